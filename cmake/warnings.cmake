@@ -1,0 +1,16 @@
+# All warnings in one place. Every target of the project links naap_warnings.
+add_library(naap_warnings INTERFACE)
+option(NAAP_WERROR "Treat warnings as errors" ON)
+
+target_compile_options(naap_warnings INTERFACE
+    -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wnon-virtual-dtor -Woverloaded-virtual
+    -Wcast-qual -Wformat=2 -Wundef)
+
+# Instrumented code makes g++ warn about variables that it invented itself (maybe-uninitialized, stringop-overflow);
+# the plain build is the one that must be free of warnings.
+if(NAAP_WERROR AND NOT NAAP_SANITIZE)
+    target_compile_options(naap_warnings INTERFACE -Werror)
+endif()
+
+# Designated initialisers name the members that differ from their defaults; naming the rest again would only hide them.
+target_compile_options(naap_warnings INTERFACE -Wno-missing-field-initializers)
