@@ -1,0 +1,28 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <initializer_list>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace naap {
+
+/// 16 raw bytes of an MD5.
+using Md5 = std::array<std::uint8_t, 16>;
+
+/// MD5 of the bytes of `text`. Identity and change detection only, never security.
+/// Throws std::runtime_error when the system's OpenSSL refuses MD5.
+Md5 md5Of(std::string_view text);
+
+/// 32 lower-case hex digits.
+std::string hexOf(const Md5& digest);
+
+/// Reads 32 hex digits of either case; nothing for any other text.
+std::optional<Md5> md5FromHex(std::string_view hex);
+
+/// H(a, b, ...) of the resolution rules: the hex MD5 of the parts joined with `|`.
+std::string joinedHash(std::initializer_list<std::string_view> parts);
+
+}  // namespace naap
