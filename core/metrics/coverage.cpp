@@ -1,0 +1,57 @@
+#include "core/metrics/coverage.h"
+
+namespace naap {
+
+namespace {
+
+void countAttribution(SessionCoverage& coverage, const Session& s)
+{
+    coverage.resolved.count(s.attribution_status == "resolved");
+    coverage.hardware_less.count(s.attribution_status == "hardware_less");
+    coverage.stale.count(s.attribution_status == "stale");
+    coverage.ambiguous.count(s.attribution_status == "ambiguous");
+    coverage.unresolved.count(s.attribution_status == "unresolved");
+    if (s.model_id && !s.model_id->empty())
+        coverage.pipeline_coverage.count(!s.pipeline_id.empty());
+}
+
+}  // namespace
+
+std::optional<double> SessionCoverage::attributionRate() const
+{
+    return ratio(resolved.have + hardware_less.have, resolved.should);
+}
+
+SessionCoverage coverageOf(std::span<const CoverageInput> sessions)
+{
+    SessionCoverage coverage;
+    for (const CoverageInput& input : sessions) {
+        const Session& s = *input.session;
+        const bool hasStatus = s.status_sample_count > 0;
+        if (s.requested())
+            coverage.status_evidence.count(hasStatus);
+        if (s.startup_outcome == "success") {
+            coverage.ptff_evidence.count(s.prompt_to_first_frame_ms.has_value());
+            coverage.startup_evidence.count(s.startup_latency_ms.has_value());
+        }
+        if (hasStatus)
+            coverage.e2e_evidence.count(input.has_status_e2e || s.e2e_latency_ms.value_or(0) > 0);
+        if (s.selection_outcome == "selected")
+            countAttribution(coverage, s);
+        if (s.orchestrator_address && !s.orchestrator_address->empty())
+            coverage.gpu_identity.count(s.gpu_id && !s.gpu_id->empty());
+        coverage.gateway_identity.count(!s.gateway.empty());
+    }
+    return coverage;
+}
+
+std::optional<double> samplingDensity(std::int64_t samples, Instant first, Instant last, double everySeconds)
+{
+    constexpr double kShortestSeconds = 60;
+    const double activeSeconds = static_cast<double>(toMs(last) - toMs(first)) / 1000;
+    if (activeSeconds < kShortestSeconds)
+        return std::nullopt;
+    return static_cast<double>(samples) / (activeSeconds / everySeconds);
+}
+
+}  // namespace naap

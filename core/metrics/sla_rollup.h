@@ -1,0 +1,39 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "core/facts/rollup.h"
+#include "core/facts/session.h"
+
+namespace naap {
+
+/// One session in one of its status hours. Both are borrowed and never null.
+struct SessionHour {
+    const Session* session = nullptr;
+    const StatusHour* hour = nullptr;
+};
+
+/// What one session-hour adds to its SLA row (docs/metrics.md, Session counters and End-to-end latency). Session
+/// counters are 0 or 1 and count requested sessions only; error samples and health signals count for every session. The
+/// session's flags and latencies repeat in each of its hours: sums over hours are session-hours, not sessions.
+SlaSupport supportOf(const Session& session, const StatusHour& hour);
+
+/// Adds support fields. Sums of sums run in ascending key order, so that they do not depend on who calls first.
+void addTo(SlaSupport& total, const SlaSupport& part);
+
+/// The SLA rows of one hour, ascending by (window_start, org, orchestrator, pipeline, model, GPU), blanks and nulls
+/// first. `rows` may come in any order: they are added in session_key order. Rows of other hours and terminal tail
+/// artifacts are left out. A blank model or GPU is null; GPU name and memory are those of the latest capability
+/// snapshot that the row's sessions used.
+std::vector<SlaRollup> slaRollupsOfHour(Instant hour, std::span<const SessionHour> rows);
+
+/// True if `a` comes before `b` in a report: by the key fields above.
+bool keyLess(const SlaRollup& a, const SlaRollup& b);
+
+/// GPU memory in bytes. Some producers write MiB under the same name: a figure below 2^20 is taken as MiB.
+/// Null for 0 and below: nothing was reported.
+std::optional<std::int64_t> gpuMemoryBytes(std::optional<std::int64_t> reported);
+
+}  // namespace naap
