@@ -1,0 +1,101 @@
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <thread>
+
+#include "core/bounded_queue.h"
+#include "core/events/record_parser.h"
+#include "core/pipeline/identity_index.h"
+#include "core/result.h"
+#include "core/store/batch_writer.h"
+
+namespace naap {
+
+/// Counts of one source: records = accepted + ignored + rejected + duplicates, always.
+struct IngestCounts {
+    std::int64_t records = 0;
+    std::int64_t accepted = 0;
+    std::int64_t ignored = 0;
+    std::int64_t rejected = 0;
+    std::int64_t duplicates = 0;
+    std::int64_t bytes = 0;
+
+    void add(const IngestCounts& other);
+};
+
+/// Takes records in and commits them in batches. Three threads: the caller's parses and looks for duplicates, one
+/// compresses payloads, one writes. What is committed is complete: events, evidence, accounting and the marks of what
+/// has to be resolved anew stand in one transaction.
+class Ingest {
+public:
+    struct Limits {
+        std::int64_t records = 40'000;                ///< of one batch
+        std::size_t payload_bytes = 24 * 1024 * 1024;  ///< of one batch
+    };
+
+    /// `cache` is open for writing and is used by the writing thread until finish() returns.
+    static Result<std::unique_ptr<Ingest>> open(Cache& cache, Limits limits);
+    ~Ingest();
+    Ingest(const Ingest&) = delete;
+    Ingest& operator=(const Ingest&) = delete;
+
+    /// Ids of sources are made here, before the writing thread begins.
+    struct Accepted {
+        RecordClass record_class = RecordClass::rejected;
+        std::string_view reason;
+        std::string_view detail;
+    };
+    /// One record; 64 readable bytes must follow its text. What it became, until the next call.
+    Accepted add(std::string_view text, const OrgRule& rule, std::int64_t source_id, std::uint64_t position);
+    /// A record that the feed could not hand out as text.
+    void addDefect(std::string_view reason, std::int64_t source_id, std::uint64_t bytes);
+    /// The id of a source; waits for the writing thread.
+    Result<std::int64_t> sourceId(const std::string& kind, const std::string& name);
+
+    /// An error of the writing thread, as soon as there is one: nothing more is committed after it.
+    std::optional<Error> error();
+
+    /// Commits what is under way. After it the cache is the caller's again.
+    Result<void> finish();
+
+private:
+    Ingest(Cache& cache, std::unique_ptr<Cache> reader, Limits limits);
+    void handOver();
+    void drain();
+    void compressLoop();
+    void writeLoop();
+    void commit(Batch& batch);
+    void settleConflict(const Conflict& conflict);
+    void replaceEvent(const Conflict& conflict, const FoundEvent& old);
+    void fail(Error error);
+
+    Cache& m_cache;
+    std::unique_ptr<Cache> m_reader;
+    Limits m_limits;
+    RecordParser m_parser;
+    IdentityIndex m_identities;
+    BatchBuilder m_builder;
+
+    // of the writing thread
+    std::unique_ptr<BatchWriter> m_writer;
+    RecordParser m_conflictParser;
+
+    std::mutex m_mutex;  // guards the three below
+    std::optional<Error> m_error;
+    std::int64_t m_handedOver = 0;
+    std::int64_t m_committed = 0;
+    std::condition_variable m_progress;
+
+    BoundedQueue<std::unique_ptr<Batch>> m_toCompress{1};
+    BoundedQueue<std::unique_ptr<Batch>> m_toWrite{1};
+    bool m_finished = false;
+    std::jthread m_compressor;
+    std::jthread m_writing;
+};
+
+}  // namespace naap

@@ -1,0 +1,49 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <stop_token>
+
+#include "core/events/instant.h"
+#include "core/result.h"
+#include "core/store/cache.h"
+
+namespace naap {
+
+struct ResolveProgress {
+    std::int64_t sessions_done = 0;
+    std::int64_t sessions_total = 0;
+    std::int64_t hours_done = 0;
+    std::int64_t hours_total = 0;
+};
+
+struct ResolveSummary {
+    std::int64_t sessions = 0;
+    std::int64_t jobs = 0;
+    std::int64_t hours = 0;
+    bool cancelled = false;
+};
+
+/// Brings facts and rollups up to date with the evidence: exactly what new evidence made stale is resolved anew,
+/// newest days first (R45, R46). Keeps what it read of recent days, so one Resolver serves many small batches.
+/// Lives on the thread of its cache.
+class Resolver {
+public:
+    explicit Resolver(Cache& cache);
+    ~Resolver();
+
+    /// Resolves all that is marked. Interrupted, it goes on where it was at the next call.
+    Result<ResolveSummary> resolveDirty(const std::function<void(const ResolveProgress&)>& progress = {},
+                                        std::stop_token stop = {});
+
+    /// Resolves everything in [from, to) anew, whether marked or not.
+    Result<ResolveSummary> repair(Instant from, Instant to, const std::function<void(const ResolveProgress&)>& progress,
+                                  std::stop_token stop);
+
+private:
+    class Run;
+    std::unique_ptr<Run> m_run;
+    Cache& m_cache;
+};
+
+}  // namespace naap

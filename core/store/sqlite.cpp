@@ -1,0 +1,199 @@
+#include "core/store/sqlite.h"
+
+#include <utility>
+
+#include <fmt/format.h>
+#include <sqlite3.h>
+
+namespace naap {
+namespace {
+
+[[noreturn]] void fail(sqlite3* db, int code, std::string_view what)
+{
+    const char* reason = db ? sqlite3_errmsg(db) : sqlite3_errstr(code);
+    throw SqlError(code, fmt::format("{}: {}", what, reason));
+}
+
+}  // namespace
+
+bool SqlError::isCorruption() const
+{
+    const int primary = m_code & 0xff;
+    return primary == SQLITE_CORRUPT || primary == SQLITE_NOTADB;
+}
+
+bool SqlError::isFull() const { return (m_code & 0xff) == SQLITE_FULL; }
+
+bool SqlError::isBusy() const
+{
+    const int primary = m_code & 0xff;
+    return primary == SQLITE_BUSY || primary == SQLITE_LOCKED;
+}
+
+Statement::Statement(sqlite3* db, std::string_view sql) : m_db(db)
+{
+    check(sqlite3_prepare_v3(db, sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT, &m_statement,
+                             nullptr));
+}
+
+Statement::~Statement() { sqlite3_finalize(m_statement); }
+
+Statement::Statement(Statement&& other) noexcept
+    : m_db(other.m_db), m_statement(std::exchange(other.m_statement, nullptr))
+{
+}
+
+Statement& Statement::operator=(Statement&& other) noexcept
+{
+    std::swap(m_db, other.m_db);
+    std::swap(m_statement, other.m_statement);
+    return *this;
+}
+
+void Statement::check(int code) const
+{
+    if (code != SQLITE_OK)
+        fail(m_db, code, "the cache refused a statement");
+}
+
+Statement& Statement::bind(int index, std::int64_t value)
+{
+    check(sqlite3_bind_int64(m_statement, index, value));
+    return *this;
+}
+
+Statement& Statement::bind(int index, double value)
+{
+    check(sqlite3_bind_double(m_statement, index, value));
+    return *this;
+}
+
+Statement& Statement::bind(int index, std::string_view text)
+{
+    const char* data = text.data() ? text.data() : "";
+    check(sqlite3_bind_text64(m_statement, index, data, text.size(), SQLITE_STATIC, SQLITE_UTF8));
+    return *this;
+}
+
+Statement& Statement::bindBlob(int index, std::string_view bytes)
+{
+    const char* data = bytes.data() ? bytes.data() : "";
+    check(sqlite3_bind_blob64(m_statement, index, data, bytes.size(), SQLITE_STATIC));
+    return *this;
+}
+
+Statement& Statement::bindNull(int index)
+{
+    check(sqlite3_bind_null(m_statement, index));
+    return *this;
+}
+
+bool Statement::step()
+{
+    const int code = sqlite3_step(m_statement);
+    if (code == SQLITE_ROW)
+        return true;
+    if (code != SQLITE_DONE)
+        fail(m_db, sqlite3_extended_errcode(m_db), "the cache failed");
+    return false;
+}
+
+void Statement::run()
+{
+    while (step()) {
+    }
+    reset();
+}
+
+void Statement::reset() { sqlite3_reset(m_statement); }
+
+bool Statement::isNull(int column) const { return sqlite3_column_type(m_statement, column) == SQLITE_NULL; }
+std::int64_t Statement::integer(int column) const { return sqlite3_column_int64(m_statement, column); }
+double Statement::real(int column) const { return sqlite3_column_double(m_statement, column); }
+
+std::string_view Statement::text(int column) const
+{
+    const auto* data = reinterpret_cast<const char*>(sqlite3_column_text(m_statement, column));
+    return data ? std::string_view(data, static_cast<std::size_t>(sqlite3_column_bytes(m_statement, column)))
+                : std::string_view{};
+}
+
+std::string_view Statement::blob(int column) const
+{
+    const auto* data = static_cast<const char*>(sqlite3_column_blob(m_statement, column));
+    return data ? std::string_view(data, static_cast<std::size_t>(sqlite3_column_bytes(m_statement, column)))
+                : std::string_view{};
+}
+
+Database::Database(const std::string& path, Mode mode)
+{
+    const int access =
+        mode == Mode::read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+    const int code = sqlite3_open_v2(path.c_str(), &m_db, access | SQLITE_OPEN_NOMUTEX, nullptr);
+    if (code != SQLITE_OK) {
+        const std::string reason = m_db ? sqlite3_errmsg(m_db) : sqlite3_errstr(code);
+        sqlite3_close(m_db);
+        throw SqlError(code, fmt::format("cannot open the cache {}: {}", path, reason));
+    }
+    sqlite3_extended_result_codes(m_db, 1);
+    sqlite3_busy_timeout(m_db, 10'000);
+}
+
+Database::~Database() { sqlite3_close(m_db); }
+
+Database::Database(Database&& other) noexcept : m_db(std::exchange(other.m_db, nullptr)) {}
+
+void Database::execute(const std::string& sql)
+{
+    const int code = sqlite3_exec(m_db, sql.c_str(), nullptr, nullptr, nullptr);
+    if (code != SQLITE_OK)
+        fail(m_db, sqlite3_extended_errcode(m_db), "the cache failed");
+}
+
+std::int64_t Database::integer(std::string_view sql)
+{
+    auto statement = prepare(sql);
+    return statement.step() ? statement.integer(0) : 0;
+}
+
+std::string Database::text(std::string_view sql)
+{
+    auto statement = prepare(sql);
+    return statement.step() ? std::string(statement.text(0)) : std::string();
+}
+
+std::int64_t Database::lastInsertId() const { return sqlite3_last_insert_rowid(m_db); }
+std::int64_t Database::changes() const { return sqlite3_changes64(m_db); }
+
+void Database::backupTo(const std::string& path)
+{
+    Database target(path, Mode::read_write);
+    sqlite3_backup* backup = sqlite3_backup_init(target.m_db, "main", m_db, "main");
+    if (!backup)
+        fail(target.m_db, sqlite3_errcode(target.m_db), "the backup failed");
+    sqlite3_backup_step(backup, -1);
+    const int code = sqlite3_backup_finish(backup);
+    if (code != SQLITE_OK)
+        fail(target.m_db, code, "the backup failed");
+}
+
+Transaction::Transaction(Database& db) : m_db(db) { m_db.execute("BEGIN IMMEDIATE"); }
+
+Transaction::~Transaction()
+{
+    if (!m_open)
+        return;
+    try {
+        m_db.execute("ROLLBACK");
+    } catch (const SqlError&) {
+        // SQLite has rolled back by itself already (disk full, I/O error).
+    }
+}
+
+void Transaction::commit()
+{
+    m_db.execute("COMMIT");
+    m_open = false;
+}
+
+}  // namespace naap
