@@ -1,5 +1,6 @@
 #include "core/events/json_value.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 
@@ -12,32 +13,47 @@ using simdjson::dom::element_type;
 
 constexpr double kTwoTo63 = 9223372036854775808.0;
 
+void appendEscaped(std::string& out, char c)
+{
+    switch (c) {
+        case '"': out += "\\\""; break;
+        case '\\': out += "\\\\"; break;
+        case '\b': out += "\\b"; break;
+        case '\f': out += "\\f"; break;
+        case '\n': out += "\\n"; break;
+        case '\r': out += "\\r"; break;
+        case '\t': out += "\\t"; break;
+        default: fmt::format_to(std::back_inserter(out), "\\u{:04x}", static_cast<unsigned char>(c));
+    }
+}
+
 void appendString(std::string& out, std::string_view text)
 {
+    const auto needsEscape = [](char c) { return c == '"' || c == '\\' || static_cast<unsigned char>(c) < 0x20; };
     out.push_back('"');
-    for (const char c : text) {
-        switch (c) {
-            case '"': out += "\\\""; break;
-            case '\\': out += "\\\\"; break;
-            case '\b': out += "\\b"; break;
-            case '\f': out += "\\f"; break;
-            case '\n': out += "\\n"; break;
-            case '\r': out += "\\r"; break;
-            case '\t': out += "\\t"; break;
-            default:
-                if (static_cast<unsigned char>(c) < 0x20)
-                    fmt::format_to(std::back_inserter(out), "\\u{:04x}", static_cast<unsigned char>(c));
-                else
-                    out.push_back(c);
-        }
+    for (auto from = text.begin();;) {
+        const auto special = std::find_if(from, text.end(), needsEscape);
+        out.append(from, special);
+        if (special == text.end())
+            break;
+        appendEscaped(out, *special);
+        from = special + 1;
     }
     out.push_back('"');
+}
+
+template <class Number>
+void appendDigits(std::string& out, Number value)
+{
+    char digits[40];
+    const auto [end, status] = std::to_chars(digits, digits + sizeof digits, value);
+    out.append(digits, end);
 }
 
 void appendNumber(std::string& out, double value)
 {
     if (value == std::trunc(value) && std::abs(value) < kTwoTo63)
-        fmt::format_to(std::back_inserter(out), "{}", static_cast<std::int64_t>(value));
+        appendDigits(out, static_cast<std::int64_t>(value));
     else
         fmt::format_to(std::back_inserter(out), "{}", value);
 }
@@ -69,10 +85,8 @@ void append(std::string& out, const JsonValue& value)
             out.push_back('}');
             break;
         }
-        case element_type::INT64: fmt::format_to(std::back_inserter(out), "{}", value.get_int64().value_unsafe()); break;
-        case element_type::UINT64:
-            fmt::format_to(std::back_inserter(out), "{}", value.get_uint64().value_unsafe());
-            break;
+        case element_type::INT64: appendDigits(out, value.get_int64().value_unsafe()); break;
+        case element_type::UINT64: appendDigits(out, value.get_uint64().value_unsafe()); break;
         case element_type::DOUBLE: appendNumber(out, value.get_double().value_unsafe()); break;
         case element_type::STRING: appendString(out, value.get_string().value_unsafe()); break;
         case element_type::BOOL: out += value.get_bool().value_unsafe() ? "true" : "false"; break;

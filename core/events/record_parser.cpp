@@ -7,7 +7,6 @@
 
 #include <xxhash.h>
 
-#include "core/events/capability_surface.h"
 #include "core/events/families.h"
 #include "core/events/md5.h"
 #include "core/events/names.h"
@@ -18,6 +17,7 @@ namespace {
 constexpr std::size_t kMaxNesting = 1000;
 constexpr std::size_t kInitialCapacity = 64 * 1024;
 constexpr std::size_t kMostCachedElements = 200'000;
+constexpr std::size_t kMostSurfacesOfNode = 64;
 
 constexpr std::array<std::string_view, 10> kAcceptedTraces{
     "gateway_receive_stream_request",
@@ -227,7 +227,7 @@ struct RecordParser::Impl {
     std::optional<JsonValue> m_data;   ///< parsed `data`
     std::string_view m_dataText;       ///< `data` that was a string
     std::unordered_map<Fingerprint, CachedElement, FingerprintHash> m_elements;
-    std::unordered_map<std::string, std::shared_ptr<const CapabilitySurface>> m_surfaces;
+    std::unordered_map<std::string, std::vector<std::shared_ptr<const CapabilitySurface>>> m_surfaces;
 
     const ParsedRecord& reject(std::string_view reason, std::string_view detail = {})
     {
@@ -420,10 +420,16 @@ RecordParser::Impl::CachedElement RecordParser::Impl::readElement(const JsonValu
     if (!surface)
         return cached;
     cached.payload_hash = md5Of(compactJson(element));
-    auto& interned = m_surfaces[surfaceToJson(*surface)];
-    if (!interned)
-        interned = std::move(surface);
-    cached.surface = interned;
+    // Loads change between snapshots, what is offered rarely: equal surfaces of a node share one object.
+    auto& known = m_surfaces[surface->orch_address];
+    const auto same = std::ranges::find_if(known, [&](const auto& other) { return *other == *surface; });
+    if (same != known.end()) {
+        cached.surface = *same;
+        return cached;
+    }
+    if (known.size() >= kMostSurfacesOfNode)
+        known.clear();
+    cached.surface = known.emplace_back(std::move(surface));
     return cached;
 }
 

@@ -19,7 +19,7 @@ std::size_t IdentityIndex::Hour::slotOf(const EventKey& key) const
     return slot;
 }
 
-std::optional<std::uint64_t> IdentityIndex::Hour::find(const EventKey& key) const
+std::optional<std::uint32_t> IdentityIndex::Hour::find(const EventKey& key) const
 {
     if (m_slots.empty())
         return std::nullopt;
@@ -40,7 +40,7 @@ void IdentityIndex::Hour::grow()
     }
 }
 
-void IdentityIndex::Hour::insert(const EventKey& key, std::uint64_t contentHash)
+void IdentityIndex::Hour::insert(const EventKey& key, std::uint32_t contentHash)
 {
     if (m_size * 10 >= m_slots.size() * 7)
         grow();
@@ -64,7 +64,7 @@ IdentityIndex::Hour& IdentityIndex::hourFor(Instant hour)
     return keys;
 }
 
-IdentityIndex::Seen IdentityIndex::add(Instant event_ts, const EventKey& key, std::uint64_t contentHash)
+IdentityIndex::Seen IdentityIndex::add(Instant event_ts, const EventKey& key, std::uint32_t contentHash)
 {
     Hour& hour = hourFor(hourOf(event_ts));
     if (const auto known = hour.find(key))

@@ -19,7 +19,7 @@ public:
     explicit IdentityIndex(Cache& reader) : m_reader(reader) {}
 
     /// Looks the key up and remembers it if it is new.
-    Seen add(Instant event_ts, const EventKey& key, std::uint64_t contentHash);
+    Seen add(Instant event_ts, const EventKey& key, std::uint32_t contentHash);
 
     /// True when so much is remembered that forgetHours() should be called.
     bool isFull() const { return m_total > kMostKeys; }
@@ -30,15 +30,15 @@ private:
     /// Open addressing over the key's own bits, which are a hash already.
     class Hour {
     public:
-        std::optional<std::uint64_t> find(const EventKey& key) const;
-        void insert(const EventKey& key, std::uint64_t contentHash);
+        std::optional<std::uint32_t> find(const EventKey& key) const;
+        void insert(const EventKey& key, std::uint32_t contentHash);
         std::size_t size() const { return m_size; }
         std::uint64_t last_use = 0;
 
     private:
         struct Slot {
             EventKey key;
-            std::uint64_t content_hash = 0;
+            std::uint32_t content_hash = 0;
         };
         void grow();
         std::size_t slotOf(const EventKey& key) const;

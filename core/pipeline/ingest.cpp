@@ -3,8 +3,15 @@
 #include <tuple>
 
 #include "core/store/evidence_store.h"
+#include "core/store/retention.h"
 
 namespace naap {
+namespace {
+
+/// Events of days whose evidence was removed: taking them in would count against facts that can no longer be resolved.
+constexpr std::string_view kBeforeRetention = "before_retention_horizon";
+
+}  // namespace
 
 void IngestCounts::add(const IngestCounts& other)
 {
@@ -25,7 +32,8 @@ Result<std::unique_ptr<Ingest>> Ingest::open(Cache& cache, Limits limits)
 }
 
 Ingest::Ingest(Cache& cache, std::unique_ptr<Cache> reader, Limits limits)
-    : m_cache(cache), m_reader(std::move(reader)), m_limits(limits), m_identities(*m_reader)
+    : m_cache(cache), m_reader(std::move(reader)), m_limits(limits),
+      m_horizon(retentionHorizon(cache)), m_identities(*m_reader)
 {
     m_compressor = std::jthread([this] { compressLoop(); });
     m_writing = std::jthread([this] { writeLoop(); });
@@ -45,9 +53,13 @@ Ingest::Accepted Ingest::add(std::string_view text, const OrgRule& rule, std::in
         m_builder.account(record, record.record_class, record.reason, source_id, text.size());
         return {record.record_class, record.reason, record.detail};
     }
+    if (m_horizon && record.event_ts < *m_horizon) {
+        m_builder.account(record, RecordClass::ignored, kBeforeRetention, source_id, text.size());
+        return {RecordClass::ignored, kBeforeRetention, {}};
+    }
     const EventKey key =
         eventKeyOf(m_cache.identitySeed(), record.org, record.event_type, record.event_ts, record.event_id);
-    const std::uint64_t contentHash = contentHashOf(record.payload);
+    const std::uint32_t contentHash = contentHashOf(m_cache.identitySeed(), record.payload);
     Accepted result{RecordClass::duplicate, "duplicate_event", {}};
     switch (m_identities.add(record.event_ts, key, contentHash)) {
         case IdentityIndex::Seen::is_new:

@@ -77,6 +77,7 @@ private:
     Cache& m_cache;
     std::unique_ptr<Cache> m_reader;
     Limits m_limits;
+    std::optional<Instant> m_horizon;  ///< of retention
     RecordParser m_parser;
     IdentityIndex m_identities;
     BatchBuilder m_builder;

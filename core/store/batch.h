@@ -24,8 +24,8 @@ struct EventKey {
 EventKey eventKeyOf(std::uint64_t seed, std::string_view org, std::string_view event_type, Instant event_ts,
                     std::string_view event_id);
 
-/// Hash of a record's text: equal text is an equal event, other text has to be compared by payload hash.
-std::uint64_t contentHashOf(std::string_view payload);
+/// Seeded hash of a record's text: equal text is an equal event, other text has to be compared by payload hash.
+std::uint32_t contentHashOf(std::uint64_t seed, std::string_view payload);
 
 /// Accepted events of one UTC hour, source and org, on their way into the cache.
 struct EventBlock {
@@ -35,7 +35,7 @@ struct EventBlock {
     Instant first_ts{};
     Instant last_ts{};
     std::vector<EventKey> keys;
-    std::vector<std::uint64_t> content_hashes;
+    std::vector<std::uint32_t> content_hashes;
     std::vector<std::uint64_t> positions;  ///< record numbers within the source
     std::string payloads;                  ///< each behind its length
     std::string compressed;
@@ -70,7 +70,7 @@ struct AccountingCount {
 /// alone can read the other (R6).
 struct Conflict {
     EventKey key;
-    std::uint64_t content_hash = 0;
+    std::uint32_t content_hash = 0;
     Instant event_ts{};
     std::int64_t source_id = 0;
     std::uint64_t position = 0;
@@ -120,9 +120,9 @@ class BatchBuilder {
 public:
     BatchBuilder() { reset(); }
 
-    void addAccepted(const ParsedRecord& record, const EventKey& key, std::uint64_t contentHash,
+    void addAccepted(const ParsedRecord& record, const EventKey& key, std::uint32_t contentHash,
                      std::int64_t source_id, std::uint64_t position);
-    void addConflict(const ParsedRecord& record, const EventKey& key, std::uint64_t contentHash,
+    void addConflict(const ParsedRecord& record, const EventKey& key, std::uint32_t contentHash,
                      std::int64_t source_id, std::uint64_t position);
     void account(const ParsedRecord& record, RecordClass recordClass, std::string_view reason,
                  std::int64_t source_id, std::size_t bytes);
@@ -135,7 +135,7 @@ public:
 
 private:
     void reset();
-    void addPayload(const ParsedRecord& record, const EventKey& key, std::uint64_t contentHash,
+    void addPayload(const ParsedRecord& record, const EventKey& key, std::uint32_t contentHash,
                     std::int64_t source_id, std::uint64_t position);
     void addEvidence(const ParsedRecord& record);
     Batch::SessionRun& runOf(const ParsedRecord& record, std::string_view stream_id, std::string_view request_id);

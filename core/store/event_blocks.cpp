@@ -13,7 +13,7 @@ namespace naap {
 namespace {
 
 constexpr std::size_t kMostBlockBytes = 256U * 1024 * 1024;
-constexpr std::size_t kKeyBytes = sizeof(EventKey) + sizeof(std::uint64_t);
+constexpr std::size_t kKeyBytes = sizeof(EventKey) + sizeof(std::uint32_t);
 
 /// The payloads of one block, decompressed.
 class BlockReader {
@@ -62,7 +62,7 @@ std::set<std::size_t> supersededIn(Cache& cache, std::int64_t block_id)
 
 struct KeyColumns {
     std::vector<EventKey> keys;
-    std::vector<std::uint64_t> content_hashes;
+    std::vector<std::uint32_t> content_hashes;
 };
 
 KeyColumns unpackKeys(std::string_view bytes)
@@ -73,7 +73,7 @@ KeyColumns unpackKeys(std::string_view bytes)
     columns.content_hashes.resize(count);
     std::memcpy(columns.keys.data(), bytes.data(), count * sizeof(EventKey));
     std::memcpy(columns.content_hashes.data(), bytes.data() + count * sizeof(EventKey),
-                count * sizeof(std::uint64_t));
+                count * sizeof(std::uint32_t));
     return columns;
 }
 
@@ -107,23 +107,24 @@ HourKeys keysOfHour(Cache& cache, Instant hour)
     return result;
 }
 
-VisitResult visitEvents(Cache& cache, std::optional<Instant> from, std::optional<Instant> to,
-                        const std::function<bool(const StoredEvent&)>& visit)
+namespace {
+
+constexpr const char* kBlockColumns =
+    "SELECT block_id, source_id, org, raw_bytes, events, positions, payloads FROM event_block ";
+
+VisitResult visitRows(Cache& cache, Statement& rows, const std::function<bool(const StoredEvent&)>& visit)
 {
     VisitResult result;
     BlockReader reader;
-    auto statement = cache.db().prepare("SELECT block_id, source_id, org, raw_bytes, events, positions, payloads "
-                                        "FROM event_block WHERE hour >= ? AND hour < ? ORDER BY hour, block_id");
-    statement.bind(1, from ? toMs(hourOf(*from)) : INT64_MIN).bind(2, to ? toMs(*to) : INT64_MAX);
-    while (statement.step()) {
-        if (!reader.open(statement.blob(6), statement.integer(3), statement.integer(4))) {
+    while (rows.step()) {
+        if (!reader.open(rows.blob(6), rows.integer(3), rows.integer(4))) {
             ++result.damaged_blocks;
             continue;
         }
-        const auto positions = unpackPositions(statement.blob(5));
-        const auto superseded = supersededIn(cache, statement.integer(0));
-        StoredEvent event{.block_id = statement.integer(0), .source_id = statement.integer(1), .org = {}, .payload = {}};
-        event.org = statement.text(2);
+        const auto positions = unpackPositions(rows.blob(5));
+        const auto superseded = supersededIn(cache, rows.integer(0));
+        StoredEvent event{.block_id = rows.integer(0), .source_id = rows.integer(1), .org = {}, .payload = {}};
+        event.org = rows.text(2);
         for (event.index = 0; event.index < reader.payloads().size(); ++event.index) {
             if (superseded.contains(event.index))
                 continue;
@@ -136,6 +137,23 @@ VisitResult visitEvents(Cache& cache, std::optional<Instant> from, std::optional
         }
     }
     return result;
+}
+
+}  // namespace
+
+VisitResult visitEvents(Cache& cache, std::optional<Instant> from, std::optional<Instant> to,
+                        const std::function<bool(const StoredEvent&)>& visit)
+{
+    auto rows = cache.db().prepare(std::string(kBlockColumns) + "WHERE hour >= ? AND hour < ? ORDER BY hour, block_id");
+    rows.bind(1, from ? toMs(hourOf(*from)) : INT64_MIN).bind(2, to ? toMs(*to) : INT64_MAX);
+    return visitRows(cache, rows, visit);
+}
+
+VisitResult visitBlock(Cache& cache, std::int64_t block_id, const std::function<bool(const StoredEvent&)>& visit)
+{
+    auto rows = cache.db().prepare(std::string(kBlockColumns) + "WHERE block_id = ?");
+    rows.bind(1, block_id);
+    return visitRows(cache, rows, visit);
 }
 
 std::optional<FoundEvent> findEvent(Cache& cache, Instant hour, const EventKey& key)
@@ -184,7 +202,7 @@ void compactHour(Cache& cache, Instant hour)
     std::map<std::pair<std::int64_t, std::string>, std::vector<EventBlock>> merged;
     std::vector<std::int64_t> old;
     BlockReader reader;
-    constexpr std::size_t blockBytes = 512 * 1024;
+    constexpr std::size_t blockBytes = 1024 * 1024;
     auto statement = cache.db().prepare("SELECT block_id, source_id, org, first_ts, last_ts, events, raw_bytes, keys, "
                                         "positions, payloads FROM event_block WHERE hour = ? ORDER BY block_id");
     statement.bind(1, toMs(hour));

@@ -24,7 +24,7 @@ struct StoredEvent {
 /// Keys and content hashes of all accepted events of one UTC hour.
 struct HourKeys {
     std::vector<EventKey> keys;
-    std::vector<std::uint64_t> content_hashes;
+    std::vector<std::uint32_t> content_hashes;
 };
 HourKeys keysOfHour(Cache& cache, Instant hour);
 
@@ -36,6 +36,9 @@ struct VisitResult {
 };
 VisitResult visitEvents(Cache& cache, std::optional<Instant> from, std::optional<Instant> to,
                         const std::function<bool(const StoredEvent&)>& visit);
+
+/// The same for one block.
+VisitResult visitBlock(Cache& cache, std::int64_t block_id, const std::function<bool(const StoredEvent&)>& visit);
 
 /// The event of `key` in the given hour, or nothing.
 struct FoundEvent {

@@ -26,6 +26,46 @@ constexpr std::uint64_t kHasStartTime = 1U << 12;
 constexpr std::uint64_t kIsTestLoad = 1U << 13;
 constexpr std::uint64_t kFirstNumber = 1U << 14;
 
+/// Texts that nearly every run holds, known by number. Appended to, never reordered: caches store the numbers.
+constexpr std::array<std::string_view, 24> kWellKnown{
+    "",
+    "gateway_receive_stream_request",
+    "gateway_send_first_ingest_segment",
+    "runner_receive_first_ingest_segment",
+    "runner_send_first_processed_segment",
+    "gateway_receive_first_processed_segment",
+    "gateway_receive_few_processed_segments",
+    "gateway_receive_first_data_segment",
+    "gateway_no_orchestrators_available",
+    "gateway_ingest_stream_closed",
+    "orchestrator_swap",
+    "status",
+    "error",
+    "params_update",
+    "ONLINE",
+    "DEGRADED_INPUT",
+    "DEGRADED_INFERENCE",
+    "LOADING",
+    "OFFLINE",
+    "good",
+    "bad",
+    "iceTransport",
+    "live-video-to-video",
+    "unknown",
+};
+
+std::optional<std::uint64_t> wellKnown(std::string_view text)
+{
+    static const auto numbers = [] {
+        std::unordered_map<std::string_view, std::uint64_t> map;
+        for (std::size_t i = 0; i < kWellKnown.size(); ++i)
+            map.emplace(kWellKnown[i], i);
+        return map;
+    }();
+    const auto found = numbers.find(text);
+    return found == numbers.end() ? std::nullopt : std::optional(found->second);
+}
+
 std::string joined(std::int64_t count, const TextTable& texts, const Packer& records)
 {
     Packer out;
@@ -54,7 +94,10 @@ struct RunReader {
 
     std::string_view text()
     {
-        const std::uint64_t index = in.number();
+        const std::uint64_t number = in.number();
+        if (number < kWellKnown.size())
+            return kWellKnown[number];
+        const std::uint64_t index = number - kWellKnown.size();
         return index < texts.size() ? texts[index] : std::string_view{};
     }
 };
@@ -74,14 +117,16 @@ std::uint64_t TextTable::indexOf(std::string_view text)
     const std::size_t first = m_texts.size() > kLookBack ? m_texts.size() - kLookBack : 0;
     for (std::size_t i = m_texts.size(); i > first; --i)
         if (m_texts[i - 1] == text)
-            return i - 1;
+            return kWellKnown.size() + i - 1;
+    if (const auto number = wellKnown(text))
+        return *number;
     if (first > 0)
         if (const auto older = m_older.find(text); older != m_older.end())
-            return older->second;
+            return kWellKnown.size() + older->second;
     m_texts.emplace_back(text);
     if (first > 0 || m_texts.size() > kLookBack)
         m_older.emplace(m_texts[m_texts.size() - 1 - kLookBack], m_texts.size() - 1 - kLookBack);
-    return m_texts.size() - 1;
+    return kWellKnown.size() + m_texts.size() - 1;
 }
 
 void TextTable::writeTo(Packer& out) const

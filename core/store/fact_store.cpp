@@ -60,7 +60,7 @@ FactStore::FactStore(Cache& cache)
       m_readSelections(cache.db().prepare("SELECT * FROM selection WHERE session_id = ? ORDER BY day, seq")),
       m_deleteSelections(cache.db().prepare("DELETE FROM selection WHERE session_id = ?")),
       m_writeSelection(cache.db().prepare("INSERT INTO selection VALUES (" + placeholders(27) + ")")),
-      m_writeStatusHour(cache.db().prepare("INSERT INTO status_hour VALUES (" + placeholders(14) + ")")),
+      m_writeStatusHour(cache.db().prepare("INSERT INTO status_hour VALUES (" + placeholders(15) + ")")),
       m_writeGatewayHour(cache.db().prepare("INSERT INTO gateway_hour VALUES (?, ?, ?, ?, ?)"))
 {
 }
@@ -132,15 +132,27 @@ void FactStore::replaceSession(std::int64_t session_id, const Session& session,
         m_writeStatusHour.bind(1, session_id).bind(2, toMs(hour.window_start));
         ColumnBinder bindHour(m_writeStatusHour, 3);
         visitStatusHourColumns(hour, bindHour);
+        bindHour(writeGateways(session_id, hour.window_start, gatewayHours));
         m_writeStatusHour.run();
     }
-    for (const GatewayHour& hour : gatewayHours)
-        m_writeGatewayHour.bind(1, session_id)
-            .bind(2, toMs(hour.window_start))
-            .bind(3, hour.gateway)
-            .bind(4, hour.status_samples)
-            .bind(5, hour.output_fps_sum)
-            .run();
+}
+
+/// The one gateway of the hour's samples; or nothing, and a row for each.
+std::optional<std::string> FactStore::writeGateways(std::int64_t session_id, Instant hour,
+                                                    const std::vector<GatewayHour>& gatewayHours)
+{
+    const auto ofHour = [&](const GatewayHour& part) { return part.window_start == hour; };
+    if (std::ranges::count_if(gatewayHours, ofHour) == 1)
+        return std::ranges::find_if(gatewayHours, ofHour)->gateway;
+    for (const GatewayHour& part : gatewayHours)
+        if (ofHour(part))
+            m_writeGatewayHour.bind(1, session_id)
+                .bind(2, toMs(hour))
+                .bind(3, part.gateway)
+                .bind(4, part.status_samples)
+                .bind(5, part.output_fps_sum)
+                .run();
+    return std::nullopt;
 }
 
 void FactStore::removeSession(std::int64_t session_id, std::set<Instant>& hours)
@@ -164,7 +176,7 @@ std::optional<Session> FactStore::session(std::int64_t session_id)
 
 std::optional<StoredSession> FactStore::sessionByKey(const std::string& session_key)
 {
-    auto find = m_cache.db().prepare("SELECT session_id FROM session WHERE session_key = ?");
+    auto find = m_cache.db().prepare("SELECT session_id FROM session_key WHERE session_key = ?");
     find.bind(1, session_key);
     if (!find.step())
         return std::nullopt;
@@ -197,15 +209,17 @@ std::vector<StatusHour> FactStore::statusHours(std::int64_t session_id)
 
 void FactStore::visitSessions(const SessionFilter& filter, const std::function<bool(const StoredSession&)>& visit)
 {
-    // A narrow range is collected through the index on last_seen and put in order; a wide one walks the keys.
-    std::string sql = "SELECT s.* FROM session s";
+    // A narrow range is collected through the index on last_seen and put in order; without one the keys are walked.
+    std::string sql = "SELECT s.* FROM session_key k CROSS JOIN session s USING (session_id) ORDER BY k.session_key "
+                      "LIMIT ?4";
     if (filter.from || filter.to)
         sql = "SELECT s.* FROM (SELECT session_id AS id, session_key AS k FROM session INDEXED BY session_last_seen "
-              "WHERE last_seen >= ?1 AND last_seen < ?2 ORDER BY k LIMIT ?4) JOIN session s ON s.session_id = id";
+              "WHERE last_seen >= ?1 AND last_seen < ?2 ORDER BY k LIMIT ?4) JOIN session s ON s.session_id = id "
+              "ORDER BY s.session_key LIMIT ?4";
     const bool byAddress = filter.orchestrator_address.has_value();
     if (byAddress)
-        sql = "SELECT s.* FROM session s WHERE last_seen >= ?1 AND last_seen < ?2 AND orchestrator_address = ?3";
-    sql += " ORDER BY s.session_key LIMIT ?4";
+        sql = "SELECT s.* FROM session s WHERE last_seen >= ?1 AND last_seen < ?2 AND orchestrator_address = ?3 "
+              "ORDER BY s.session_key LIMIT ?4";
     auto rows = m_cache.db().prepare(sql);
     if (filter.from || filter.to || byAddress)
         rows.bind(1, orMin(filter.from)).bind(2, orMax(filter.to));
@@ -248,8 +262,8 @@ void FactStore::visitStatusHours(std::optional<Instant> from, std::optional<Inst
     while (rows.step()) {
         StatusHour hour = readStatusHour(rows, 2);
         hour.window_start = instantFromMs(rows.integer(1));
-        hour.session_key = rows.text(15);
-        if (!visit(hour, std::string(rows.text(14))))
+        hour.session_key = rows.text(16);
+        if (!visit(hour, std::string(rows.text(15))))
             return;
     }
 }
@@ -271,15 +285,18 @@ std::vector<FactStore::HourOfSession> FactStore::statusHoursOf(Instant hour)
 std::vector<FactStore::GatewayHourOfSession> FactStore::gatewayHoursOf(Instant hour)
 {
     std::vector<GatewayHourOfSession> result;
-    auto rows = m_cache.db().prepare("SELECT * FROM gateway_hour WHERE window_start = ?");
+    auto rows = m_cache.db().prepare(
+        "SELECT session_id, gateway, status_samples, output_fps_sum FROM gateway_hour WHERE window_start = ?1 UNION ALL "
+        "SELECT session_id, gateway, status_samples, output_fps_sum FROM status_hour WHERE window_start = ?1 AND "
+        "gateway IS NOT NULL");
     rows.bind(1, toMs(hour));
     while (rows.step()) {
         GatewayHourOfSession& row = result.emplace_back();
         row.session_id = rows.integer(0);
         row.hour.window_start = hour;
-        row.hour.gateway = rows.text(2);
-        row.hour.status_samples = rows.integer(3);
-        row.hour.output_fps_sum = rows.real(4);
+        row.hour.gateway = rows.text(1);
+        row.hour.status_samples = rows.integer(2);
+        row.hour.output_fps_sum = rows.real(3);
     }
     return result;
 }

@@ -88,6 +88,8 @@ public:
 private:
     void hoursOf(std::int64_t session_id, std::set<Instant>& hours);
     void writeSelections(std::int64_t session_id, const std::vector<Selection>& selections);
+    std::optional<std::string> writeGateways(std::int64_t session_id, Instant hour,
+                                             const std::vector<GatewayHour>& gatewayHours);
 
     Cache& m_cache;
     std::int64_t m_revision = 0;

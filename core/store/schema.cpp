@@ -165,7 +165,7 @@ CREATE TABLE dirty_hour (hour INTEGER PRIMARY KEY) STRICT;
 -- facts
 CREATE TABLE session (
     session_id INTEGER PRIMARY KEY,
-    session_key TEXT NOT NULL UNIQUE, org TEXT NOT NULL, stream_id TEXT NOT NULL, request_id TEXT NOT NULL,
+    session_key TEXT NOT NULL, org TEXT NOT NULL, stream_id TEXT NOT NULL, request_id TEXT NOT NULL,
     gateway TEXT NOT NULL, pipeline_id TEXT NOT NULL, model_id TEXT,
     orchestrator_address TEXT, orchestrator_uri TEXT, gpu_id TEXT, gpu_model_name TEXT, gpu_memory_bytes_total INTEGER,
     reported_gpu_id TEXT,
@@ -218,10 +218,11 @@ CREATE TABLE status_hour (
     output_fps_sum REAL NOT NULL, output_fps_sumsq REAL NOT NULL, input_fps_sum REAL NOT NULL,
     e2e_latency_sum_ms REAL NOT NULL, e2e_latency_sample_count INTEGER NOT NULL,
     is_terminal_tail_artifact INTEGER NOT NULL,
+    gateway TEXT,  -- of all its samples; null: several, see gateway_hour
     PRIMARY KEY (window_start, session_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX status_hour_session ON status_hour (session_id);
-CREATE TABLE gateway_hour (  -- the part of a status hour that carries one gateway's name
+CREATE TABLE gateway_hour (  -- the parts of a status hour whose samples name several gateways
     session_id INTEGER NOT NULL, window_start INTEGER NOT NULL, gateway TEXT NOT NULL,
     status_samples INTEGER NOT NULL, output_fps_sum REAL NOT NULL,
     PRIMARY KEY (window_start, session_id, gateway)

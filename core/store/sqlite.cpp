@@ -165,6 +165,8 @@ std::string Database::text(std::string_view sql)
 std::int64_t Database::lastInsertId() const { return sqlite3_last_insert_rowid(m_db); }
 std::int64_t Database::changes() const { return sqlite3_changes64(m_db); }
 
+bool Database::inTransaction() const { return sqlite3_get_autocommit(m_db) == 0; }
+
 void Database::backupTo(const std::string& path)
 {
     Database target(path, Mode::read_write);
@@ -175,6 +177,25 @@ void Database::backupTo(const std::string& path)
     const int code = sqlite3_backup_finish(backup);
     if (code != SQLITE_OK)
         fail(target.m_db, code, "the backup failed");
+}
+
+ReadSnapshot::ReadSnapshot(Database& db) : m_db(db)
+{
+    if (m_db.inTransaction())
+        return;
+    m_db.execute("BEGIN");
+    m_open = true;
+}
+
+ReadSnapshot::~ReadSnapshot()
+{
+    if (!m_open)
+        return;
+    try {
+        m_db.execute("COMMIT");
+    } catch (const SqlError&) {
+        // Nothing was written: whatever went wrong, there is nothing to lose.
+    }
 }
 
 Transaction::Transaction(Database& db) : m_db(db) { m_db.execute("BEGIN IMMEDIATE"); }

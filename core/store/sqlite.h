@@ -90,11 +90,26 @@ public:
     std::string text(std::string_view sql);
     std::int64_t lastInsertId() const;
     std::int64_t changes() const;
+    bool inTransaction() const;
     /// Copies the whole database into a new file.
     void backupTo(const std::string& path);
 
 private:
     sqlite3* m_db = nullptr;
+};
+
+/// As long as it lives, all reads of the connection see one state of the database, whatever is committed meanwhile.
+/// Inside a transaction that is so already, and it does nothing.
+class ReadSnapshot {
+public:
+    explicit ReadSnapshot(Database& db);
+    ~ReadSnapshot();
+    ReadSnapshot(const ReadSnapshot&) = delete;
+    ReadSnapshot& operator=(const ReadSnapshot&) = delete;
+
+private:
+    Database& m_db;
+    bool m_open = false;
 };
 
 /// Rolls back unless committed. Not nested.

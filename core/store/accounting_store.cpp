@@ -1,0 +1,70 @@
+#include "core/store/accounting_store.h"
+
+namespace naap {
+namespace {
+
+std::optional<Instant> instantOf(Cache& cache, const char* sql)
+{
+    auto row = cache.db().prepare(sql);
+    return row.step() && !row.isNull(0) ? std::optional(instantFromMs(row.integer(0))) : std::nullopt;
+}
+
+}  // namespace
+
+std::vector<AccountingLine> accountingLines(Cache& cache)
+{
+    std::vector<AccountingLine> lines;
+    auto rows = cache.db().prepare("SELECT org, class, event_type, event_subtype, reason, sum(records), sum(bytes) "
+                                   "FROM accounting GROUP BY org, class, event_type, event_subtype, reason "
+                                   "ORDER BY org, class, event_type, event_subtype, reason");
+    while (rows.step())
+        lines.push_back({std::string(rows.text(0)), std::string(rows.text(1)), std::string(rows.text(2)),
+                         std::string(rows.text(3)), std::string(rows.text(4)), rows.integer(5), rows.integer(6)});
+    return lines;
+}
+
+std::map<std::string, std::int64_t> counters(Cache& cache)
+{
+    std::map<std::string, std::int64_t> result;
+    auto rows = cache.db().prepare("SELECT name, value FROM counter");
+    while (rows.step())
+        result.emplace(rows.text(0), rows.integer(1));
+    return result;
+}
+
+std::int64_t heldEvents(Cache& cache)
+{
+    return cache.db().integer("SELECT coalesce((SELECT sum(events) FROM event_block), 0) - "
+                              "(SELECT count(*) FROM superseded_event)");
+}
+
+std::optional<Instant> oldestEvent(Cache& cache)
+{
+    return instantOf(cache, "SELECT min(first_ts) FROM event_block WHERE hour = (SELECT min(hour) FROM event_block)");
+}
+
+std::optional<Instant> newestEvent(Cache& cache)
+{
+    return instantOf(cache, "SELECT max(last_ts) FROM event_block WHERE hour = (SELECT max(hour) FROM event_block)");
+}
+
+std::vector<SourceName> sources(Cache& cache)
+{
+    std::vector<SourceName> result;
+    auto rows = cache.db().prepare("SELECT kind, name FROM source ORDER BY kind, name");
+    while (rows.step())
+        result.push_back({std::string(rows.text(0)), std::string(rows.text(1))});
+    return result;
+}
+
+std::map<std::string, std::int64_t> dirtyMarks(Cache& cache)
+{
+    std::map<std::string, std::int64_t> marks;
+    for (const char* what : {"capability", "hour", "job", "request", "session"})
+        marks[what] = cache.db().integer("SELECT count(*) FROM dirty_" + std::string(what));
+    return marks;
+}
+
+std::int64_t sessionCount(Cache& cache) { return cache.db().integer("SELECT count(*) FROM session"); }
+
+}  // namespace naap

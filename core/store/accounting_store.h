@@ -1,0 +1,49 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/events/instant.h"
+#include "core/store/cache.h"
+
+namespace naap {
+
+/// How many records of one kind became what (R49), over all sources.
+struct AccountingLine {
+    std::string org;
+    std::string record_class;  ///< accepted, ignored, rejected, duplicate
+    std::string event_type;
+    std::string event_subtype;
+    std::string reason;
+    std::int64_t records = 0;
+    std::int64_t bytes = 0;
+};
+
+/// Ascending by all texts, in the order above.
+std::vector<AccountingLine> accountingLines(Cache& cache);
+
+/// What is counted beside the accounting, by name.
+std::map<std::string, std::int64_t> counters(Cache& cache);
+
+/// Accepted events that the cache holds the payload of.
+std::int64_t heldEvents(Cache& cache);
+
+/// Time of the oldest and of the newest event held; nothing in a cache without events.
+std::optional<Instant> oldestEvent(Cache& cache);
+std::optional<Instant> newestEvent(Cache& cache);
+
+struct SourceName {
+    std::string kind;
+    std::string name;
+};
+std::vector<SourceName> sources(Cache& cache);
+
+/// Marks of work that the resolver has not done yet, by what they mark.
+std::map<std::string, std::int64_t> dirtyMarks(Cache& cache);
+
+std::int64_t sessionCount(Cache& cache);
+
+}  // namespace naap
