@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -16,9 +17,27 @@ struct CapabilityReach {
     std::set<std::string> names;  ///< uri, address and alias of the node, as keys
 };
 
-/// `snapshots`: all of one org and window by (event_ts, event_id, element_index). `isNew` tells the ones that were not
-/// there at the last resolution. `end` is the end of the window.
-std::vector<CapabilityReach> reachOf(const std::vector<CapabilitySnapshot>& snapshots, const std::vector<bool>& isNew,
-                                     Instant end);
+/// Walks the version chains of one org and window with and without the new snapshots at once.
+class ReachWalk {
+public:
+    /// Snapshots by (event_ts, event_id, element_index). `node` numbers the nodes from 0; `surface` gives its names;
+    /// `isNew`: it was not there at the last resolution. True when it opens a version now.
+    bool add(std::size_t node, const CapabilitySurface& surface, Instant event_ts, const Md5& payload_hash, bool isNew);
+
+    /// The reach of all that was added; `end` is the end of the window.
+    std::vector<CapabilityReach> finish(Instant end);
+
+private:
+    struct Node {
+        std::optional<Md5> hash_with;
+        std::optional<Md5> hash_without;
+        std::optional<Instant> changed_from;
+        std::set<std::string> names;
+        const CapabilitySurface* named_by = nullptr;
+    };
+
+    std::vector<Node> m_nodes;
+    std::vector<CapabilityReach> m_reach;
+};
 
 }  // namespace naap

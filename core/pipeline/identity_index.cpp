@@ -7,6 +7,7 @@ namespace {
 
 constexpr std::size_t kFirstSlots = 1024;
 constexpr std::size_t kHoursKept = 4;
+constexpr std::uint64_t kContested = 0;  // a content hash that no text has, but for one in 2^64
 
 }  // namespace
 
@@ -67,8 +68,13 @@ IdentityIndex::Hour& IdentityIndex::hourFor(Instant hour)
 IdentityIndex::Seen IdentityIndex::add(Instant event_ts, const EventKey& key, std::uint32_t contentHash)
 {
     Hour& hour = hourFor(hourOf(event_ts));
-    if (const auto known = hour.find(key))
-        return *known == contentHash ? Seen::same_text : Seen::other_text;
+    if (const auto known = hour.find(key)) {
+        if (*known == contentHash)
+            return Seen::same_text;
+        // From now on only the writer knows which text is the accepted one.
+        hour.insert(key, kContested);
+        return Seen::other_text;
+    }
     hour.insert(key, contentHash);
     ++m_total;
     return Seen::is_new;

@@ -2,19 +2,21 @@
 
 #include <algorithm>
 #include <map>
+#include <exception>
+#include <filesystem>
 #include <set>
+#include <thread>
 #include <unordered_map>
 
+#include "core/bounded_queue.h"
 #include "core/events/names.h"
 #include "core/metrics/benchmark.h"
 #include "core/metrics/demand_rollup.h"
 #include "core/metrics/sla_rollup.h"
 #include "core/pipeline/capability_reach.h"
-#include "core/pipeline/timelines.h"
+#include "core/pipeline/session_source.h"
 #include "core/resolver/jobs.h"
-#include "core/resolver/session_resolver.h"
 #include "core/store/dirty_store.h"
-#include "core/store/evidence_store.h"
 #include "core/store/fact_store.h"
 #include "core/store/rollup_store.h"
 
@@ -24,6 +26,8 @@ namespace {
 /// Sessions resolved in one transaction: large enough to be fast, small enough to lose little when interrupted.
 constexpr std::size_t kSlice = 5'000;
 constexpr std::size_t kMostRemembered = 60'000;
+/// Fewer sessions are resolved sooner on one thread than a second connection is opened.
+constexpr std::size_t kWorthReadingAhead = 2'000;
 constexpr auto kWorkerMemory = std::chrono::days(30);
 constexpr auto kDay = std::chrono::days(1);
 
@@ -32,7 +36,7 @@ constexpr auto kDay = std::chrono::days(1);
 class Resolver::Run {
 public:
     explicit Run(Cache& cache)
-        : m_cache(cache), m_dirty(cache), m_evidence(cache), m_facts(cache), m_rollups(cache), m_timelines(m_evidence)
+        : m_cache(cache), m_dirty(cache), m_source(cache), m_facts(cache), m_rollups(cache)
     {
     }
 
@@ -40,9 +44,6 @@ public:
     {
         m_summary = {};
         m_progress = {};
-        // Another writer may have come between two calls.
-        if (m_cache.revision() != m_revision)
-            m_sessions.clear();
         if (m_dirty.isClean())
             return m_summary;
         spread();
@@ -51,7 +52,6 @@ public:
             resolveJobs();
         rebuildHours(report, stop);
         m_summary.cancelled = stop.stop_requested();
-        m_revision = m_cache.revision();
         return m_summary;
     }
 
@@ -62,28 +62,19 @@ private:
     void spreadCapabilities(const std::string& org, const std::vector<DirtyCapability>& events);
     void markReached(const std::vector<CapabilityReach>& reach);
     void resolveSessions(const std::function<void(const ResolveProgress&)>& report, const std::stop_token& stop);
-    void resolveSession(std::int64_t session_id, std::set<Instant>& hours);
-    std::vector<Payment> linkedPayments(const SessionIdentity& session);
-    bool exists(std::int64_t session_id);
+    void store(ResolvedSession& resolved, std::set<Instant>& hours);
     void resolveJobs();
     void resolveJob(const DirtyJob& job);
     void rebuildHours(const std::function<void(const ResolveProgress&)>& report, const std::stop_token& stop);
     void rebuildHour(Instant hour);
     const Session* sessionOf(std::int64_t session_id);
-    TimelineOfDay timelinesOf(const std::string& org)
-    {
-        return [this, org](Instant day) -> const CapabilityTimeline& { return m_timelines.of(org, day); };
-    }
-
     Cache& m_cache;
     DirtyStore m_dirty;
-    EvidenceStore m_evidence;
+    SessionSource m_source;
     FactStore m_facts;
     RollupStore m_rollups;
-    Timelines m_timelines;
     SessionEvidence m_loaded;
     std::unordered_map<std::int64_t, Session> m_sessions;  ///< facts read or written last, for the rollups
-    std::int64_t m_revision = -1;
     ResolveSummary m_summary;
     ResolveProgress m_progress;
 };
@@ -94,7 +85,6 @@ void Resolver::Run::spread()
     Transaction transaction(m_cache.db());
     std::map<std::string, std::vector<DirtyCapability>> byOrg;
     for (auto& event : m_dirty.capabilities()) {
-        m_timelines.invalidate(event.org, event.event_ts);
         byOrg[event.org].push_back(std::move(event));
     }
     for (const auto& [org, events] : byOrg)
@@ -107,24 +97,22 @@ void Resolver::Run::spread()
 void Resolver::Run::spreadCapabilities(const std::string& org, const std::vector<DirtyCapability>& events)
 {
     std::set<Instant> days;
-    std::set<std::pair<Instant, std::string>> fresh;
+    FreshSnapshots fresh;
     for (const DirtyCapability& event : events) {
         days.insert(dayOf(event.event_ts));
         days.insert(dayOf(event.event_ts + Timelines::kBefore));
         days.insert(dayOf(event.event_ts - std::chrono::seconds(30)));
         fresh.emplace(event.event_ts, event.event_id);
     }
+    Timelines& timelines = m_source.timelines();
     for (const Instant day : days) {
         // Nothing decided yet that could change: the normal case of a first import.
-        if (!m_facts.anyDecisionIn(day, day + kDay))
+        if (!m_facts.anyDecisionIn(day, day + kDay)) {
+            timelines.invalidate(org, day);
             continue;
-        const Instant end = day + Timelines::kAfter;
-        const auto snapshots = m_evidence.allCapabilities(org, day - Timelines::kBefore, end);
-        std::vector<bool> isNew;
-        isNew.reserve(snapshots.size());
-        for (const CapabilitySnapshot& snapshot : snapshots)
-            isNew.push_back(fresh.contains({snapshot.event_ts, snapshot.event_id}));
-        markReached(reachOf(snapshots, isNew, end));
+        }
+        const auto reach = timelines.extend(org, day, fresh);
+        markReached(reach ? *reach : timelines.reload(org, day, fresh));
     }
 }
 
@@ -150,78 +138,109 @@ void Resolver::Run::markReached(const std::vector<CapabilityReach>& reach)
     }
 }
 
+/// Reads and resolves ahead of the writing thread, in chunks, with a connection of its own.
+class ReadAhead {
+public:
+    ReadAhead(const std::filesystem::path& cache, const std::vector<std::int64_t>& ids)
+        : m_thread([this, cache, &ids](const std::stop_token& stop) { run(cache, ids, stop); })
+    {
+    }
+    ~ReadAhead()
+    {
+        m_thread.request_stop();
+        m_chunks.close();
+    }
+    ReadAhead(const ReadAhead&) = delete;
+    ReadAhead& operator=(const ReadAhead&) = delete;
+
+    /// The next chunk; throws what the reading thread met.
+    std::vector<ResolvedSession> next()
+    {
+        auto chunk = m_chunks.pop();
+        if (!chunk && m_error)
+            std::rethrow_exception(m_error);
+        return chunk ? std::move(*chunk) : std::vector<ResolvedSession>{};
+    }
+
+private:
+    void run(const std::filesystem::path& path, const std::vector<std::int64_t>& ids, const std::stop_token& stop)
+    {
+        try {
+            auto cache = Cache::open(path, Cache::Access::read);
+            if (!cache)
+                throw SqlError(0, cache.error().message);
+            SessionSource source(**cache);
+            for (std::size_t start = 0; start < ids.size() && !stop.stop_requested(); start += kChunk) {
+                std::vector<ResolvedSession> chunk;
+                for (std::size_t i = start; i < std::min(ids.size(), start + kChunk); ++i)
+                    chunk.push_back(source.resolve(ids[i]));
+                if (!m_chunks.push(std::move(chunk)))
+                    break;
+            }
+        } catch (...) {
+            m_error = std::current_exception();
+        }
+        m_chunks.close();
+    }
+
+    static constexpr std::size_t kChunk = 500;
+
+    BoundedQueue<std::vector<ResolvedSession>> m_chunks{4};
+    std::exception_ptr m_error;  ///< set before the queue is closed, read after
+    std::jthread m_thread;
+};
+
 void Resolver::Run::resolveSessions(const std::function<void(const ResolveProgress&)>& report,
                                     const std::stop_token& stop)
 {
     const std::vector<std::int64_t> ids = m_dirty.sessions();
     m_progress.sessions_total = static_cast<std::int64_t>(ids.size());
-    for (std::size_t start = 0; start < ids.size() && !stop.stop_requested(); start += kSlice) {
+    std::optional<ReadAhead> ahead;
+    if (ids.size() >= kWorthReadingAhead)
+        ahead.emplace(m_cache.path(), ids);
+    for (std::size_t start = 0; start < ids.size() && !stop.stop_requested();) {
         Transaction transaction(m_cache.db());
         std::set<Instant> hours;
-        const std::size_t end = std::min(ids.size(), start + kSlice);
-        for (std::size_t i = start; i < end; ++i) {
-            resolveSession(ids[i], hours);
-            m_dirty.clearSession(ids[i]);
+        std::size_t done = start;
+        while (done < ids.size() && done < start + kSlice) {
+            std::vector<ResolvedSession> chunk;
+            if (ahead)
+                chunk = ahead->next();
+            else
+                chunk.push_back(m_source.resolve(ids[done]));
+            for (ResolvedSession& session : chunk)
+                store(session, hours);
+            done += chunk.size();
         }
         m_dirty.markHours(hours);
         m_cache.bumpRevision();
         transaction.commit();
-        m_summary.sessions += static_cast<std::int64_t>(end - start);
+        m_summary.sessions += static_cast<std::int64_t>(done - start);
+        start = done;
         m_progress.sessions_done = m_summary.sessions;
         if (report)
             report(m_progress);
     }
 }
 
-void Resolver::Run::resolveSession(std::int64_t session_id, std::set<Instant>& hours)
+void Resolver::Run::store(ResolvedSession& resolved, std::set<Instant>& hours)
 {
-    const SessionIdentity id = m_evidence.identity(session_id);
-    const int runs = m_evidence.loadSession(session_id, m_loaded);
-    if (runs > 1)
-        m_evidence.joinSessionRuns(session_id, m_loaded);
-    const std::vector<Payment> payments = linkedPayments(id);
-    std::vector<const Payment*> linked;
-    for (const Payment& payment : payments)
-        linked.push_back(&payment);
-    auto facts = naap::resolveSession(id.org, id.stream_id, id.request_id, m_loaded.events(), timelinesOf(id.org),
-                                      linked);
-    if (!facts) {
-        m_facts.removeSession(session_id, hours);
-        m_sessions.erase(session_id);
+    const std::int64_t id = resolved.session_id;
+    if (resolved.runs_scattered) {
+        m_source.evidence().loadSession(id, m_loaded);
+        m_source.evidence().joinSessionRuns(id, m_loaded);
+    }
+    m_dirty.clearSession(id);
+    if (!resolved.facts) {
+        m_facts.removeSession(id, hours);
+        m_sessions.erase(id);
         return;
     }
-    m_facts.replaceSession(session_id, facts->session, facts->selections, facts->status_hours, facts->gateway_hours,
-                           hours);
+    SessionFacts& facts = *resolved.facts;
+    m_facts.replaceSession(id, facts.session, facts.selections, facts.status_hours, facts.gateway_hours, hours);
     if (m_sessions.size() > kMostRemembered)
         m_sessions.clear();
-    m_sessions[session_id] = std::move(facts->session);
-}
-
-/// True when the evidence makes a session (R10); runner traces and swaps reported beside the traces alone do not.
-bool Resolver::Run::exists(std::int64_t session_id)
-{
-    SessionEvidence evidence;
-    m_evidence.loadSession(session_id, evidence);
-    return std::ranges::any_of(evidence.events(), [](const SessionEvent& event) {
-        return event.family != Family::gateway_orchestrator_swap && !isRunnerTrace(event);
-    });
-}
-
-/// Payments link to one session of their request: preferably one with a stream id, then the smallest key (R44).
-std::vector<Payment> Resolver::Run::linkedPayments(const SessionIdentity& session)
-{
-    if (session.request_id.empty())
-        return {};
-    auto payments = m_evidence.requestedPayments(session.org, session.request_id);
-    if (payments.empty())
-        return {};
-    const auto sharing = m_evidence.sessionsOfRequest(session.org, session.request_id);
-    for (const bool withStream : {true, false})
-        for (const SessionIdentity& other : sharing)
-            if (other.stream_id.empty() != withStream &&
-                (other.session_id == session.session_id || exists(other.session_id)))
-                return other.session_id == session.session_id ? std::move(payments) : std::vector<Payment>{};
-    return payments;
+    m_sessions[id] = std::move(facts.session);
 }
 
 void Resolver::Run::resolveJobs()
@@ -241,15 +260,15 @@ void Resolver::Run::resolveJobs()
 void Resolver::Run::resolveJob(const DirtyJob& dirty)
 {
     if (dirty.kind == "llm") {
-        const auto request = chooseLlm(m_evidence.llmCandidates(dirty.org, dirty.key));
+        const auto request = chooseLlm(m_source.evidence().llmCandidates(dirty.org, dirty.key));
         request ? m_facts.replaceLlm(*request) : m_facts.removeLlm(dirty.org, dirty.key);
     } else if (dirty.kind == "ai_batch") {
-        const auto job = resolveAiBatchJob(m_evidence.aiBatchEvents(dirty.org, dirty.key), timelinesOf(dirty.org));
+        const auto job = resolveAiBatchJob(m_source.evidence().aiBatchEvents(dirty.org, dirty.key), m_source.timelinesOf(dirty.org));
         job ? m_facts.replaceJob(*job) : m_facts.removeJob(Job::Kind::ai_batch, dirty.org, dirty.key);
-    } else if (const auto completed = m_evidence.byocEvent(dirty.org, dirty.key)) {
+    } else if (const auto completed = m_source.evidence().byocEvent(dirty.org, dirty.key)) {
         const Instant day = dayOf(completed->event_ts);
-        const WorkerTimeline workers(m_evidence.workers(dirty.org, day - kWorkerMemory, day + kDay));
-        m_facts.replaceJob(resolveByocJob(*completed, workers, timelinesOf(dirty.org)));
+        const WorkerTimeline workers(m_source.evidence().workers(dirty.org, day - kWorkerMemory, day + kDay));
+        m_facts.replaceJob(resolveByocJob(*completed, workers, m_source.timelinesOf(dirty.org)));
     } else {
         m_facts.removeJob(Job::Kind::byoc, dirty.org, dirty.key);
     }

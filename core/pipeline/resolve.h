@@ -26,7 +26,7 @@ struct ResolveSummary {
 
 /// Brings facts and rollups up to date with the evidence: exactly what new evidence made stale is resolved anew,
 /// newest days first (R45, R46). Keeps what it read of recent days, so one Resolver serves many small batches.
-/// Lives on the thread of its cache.
+/// Lives on the thread of its cache, which it alone resolves: the cache's lock keeps other processes out.
 class Resolver {
 public:
     explicit Resolver(Cache& cache);

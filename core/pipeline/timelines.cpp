@@ -2,21 +2,99 @@
 
 #include <algorithm>
 
-namespace naap {
+#include "core/events/names.h"
 
-const CapabilityTimeline& Timelines::of(const std::string& org, Instant day)
+namespace naap {
+namespace {
+
+std::pair<std::string, std::string> nodeOf(const CapabilitySurface& surface)
+{
+    return {surface.orch_address, urlNorm(surface.orch_uri)};
+}
+
+}  // namespace
+
+Timelines::Entry* Timelines::find(const std::string& org, Instant day)
 {
     const auto known =
         std::ranges::find_if(m_entries, [&](const Entry& entry) { return entry.day == day && entry.org == org; });
-    if (known != m_entries.end()) {
-        m_entries.splice(m_entries.begin(), m_entries, known);
-        return *m_entries.front().timeline;
-    }
-    auto snapshots = m_evidence.capabilities(org, day - kBefore, day + kAfter);
-    m_entries.push_front({org, day, std::make_unique<CapabilityTimeline>(org, std::move(snapshots))});
+    if (known == m_entries.end())
+        return nullptr;
+    m_entries.splice(m_entries.begin(), m_entries, known);
+    return &m_entries.front();
+}
+
+Timelines::Entry& Timelines::keep(Entry entry)
+{
+    m_entries.remove_if([&](const Entry& old) { return old.day == entry.day && old.org == entry.org; });
+    m_entries.push_front(std::move(entry));
     if (m_entries.size() > kKept)
         m_entries.pop_back();
+    return m_entries.front();
+}
+
+const CapabilityTimeline& Timelines::of(const std::string& org, Instant day)
+{
+    if (const Entry* known = find(org, day))
+        return *known->timeline;
+    reload(org, day, {});
     return *m_entries.front().timeline;
+}
+
+std::vector<CapabilityReach> Timelines::reload(const std::string& org, Instant day, const FreshSnapshots& fresh)
+{
+    const Instant end = day + kAfter;
+    const Instant firstFresh = fresh.empty() ? Instant::max() : fresh.begin()->first;
+    Entry entry{.org = org, .day = day, .timeline = {}, .last = {}};
+    ReachWalk walk;
+    std::vector<CapabilitySnapshot> versions;
+    std::vector<Md5*> lastOfNode;
+    std::pair<Instant, std::string> key;
+    m_evidence.visitCapabilities(org, day - kBefore, end, [&](const VisitedSnapshot& snapshot) {
+        const CapabilitySurface& surface = *m_evidence.surface(snapshot.surface_id);
+        bool isNew = false;
+        if (snapshot.event_ts >= firstFresh) {
+            key.first = snapshot.event_ts;
+            key.second = snapshot.event_id;
+            isNew = fresh.contains(key);
+        }
+        if (snapshot.node >= lastOfNode.size())
+            lastOfNode.push_back(&entry.last[nodeOf(surface)]);
+        *lastOfNode[snapshot.node] = snapshot.payload_hash;
+        entry.newest = snapshot.event_ts;
+        if (walk.add(snapshot.node, surface, snapshot.event_ts, snapshot.payload_hash, isNew))
+            versions.push_back(m_evidence.snapshotOf(snapshot));
+    });
+    entry.timeline = std::make_unique<CapabilityTimeline>(org, std::move(versions));
+    keep(std::move(entry));
+    return walk.finish(end);
+}
+
+std::optional<std::vector<CapabilityReach>> Timelines::extend(const std::string& org, Instant day,
+                                                              const FreshSnapshots& fresh)
+{
+    const Instant end = day + kAfter;
+    const auto first = fresh.lower_bound({day - kBefore, {}});
+    Entry* entry = find(org, day);
+    if (entry == nullptr || (first != fresh.end() && first->first <= entry->newest))
+        return std::nullopt;
+    std::vector<CapabilityReach> reach;
+    if (first == fresh.end() || first->first >= end)
+        return reach;
+    ReachWalk walk;
+    std::vector<CapabilitySnapshot> versions;
+    m_evidence.visitCapabilities(org, first->first, end, [&](const VisitedSnapshot& snapshot) {
+        const CapabilitySurface& surface = *m_evidence.surface(snapshot.surface_id);
+        entry->newest = snapshot.event_ts;
+        const auto [known, isFirst] = entry->last.try_emplace(nodeOf(surface), snapshot.payload_hash);
+        if (!isFirst && known->second == snapshot.payload_hash)
+            return;
+        known->second = snapshot.payload_hash;
+        walk.add(snapshot.node, surface, snapshot.event_ts, snapshot.payload_hash, true);
+        versions.push_back(m_evidence.snapshotOf(snapshot));
+    });
+    entry->timeline->append(std::move(versions));
+    return walk.finish(end);
 }
 
 void Timelines::invalidate(const std::string& org, Instant event_ts)

@@ -1,13 +1,22 @@
 #pragma once
 
 #include <list>
+#include <map>
 #include <memory>
+#include <optional>
+#include <set>
 #include <string>
+#include <utility>
+#include <vector>
 
+#include "core/pipeline/capability_reach.h"
 #include "core/resolver/capability_timeline.h"
 #include "core/store/evidence_store.h"
 
 namespace naap {
+
+/// (event_ts, event_id) of capability events that came since the last resolution.
+using FreshSnapshots = std::set<std::pair<Instant, std::string>>;
 
 /// Capability timelines of (org, UTC day), made when asked for; the ones used last are kept.
 class Timelines {
@@ -15,6 +24,11 @@ public:
     explicit Timelines(EvidenceStore& evidence) : m_evidence(evidence) {}
 
     const CapabilityTimeline& of(const std::string& org, Instant day);
+    /// Reads the day anew and keeps it. Returns what the fresh snapshots can have changed.
+    std::vector<CapabilityReach> reload(const std::string& org, Instant day, const FreshSnapshots& fresh);
+    /// The same when the day is held and all that is fresh is later: then only that is read. Nothing otherwise.
+    std::optional<std::vector<CapabilityReach>> extend(const std::string& org, Instant day,
+                                                       const FreshSnapshots& fresh);
     /// Forgets the days whose window holds `event_ts`.
     void invalidate(const std::string& org, Instant event_ts);
 
@@ -27,8 +41,14 @@ private:
         std::string org;
         Instant day{};
         std::unique_ptr<CapabilityTimeline> timeline;
+        /// The last payload of each node (address, URI), repeats included, and the last instant.
+        std::map<std::pair<std::string, std::string>, Md5> last;
+        Instant newest = Instant::min();
     };
     static constexpr std::size_t kKept = 4;
+
+    Entry* find(const std::string& org, Instant day);
+    Entry& keep(Entry entry);
 
     EvidenceStore& m_evidence;
     std::list<Entry> m_entries;  ///< most recently used first

@@ -227,6 +227,9 @@ struct CapabilityTimeline::Content {
     GroupIndex byAlias;
     std::int64_t versionCount = 0;
     std::int64_t noopCount = 0;
+    // what add() needs to go on where it was
+    std::unordered_map<const CapabilitySurface*, Offer*> offerOf;
+    std::unordered_map<std::string, std::uint32_t> groupOf;
 
     const std::vector<std::uint32_t>* groupsOf(Identity identity, std::string_view name) const;
     void look(Identity identity, std::string_view name, Instant t, Found& found) const;
@@ -272,7 +275,7 @@ void widen(Neighbours& near, const Group& group, Identity identity, std::string_
 template <class Content>
 class Builder {
 public:
-    explicit Builder(Content& content) : m_content(content) {}
+    explicit Builder(Content& content) : m_content(content), m_waiting(content.groups.size()) {}
 
     /// Of several elements of one event with the same key the last one counts, so each waits for its successor.
     void add(CapabilitySnapshot& snapshot)
@@ -287,7 +290,8 @@ public:
     void finish()
     {
         for (Waiting& waiting : m_waiting)
-            commit(waiting);
+            if (waiting.snapshot != nullptr)
+                commit(waiting);
     }
 
 private:
@@ -298,7 +302,7 @@ private:
 
     Offer& offerOf(const std::shared_ptr<const CapabilitySurface>& surface)
     {
-        Offer*& offer = m_offers[surface.get()];
+        Offer*& offer = m_content.offerOf[surface.get()];
         if (offer == nullptr) {
             offer = &m_content.offers.emplace_back();
             offer->surface = surface;
@@ -312,7 +316,7 @@ private:
         const std::string address = addressNorm(surface.orch_address);
         const std::string uri = urlNorm(surface.orch_uri);
         const auto next = static_cast<std::uint32_t>(m_content.groups.size());
-        const auto [known, isNew] = m_groups.try_emplace(address + '\n' + uri, next);
+        const auto [known, isNew] = m_content.groupOf.try_emplace(address + '\n' + uri, next);
         if (isNew) {
             m_content.groups.push_back({address, uri, {}});
             m_waiting.emplace_back();
@@ -351,8 +355,6 @@ private:
 
     Content& m_content;
     std::vector<Waiting> m_waiting;  ///< by group
-    std::unordered_map<const CapabilitySurface*, Offer*> m_offers;
-    std::unordered_map<std::string, std::uint32_t> m_groups;
 };
 
 }  // namespace
@@ -456,17 +458,21 @@ Decision CapabilityTimeline::Content::decide(Found& found, const AttributionQuer
 }
 
 CapabilityTimeline::CapabilityTimeline(std::string org, std::vector<CapabilitySnapshot> snapshots)
+    : m_content(std::make_shared<Content>())
 {
-    auto content = std::make_shared<Content>();
-    content->org = std::move(org);
+    m_content->org = std::move(org);
+    append(std::move(snapshots));
+}
+
+void CapabilityTimeline::append(std::vector<CapabilitySnapshot> snapshots)
+{
     if (!std::ranges::is_sorted(snapshots, {}, snapshotOrder))
         std::ranges::sort(snapshots, {}, snapshotOrder);
-    Builder builder(*content);
+    Builder builder(*m_content);
     for (CapabilitySnapshot& snapshot : snapshots)
         if (snapshot.surface != nullptr && !snapshot.surface->orch_address.empty())
             builder.add(snapshot);
     builder.finish();
-    m_content = std::move(content);
 }
 
 std::int64_t CapabilityTimeline::versionCount() const

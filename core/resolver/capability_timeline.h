@@ -24,13 +24,16 @@ struct AttributionQuery {
 };
 
 /// Which orchestrators offered what, and when, within the resolution window of one org and one UTC day D (R28).
-/// Immutable after construction: attribution may run on several threads. Copies share their content.
+/// Attribution may run on several threads, while nobody appends. Copies share their content.
 class CapabilityTimeline {
 public:
     /// `snapshots`: those with event_ts in [D - 10 min, D + 24 h + 30 s), in any order, fastest in ascending
     /// (event_ts, event_id, element_index). Snapshots of equal surfaces should share one CapabilitySurface, because
     /// each distinct one is expanded once. Snapshots without an address are left out (R24).
     CapabilityTimeline(std::string org, std::vector<CapabilitySnapshot> snapshots);
+
+    /// Adds snapshots that are all later than those it holds: the day goes on.
+    void append(std::vector<CapabilitySnapshot> snapshots);
 
     /// Who served the selection, as R31..R34 answer it. Address and URL may have any case and surrounding blanks.
     Decision attribute(const AttributionQuery& query) const;
@@ -46,7 +49,7 @@ public:
 
 private:
     struct Content;
-    std::shared_ptr<const Content> m_content;
+    std::shared_ptr<Content> m_content;
 };
 
 /// The timeline of the org at hand for the UTC day that starts at `day`. The reference stays valid while the caller of

@@ -14,9 +14,10 @@ std::optional<Instant> instantOf(Cache& cache, const char* sql)
 std::vector<AccountingLine> accountingLines(Cache& cache)
 {
     std::vector<AccountingLine> lines;
-    auto rows = cache.db().prepare("SELECT org, class, event_type, event_subtype, reason, sum(records), sum(bytes) "
-                                   "FROM accounting GROUP BY org, class, event_type, event_subtype, reason "
-                                   "ORDER BY org, class, event_type, event_subtype, reason");
+    auto rows = cache.db().prepare(
+        "SELECT org, class, event_type, event_subtype, reason, sum(records), sum(bytes) "
+        "FROM accounting GROUP BY org, class, event_type, event_subtype, reason "
+        "ORDER BY org, class, event_type, event_subtype, reason");
     while (rows.step())
         lines.push_back({std::string(rows.text(0)), std::string(rows.text(1)), std::string(rows.text(2)),
                          std::string(rows.text(3)), std::string(rows.text(4)), rows.integer(5), rows.integer(6)});
@@ -34,8 +35,9 @@ std::map<std::string, std::int64_t> counters(Cache& cache)
 
 std::int64_t heldEvents(Cache& cache)
 {
-    return cache.db().integer("SELECT coalesce((SELECT sum(events) FROM event_block), 0) - "
-                              "(SELECT count(*) FROM superseded_event)");
+    return cache.db().integer(
+        "SELECT coalesce((SELECT sum(events) FROM event_block), 0) - "
+        "(SELECT count(*) FROM superseded_event)");
 }
 
 std::optional<Instant> oldestEvent(Cache& cache)
@@ -65,6 +67,9 @@ std::map<std::string, std::int64_t> dirtyMarks(Cache& cache)
     return marks;
 }
 
-std::int64_t sessionCount(Cache& cache) { return cache.db().integer("SELECT count(*) FROM session"); }
+std::int64_t sessionCount(Cache& cache)
+{
+    return cache.db().integer("SELECT count(*) FROM session");
+}
 
 }  // namespace naap

@@ -143,8 +143,16 @@ Batch::SessionRun& BatchBuilder::runOf(const ParsedRecord& record, std::string_v
     const std::size_t keySize = m_keyBuffer.size();
     const std::int64_t dayNumber = toMs(day);
     append(m_keyBuffer, &dayNumber, sizeof dayNumber);
-    if (const auto found = m_runs.find(std::string_view(m_keyBuffer)); found != m_runs.end())
+    if (const auto found = m_runs.find(std::string_view(m_keyBuffer)); found != m_runs.end()) {
+        // Ids that hold a bar can share one key; the smaller pair speaks for it.
+        SessionRunKey& key = found->second->key;
+        if (std::pair(stream_id, request_id) <
+            std::pair(std::string_view(key.stream_id), std::string_view(key.request_id))) {
+            key.stream_id = stream_id;
+            key.request_id = request_id;
+        }
         return *found->second;
+    }
     auto& run = *m_batch->session_runs.emplace_back(std::make_unique<Batch::SessionRun>());
     run.key = {.session_key = m_keyBuffer.substr(0, keySize),
                .org = std::string(record.org),
@@ -204,6 +212,7 @@ void BatchBuilder::addAccepted(const ParsedRecord& record, const EventKey& key, 
 void BatchBuilder::addConflict(const ParsedRecord& record, const EventKey& key, std::uint32_t contentHash,
                                std::int64_t source_id, std::uint64_t position)
 {
+    ++m_batch->records;
     m_batch->conflicts.push_back({.key = key,
                                   .content_hash = contentHash,
                                   .event_ts = record.event_ts,

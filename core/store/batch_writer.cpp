@@ -1,5 +1,7 @@
 #include "core/store/batch_writer.h"
 
+#include <algorithm>
+
 #include "core/events/capability_surface.h"
 #include "core/events/names.h"
 
@@ -33,6 +35,9 @@ std::string packPositions(const EventBlock& block)
     }
     return out.take();
 }
+
+/// A key with two bars belongs to one pair of ids; ids that hold a bar themselves can share theirs.
+bool sharesNoKey(const SessionRunKey& key) { return std::ranges::count(key.session_key, '|') == 2; }
 
 }  // namespace
 
@@ -144,7 +149,8 @@ void BatchWriter::writeBlocks(const Batch& batch)
 
 std::int64_t BatchWriter::sessionId(const SessionRunKey& key)
 {
-    if (const auto known = m_sessionIds.find(key.session_key); known != m_sessionIds.end())
+    const bool unique = sharesNoKey(key);
+    if (const auto known = m_sessionIds.find(key.session_key); unique && known != m_sessionIds.end())
         return known->second;
     std::int64_t id = 0;
     m_findSession.bind(1, key.session_key);
@@ -153,13 +159,15 @@ std::int64_t BatchWriter::sessionId(const SessionRunKey& key)
         // Ids that hold a `|` can share one key; then the smaller pair speaks for it, whichever came first.
         const auto stored = std::pair(std::string(m_findSession.text(1)), std::string(m_findSession.text(2)));
         const auto given = std::pair(key.stream_id, key.request_id);
-        if (given < stored)
+        if (given < stored) {
             m_cache.db()
                 .prepare("UPDATE session_key SET stream_id = ?, request_id = ? WHERE session_id = ?")
                 .bind(1, given.first)
                 .bind(2, given.second)
                 .bind(3, id)
                 .run();
+            m_dirtySession.bind(1, id).run();
+        }
     } else {
         m_insertSession.bind(1, key.session_key).bind(2, key.org).bind(3, key.stream_id).bind(4, key.request_id).run();
         id = m_cache.db().lastInsertId();
@@ -315,7 +323,8 @@ void BatchWriter::writeWorkers(const Batch& batch)
 {
     Database& db = m_cache.db();
     auto insert = db.prepare("INSERT OR REPLACE INTO worker_event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-    // An announcement speaks for the jobs of its node that complete within the next 30 days (R40, R46).
+    // An announcement speaks for the jobs of its node that complete within the next 30 days, and for earlier ones of
+    // its own day too: one that is later than a job still keeps the job from falling back to other workers (R40, R46).
     auto dirty = db.prepare("INSERT OR IGNORE INTO dirty_job SELECT 'byoc', org, event_id FROM byoc_event "
                             "WHERE org = ? AND event_ts >= ? AND event_ts < ? AND family = ? AND capability = ?");
     for (const WorkerSnapshot& e : batch.workers) {
@@ -323,7 +332,7 @@ void BatchWriter::writeWorkers(const Batch& batch)
         insert.bind(6, e.orch_address).bind(7, e.orch_url).bind(8, e.worker_url).bind(9, e.model);
         insert.bind(10, e.price_per_unit).run();
         dirty.bind(1, e.org)
-            .bind(2, toMs(e.event_ts))
+            .bind(2, toMs(dayOf(e.event_ts)))
             .bind(3, toMs(dayOf(e.event_ts) + kWorkerMemory))
             .bind(4, static_cast<int>(Family::job_gateway))
             .bind(5, e.capability)

@@ -129,6 +129,13 @@ void removeCapabilities(Cache& cache, const ParsedRecord& record)
         .bind(2, record.event_id)
         .bind(3, record.org)
         .run();
+    // Timelines in memory may hold the lost snapshots.
+    cache.db()
+        .prepare("INSERT OR IGNORE INTO dirty_capability VALUES (?, ?, ?)")
+        .bind(1, toMs(record.event_ts))
+        .bind(2, record.event_id)
+        .bind(3, record.org)
+        .run();
     // What the lost snapshots may have decided: everything selected from 30 s before them to the end of the next day.
     const Instant from = record.event_ts - std::chrono::seconds(30);
     const Instant to = dayOf(record.event_ts) + std::chrono::days(2);
@@ -259,7 +266,7 @@ std::vector<Payment> EvidenceStore::requestedPayments(const std::string& org, co
     return payments;
 }
 
-std::shared_ptr<const CapabilitySurface> EvidenceStore::surface(std::int64_t id)
+const std::shared_ptr<const CapabilitySurface>& EvidenceStore::surface(std::int64_t id)
 {
     auto& known = m_surfaces[id];
     if (!known) {
@@ -271,9 +278,8 @@ std::shared_ptr<const CapabilitySurface> EvidenceStore::surface(std::int64_t id)
     return known;
 }
 
-/// Visits (event_ts, event_id, element, node): of several elements of one node in one event the last (R24). Nodes are
-/// numbered from 0 within the call.
-void EvidenceStore::visitCapabilities(const std::string& org, Instant from, Instant to, auto&& visit)
+void EvidenceStore::visitCapabilities(const std::string& org, Instant from, Instant to,
+                                      const std::function<void(const VisitedSnapshot&)>& visit)
 {
     std::map<std::pair<std::string, std::string>, std::size_t> nodes;
     std::unordered_map<std::int64_t, std::size_t> nodeOfSurface;
@@ -298,7 +304,12 @@ void EvidenceStore::visitCapabilities(const std::string& org, Instant from, Inst
         }
         for (std::size_t i = 0; i < elements.size(); ++i)
             if (lastElement[nodeOf[i]] == i + 1)
-                visit(instantFromMs(rows.integer(0)), rows.text(1), elements[i], nodeOf[i]);
+                visit({.event_ts = instantFromMs(rows.integer(0)),
+                       .event_id = rows.text(1),
+                       .element_index = elements[i].element_index,
+                       .surface_id = elements[i].surface_id,
+                       .payload_hash = elements[i].payload_hash,
+                       .node = nodeOf[i]});
     }
 }
 
@@ -307,36 +318,34 @@ std::vector<CapabilitySnapshot> EvidenceStore::capabilities(const std::string& o
 {
     std::vector<CapabilitySnapshot> snapshots;
     std::vector<Md5> before;  // by node: the hash of its snapshot before; a repeat opens no version (R25)
-    visitCapabilities(org, from, to,
-                      [&](Instant event_ts, std::string_view event_id, const PackedElement& element, std::size_t node) {
-                          if (node >= before.size())
-                              before.resize(node + 1);
-                          if (before[node] == element.payload_hash) {
-                              if (repeats)
-                                  ++*repeats;
-                              return;
-                          }
-                          before[node] = element.payload_hash;
-                          snapshots.push_back({.event_ts = event_ts,
-                                               .event_id = std::string(event_id),
-                                               .element_index = element.element_index,
-                                               .surface = surface(element.surface_id),
-                                               .payload_hash = element.payload_hash});
-                      });
+    visitCapabilities(org, from, to, [&](const VisitedSnapshot& visited) {
+        if (visited.node >= before.size())
+            before.resize(visited.node + 1);
+        if (before[visited.node] == visited.payload_hash) {
+            if (repeats)
+                ++*repeats;
+            return;
+        }
+        before[visited.node] = visited.payload_hash;
+        snapshots.push_back(snapshotOf(visited));
+    });
     return snapshots;
+}
+
+CapabilitySnapshot EvidenceStore::snapshotOf(const VisitedSnapshot& visited)
+{
+    return {.event_ts = visited.event_ts,
+            .event_id = std::string(visited.event_id),
+            .element_index = visited.element_index,
+            .surface = surface(visited.surface_id),
+            .payload_hash = visited.payload_hash};
 }
 
 std::vector<CapabilitySnapshot> EvidenceStore::allCapabilities(const std::string& org, Instant from, Instant to)
 {
     std::vector<CapabilitySnapshot> snapshots;
     visitCapabilities(org, from, to,
-                      [&](Instant event_ts, std::string_view event_id, const PackedElement& element, std::size_t) {
-                          snapshots.push_back({.event_ts = event_ts,
-                                               .event_id = std::string(event_id),
-                                               .element_index = element.element_index,
-                                               .surface = surface(element.surface_id),
-                                               .payload_hash = element.payload_hash});
-                      });
+                      [&](const VisitedSnapshot& visited) { snapshots.push_back(snapshotOf(visited)); });
     return snapshots;
 }
 
@@ -473,7 +482,7 @@ void removeEvidence(Cache& cache, const ParsedRecord& record)
         cache.db()
             .prepare("INSERT OR IGNORE INTO dirty_job SELECT kind, org, request_id FROM job "
                      "WHERE kind = 'byoc' AND completed_at >= ?")
-            .bind(1, toMs(record.event_ts))
+            .bind(1, toMs(dayOf(record.event_ts)))
             .run();
     } else if (std::holds_alternative<JobPaymentEvent>(record.body)) {
         removeRow(cache, "job_payment_event", record);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <unordered_map>
@@ -17,6 +18,16 @@ struct SessionIdentity {
     std::string org;
     std::string stream_id;
     std::string request_id;
+};
+
+/// One element of a capability event on its way past a visitor.
+struct VisitedSnapshot {
+    Instant event_ts{};
+    std::string_view event_id;
+    std::uint32_t element_index = 0;
+    std::int64_t surface_id = 0;
+    const Md5& payload_hash;
+    std::size_t node = 0;  ///< number of the node (address and URI) within the visit, from 0
 };
 
 /// Reads the evidence that the resolver needs. Lives on the thread of its cache.
@@ -50,9 +61,14 @@ public:
     std::optional<ByocEvent> byocEvent(const std::string& org, const std::string& event_id);
     std::vector<WorkerSnapshot> workers(const std::string& org, Instant from, Instant to);
 
+    /// Visits snapshots by (event_ts, event_id, element_index); of several elements of one node in one event the last
+    /// one alone (R24).
+    void visitCapabilities(const std::string& org, Instant from, Instant to,
+                           const std::function<void(const VisitedSnapshot&)>& visit);
+    const std::shared_ptr<const CapabilitySurface>& surface(std::int64_t id);
+    CapabilitySnapshot snapshotOf(const VisitedSnapshot& visited);
+
 private:
-    std::shared_ptr<const CapabilitySurface> surface(std::int64_t id);
-    void visitCapabilities(const std::string& org, Instant from, Instant to, auto&& visit);
 
     Cache& m_cache;
     std::unordered_map<std::int64_t, std::shared_ptr<const CapabilitySurface>> m_surfaces;

@@ -65,12 +65,16 @@ FactStore::FactStore(Cache& cache)
 {
 }
 
-void FactStore::hoursOf(std::int64_t session_id, std::set<Instant>& hours)
+/// False when the session has no facts yet: then there is nothing to replace.
+bool FactStore::removeOldHours(std::int64_t session_id, std::set<Instant>& hours)
 {
     m_oldDemandHour.bind(1, session_id);
-    if (m_oldDemandHour.step())
+    const bool exists = m_oldDemandHour.step();
+    if (exists)
         hours.insert(instantFromMs(m_oldDemandHour.integer(0)));
     m_oldDemandHour.reset();
+    if (!exists)
+        return false;
     std::vector<std::int64_t> old;
     m_oldStatusHours.bind(1, session_id);
     while (m_oldStatusHours.step())
@@ -81,19 +85,25 @@ void FactStore::hoursOf(std::int64_t session_id, std::set<Instant>& hours)
         m_deleteStatusHours.bind(1, hour).bind(2, session_id).run();
         m_deleteGatewayHours.bind(1, hour).bind(2, session_id).run();
     }
+    return true;
 }
 
 void FactStore::writeSelections(std::int64_t session_id, const std::vector<Selection>& selections)
 {
-    const std::vector<Selection> before = this->selections(session_id);
-    if (!before.empty())
-        m_deleteSelections.bind(1, session_id).run();
     for (const Selection& selection : selections) {
         m_writeSelection.bind(1, session_id).bind(2, toMs(dayOf(selection.selection_ts)));
         ColumnBinder bind(m_writeSelection, 3);
         visitSelectionColumns(selection, bind);
         m_writeSelection.run();
     }
+}
+
+void FactStore::replaceSelections(std::int64_t session_id, const std::vector<Selection>& selections)
+{
+    const std::vector<Selection> before = this->selections(session_id);
+    if (!before.empty())
+        m_deleteSelections.bind(1, session_id).run();
+    writeSelections(session_id, selections);
     for (const Selection& old : before) {
         const auto same = std::ranges::find(selections, old.selection_event_id, &Selection::selection_event_id);
         if (same != selections.end() && same->decision.status == old.decision.status &&
@@ -119,8 +129,10 @@ void FactStore::replaceSession(std::int64_t session_id, const Session& session,
                                const std::vector<Selection>& selections, const std::vector<StatusHour>& statusHours,
                                const std::vector<GatewayHour>& gatewayHours, std::set<Instant>& hours)
 {
-    hoursOf(session_id, hours);
-    writeSelections(session_id, selections);
+    if (removeOldHours(session_id, hours))
+        replaceSelections(session_id, selections);
+    else
+        writeSelections(session_id, selections);
     m_writeSession.bind(1, session_id);
     ColumnBinder bind(m_writeSession, 2);
     visitSessionColumns(session, bind);
@@ -157,8 +169,8 @@ std::optional<std::string> FactStore::writeGateways(std::int64_t session_id, Ins
 
 void FactStore::removeSession(std::int64_t session_id, std::set<Instant>& hours)
 {
-    hoursOf(session_id, hours);
-    writeSelections(session_id, {});
+    removeOldHours(session_id, hours);
+    replaceSelections(session_id, {});
     m_cache.db().prepare("DELETE FROM session WHERE session_id = ?").bind(1, session_id).run();
 }
 

@@ -86,7 +86,8 @@ public:
     void visitLlm(const std::function<bool(const LlmRequest&)>& visit);
 
 private:
-    void hoursOf(std::int64_t session_id, std::set<Instant>& hours);
+    bool removeOldHours(std::int64_t session_id, std::set<Instant>& hours);
+    void replaceSelections(std::int64_t session_id, const std::vector<Selection>& selections);
     void writeSelections(std::int64_t session_id, const std::vector<Selection>& selections);
     std::optional<std::string> writeGateways(std::int64_t session_id, Instant hour,
                                              const std::vector<GatewayHour>& gatewayHours);

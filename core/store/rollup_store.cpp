@@ -146,7 +146,8 @@ void RollupStore::replaceBenchmarks(Instant date, const std::vector<BenchmarkDay
     m_cache.db().prepare("DELETE FROM benchmark_day WHERE cohort_date = ?").bind(1, toMs(date)).run();
     auto insert = m_cache.db().prepare("INSERT INTO benchmark_day VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     for (const BenchmarkDay& b : cohorts) {
-        insert.bind(1, toMs(date)).bind(2, b.pipeline_id).bind(3, b.model_id.value_or("")).bind(4, !b.model_id);
+        const std::string model = b.model_id.value_or("");
+        insert.bind(1, toMs(date)).bind(2, b.pipeline_id).bind(3, model).bind(4, !b.model_id);
         ColumnBinder bind(insert, 5);
         bind(b.ptff_p50), bind(b.ptff_p90), bind(b.ptff_row_count), bind(b.e2e_p50), bind(b.e2e_p90);
         bind(b.e2e_row_count), bind(b.fps_p10), bind(b.fps_p50), bind(b.fps_row_count);

@@ -1,0 +1,37 @@
+#include "core/store/session_scan.h"
+
+#include "core/store/columns.h"
+
+namespace naap {
+
+void visitDemandedSessions(Cache& cache, std::optional<Instant> from, std::optional<Instant> to,
+                           const std::function<void(std::int64_t, const Session&)>& visit)
+{
+    auto rows = cache.db().prepare(
+        "SELECT session_id, org, gateway, pipeline_id, model_id, orchestrator_address, gpu_id, started_at, last_seen, "
+        "startup_latency_ms, prompt_to_first_frame_ms, e2e_latency_ms, started_count, status_sample_count, "
+        "health_signal_count, health_expected_signal_count, selection_outcome, startup_outcome, attribution_status "
+        "FROM session WHERE demand_hour >= ? AND demand_hour < ?");
+    rows.bind(1, from ? toMs(*from) : INT64_MIN).bind(2, to ? toMs(*to) : INT64_MAX);
+    Session s;
+    while (rows.step()) {
+        ColumnReader read(rows, 1);
+        read(s.org), read(s.gateway), read(s.pipeline_id), read(s.model_id), read(s.orchestrator_address);
+        read(s.gpu_id), read(s.started_at), read(s.last_seen), read(s.startup_latency_ms);
+        read(s.prompt_to_first_frame_ms), read(s.e2e_latency_ms), read(s.started_count), read(s.status_sample_count);
+        read(s.health_signal_count), read(s.health_expected_signal_count), read(s.selection_outcome);
+        read(s.startup_outcome), read(s.attribution_status);
+        visit(rows.integer(0), s);
+    }
+}
+
+std::unordered_set<std::int64_t> sessionsWithMeasuredE2e(Cache& cache)
+{
+    std::unordered_set<std::int64_t> ids;
+    auto rows = cache.db().prepare("SELECT session_id FROM status_hour WHERE e2e_latency_sample_count > 0");
+    while (rows.step())
+        ids.insert(rows.integer(0));
+    return ids;
+}
+
+}  // namespace naap
