@@ -1,0 +1,130 @@
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <CLI/CLI.hpp>
+
+#include "app/terminal.h"
+#include "core/result.h"
+
+namespace naap {
+
+/// The words that a command understands: its options and what may stand for their values. Parsing, help and shell
+/// completion all read it.
+class Syntax {
+public:
+    Syntax(std::string_view command, std::string_view summary);
+
+    CLI::App& app() { return m_app; }
+    const CLI::App& app() const { return m_app; }
+
+    CLI::Option* flag(const std::string& name, bool& target, const std::string& help);
+    CLI::Option* text(const std::string& name, std::string& target, const std::string& kind, const std::string& help);
+    /// Words without dashes, as many as there are. After `--` they may begin with a dash.
+    CLI::Option* words(const std::string& name, std::vector<std::string>& target, const std::string& help);
+
+    /// A value that `parse` reads; its error message is shown behind the option's name.
+    template <class Target, class Value>
+    CLI::Option* value(const std::string& name, Target& target, Result<Value> (*parse)(std::string_view),
+                       const std::string& kind, const std::string& help)
+    {
+        auto read = [&target, parse, name](const std::string& text) {
+            auto parsed = parse(text);
+            if (!parsed)
+                throw CLI::ValidationError(name, parsed.error().message);
+            put(target, std::move(*parsed));
+        };
+        return single(m_app
+                          .add_option_function<std::vector<std::string>>(
+                              name,
+                              [read](const std::vector<std::string>& texts) {
+                                  for (const std::string& each : texts)
+                                      read(each);
+                              },
+                              help)
+                          ->type_name(kind));
+    }
+
+    /// One of `choices`; anything else is refused with the nearest of them.
+    CLI::Option* choice(const std::string& name, std::string& target, std::vector<std::string> choices,
+                        const std::string& kind, const std::string& help);
+
+    /// Words that may stand for the option's value, as far as they are known.
+    const std::vector<std::string>& choicesOf(const CLI::Option* option) const;
+    void setChoices(const CLI::Option* option, std::vector<std::string> choices);
+
+private:
+    template <class Value>
+    static void put(std::vector<Value>& target, Value value)
+    {
+        target.push_back(std::move(value));
+    }
+    template <class Target, class Value>
+    static void put(Target& target, Value value)
+    {
+        target = static_cast<typename Held<Target>::type>(std::move(value));
+    }
+    template <class T>
+    struct Held {
+        using type = T;
+    };
+    template <class T>
+    struct Held<std::optional<T>> {
+        using type = T;
+    };
+    static CLI::Option* single(CLI::Option* option);
+
+    CLI::App m_app;
+    std::map<const CLI::Option*, std::vector<std::string>> m_choices;
+};
+
+/// One command of the program. Lives from the parsing of its options to the end of its run.
+class Command {
+public:
+    virtual ~Command() = default;
+    virtual std::string_view name() const = 0;
+    /// One line, for lists of commands.
+    virtual std::string_view summary() const = 0;
+    /// What stands behind the name in the first line of the help.
+    virtual std::string_view usage() const = 0;
+    /// Paragraphs of help, examples last.
+    virtual std::string_view teaching() const = 0;
+    virtual void declare(Syntax& syntax) = 0;
+    /// True: exit status 0. False: the command did its work and what it found is bad (exit status 1).
+    virtual Result<bool> run(Output& output) = 0;
+};
+
+/// "; did you mean 'import'?"
+std::string suggestion(std::string_view word, const std::vector<std::string>& words);
+
+/// All commands, in the order of the help.
+std::vector<std::unique_ptr<Command>> allCommands();
+
+std::unique_ptr<Command> makeImportCommand();
+std::unique_ptr<Command> makeQueryCommand();
+std::unique_ptr<Command> makeExplainCommand();
+std::unique_ptr<Command> makeDoctorCommand();
+std::unique_ptr<Command> makeResolveCommand();
+std::unique_ptr<Command> makeVerifyCommand();
+std::unique_ptr<Command> makePruneCommand();
+std::unique_ptr<Command> makeCompactCommand();
+std::unique_ptr<Command> makeGenerateCommand();
+std::unique_ptr<Command> makeCompletionCommand();
+std::unique_ptr<Command> makeVersionCommand();
+
+/// The whole help of a command.
+std::string helpOf(const Command& command, const Syntax& syntax, std::size_t width);
+/// The program's help.
+std::string programHelp(std::size_t width);
+
+/// `text` broken into lines of at most `width` columns, all but the first after `indent` blanks. Lines that begin with
+/// a blank are left as they are.
+std::string wrapped(std::string_view text, std::size_t width, std::size_t indent);
+
+}  // namespace naap

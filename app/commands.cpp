@@ -1,0 +1,15 @@
+#include "app/command.h"
+
+namespace naap {
+
+std::vector<std::unique_ptr<Command>> allCommands()
+{
+    std::vector<std::unique_ptr<Command>> commands;
+    for (auto make : {makeImportCommand, makeQueryCommand, makeExplainCommand, makeDoctorCommand, makeResolveCommand,
+                      makeVerifyCommand, makePruneCommand, makeCompactCommand, makeGenerateCommand,
+                      makeCompletionCommand, makeVersionCommand})
+        commands.push_back(make());
+    return commands;
+}
+
+}  // namespace naap
