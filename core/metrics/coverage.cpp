@@ -22,26 +22,30 @@ std::optional<double> SessionCoverage::attributionRate() const
     return ratio(resolved.have + hardware_less.have, resolved.should);
 }
 
+void addTo(SessionCoverage& total, const CoverageInput& session)
+{
+    const Session& s = *session.session;
+    const bool hasStatus = s.status_sample_count > 0;
+    if (s.requested())
+        total.status_evidence.count(hasStatus);
+    if (s.startup_outcome == "success") {
+        total.ptff_evidence.count(s.prompt_to_first_frame_ms.has_value());
+        total.startup_evidence.count(s.startup_latency_ms.has_value());
+    }
+    if (hasStatus)
+        total.e2e_evidence.count(session.has_status_e2e || s.e2e_latency_ms.value_or(0) > 0);
+    if (s.selection_outcome == "selected")
+        countAttribution(total, s);
+    if (s.orchestrator_address && !s.orchestrator_address->empty())
+        total.gpu_identity.count(s.gpu_id && !s.gpu_id->empty());
+    total.gateway_identity.count(!s.gateway.empty());
+}
+
 SessionCoverage coverageOf(std::span<const CoverageInput> sessions)
 {
     SessionCoverage coverage;
-    for (const CoverageInput& input : sessions) {
-        const Session& s = *input.session;
-        const bool hasStatus = s.status_sample_count > 0;
-        if (s.requested())
-            coverage.status_evidence.count(hasStatus);
-        if (s.startup_outcome == "success") {
-            coverage.ptff_evidence.count(s.prompt_to_first_frame_ms.has_value());
-            coverage.startup_evidence.count(s.startup_latency_ms.has_value());
-        }
-        if (hasStatus)
-            coverage.e2e_evidence.count(input.has_status_e2e || s.e2e_latency_ms.value_or(0) > 0);
-        if (s.selection_outcome == "selected")
-            countAttribution(coverage, s);
-        if (s.orchestrator_address && !s.orchestrator_address->empty())
-            coverage.gpu_identity.count(s.gpu_id && !s.gpu_id->empty());
-        coverage.gateway_identity.count(!s.gateway.empty());
-    }
+    for (const CoverageInput& session : sessions)
+        addTo(coverage, session);
     return coverage;
 }
 

@@ -46,6 +46,9 @@ struct CoverageInput {
     bool has_status_e2e = false;
 };
 
+/// Counts one session in.
+void addTo(SessionCoverage& total, const CoverageInput& session);
+
 SessionCoverage coverageOf(std::span<const CoverageInput> sessions);
 
 /// Samples of a session-hour / those expected, one in `everySeconds` between the first and the last. Below 0.8: gaps;

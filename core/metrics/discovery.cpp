@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <tuple>
+#include <utility>
 
 #include "core/metrics/clamped.h"
 #include "core/metrics/rates.h"
@@ -18,23 +19,38 @@ bool isEvidence(const DiscoveryResult& result)
 
 }  // namespace
 
+void DiscoveryHours::add(Instant event_ts, std::string_view orchestrator_address, std::int64_t latency_ms)
+{
+    if (latency_ms <= 0 || orchestrator_address.empty())
+        return;
+    auto& orchestrators = m_hours[hourOf(event_ts)];
+    auto found = orchestrators.find(orchestrator_address);
+    if (found == orchestrators.end()) {
+        DiscoveryHour hour;
+        hour.window_start = hourOf(event_ts);
+        hour.orchestrator_address = orchestrator_address;
+        found = orchestrators.emplace(std::string(orchestrator_address), std::move(hour)).first;
+    }
+    found->second.latency_sum_ms = addClamped(found->second.latency_sum_ms, latency_ms);
+    ++found->second.result_count;
+}
+
+std::vector<DiscoveryHour> DiscoveryHours::take()
+{
+    std::vector<DiscoveryHour> hours;
+    for (auto& [start, orchestrators] : m_hours)
+        for (auto& [address, hour] : orchestrators)
+            hours.push_back(std::move(hour));
+    m_hours.clear();
+    return hours;
+}
+
 std::vector<DiscoveryHour> discoveryHours(std::span<const DiscoveryResult> results)
 {
-    std::map<std::tuple<Instant, std::string>, DiscoveryHour> byKey;
-    for (const DiscoveryResult& result : results) {
-        if (!isEvidence(result))
-            continue;
-        DiscoveryHour& hour = byKey[{hourOf(result.event_ts), result.orchestrator_address}];
-        hour.window_start = hourOf(result.event_ts);
-        hour.orchestrator_address = result.orchestrator_address;
-        hour.latency_sum_ms = addClamped(hour.latency_sum_ms, result.latency_ms);
-        ++hour.result_count;
-    }
-    std::vector<DiscoveryHour> hours;
-    hours.reserve(byKey.size());
-    for (auto& [key, hour] : byKey)
-        hours.push_back(std::move(hour));
-    return hours;
+    DiscoveryHours hours;
+    for (const DiscoveryResult& result : results)
+        hours.add(result.event_ts, result.orchestrator_address, result.latency_ms);
+    return hours.take();
 }
 
 std::vector<OrchestratorDiscovery> discoveryByOrchestrator(std::span<const DiscoveryResult> results)

@@ -1,9 +1,11 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/events/evidence.h"
@@ -19,6 +21,18 @@ struct DiscoveryHour {
     std::int64_t result_count = 0;  ///< results with a latency above 0
 
     bool operator==(const DiscoveryHour&) const = default;
+};
+
+/// Adds up discovery latencies by hour and orchestrator, one by one and in any order.
+class DiscoveryHours {
+public:
+    /// Results without an address or without a latency above 0 are no evidence and left out.
+    void add(Instant event_ts, std::string_view orchestrator_address, std::int64_t latency_ms);
+    /// Ascending by (window_start, address).
+    std::vector<DiscoveryHour> take();
+
+private:
+    std::map<Instant, std::map<std::string, DiscoveryHour, std::less<>>> m_hours;
 };
 
 /// Hourly discovery latencies, ascending by (window_start, address). Results without an address or without a latency

@@ -1,0 +1,47 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "core/events/wei.h"
+#include "core/reports/report.h"
+
+namespace naap {
+
+/// The `where`, sort and limit of a query, checked against a report's fields and ready to be applied.
+class RowChoice {
+public:
+    /// Usage errors name the nearest field, or say what a field can be compared with.
+    static Result<RowChoice> of(const ReportInfo& report, const ReportQuery& query);
+
+    /// The rows that meet all conditions, in the order wanted, as many as wanted. Rows that are equal in the field
+    /// sorted by keep the report's order.
+    std::unique_ptr<ReportTable> apply(std::unique_ptr<ReportTable> table) const;
+
+private:
+    struct Test {
+        std::size_t field = 0;
+        FieldType type = FieldType::text;
+        Condition::Operator op = Condition::Operator::equal;
+        bool is_null = false;  ///< KEY=null, KEY!=null
+        std::string text;
+        std::optional<double> number;
+        std::optional<Int128> whole;
+        std::optional<Instant> instant;
+    };
+
+    static Result<Test> testOf(const ReportInfo& report, const Condition& condition);
+    static bool isEqual(const Test& test, const Cell& cell);
+    static std::optional<int> compare(const Test& test, const Cell& cell);
+    static bool meets(const Test& test, const Cell& cell);
+    void sortRows(const ReportTable& table, std::vector<std::size_t>& rows) const;
+
+    std::vector<Test> m_tests;
+    std::optional<std::size_t> m_sortField;
+    FieldType m_sortType = FieldType::text;
+    bool m_descending = false;
+    std::optional<std::int64_t> m_limit;
+};
+
+}  // namespace naap
