@@ -26,15 +26,27 @@ public:
 
     Md5 operator()(std::string_view text)
     {
+        begin();
+        add(text);
+        return finish();
+    }
+
+    void begin() { check(EVP_DigestInit_ex2(m_context.get(), m_digest.get(), nullptr)); }
+    void add(std::string_view text) { check(EVP_DigestUpdate(m_context.get(), text.data(), text.size())); }
+    Md5 finish()
+    {
         Md5 digest{};
-        if (EVP_DigestInit_ex2(m_context.get(), m_digest.get(), nullptr) != 1 ||
-            EVP_DigestUpdate(m_context.get(), text.data(), text.size()) != 1 ||
-            EVP_DigestFinal_ex(m_context.get(), digest.data(), nullptr) != 1)
-            throw std::runtime_error("OpenSSL could not compute an MD5");
+        check(EVP_DigestFinal_ex(m_context.get(), digest.data(), nullptr));
         return digest;
     }
 
 private:
+    static void check(int done)
+    {
+        if (done != 1)
+            throw std::runtime_error("OpenSSL could not compute an MD5");
+    }
+
     std::unique_ptr<EVP_MD_CTX, FreeContext> m_context;
     std::unique_ptr<EVP_MD, FreeDigest> m_digest;
 };
@@ -51,6 +63,27 @@ int hexValue(char c)
 }
 
 }  // namespace
+
+struct Md5Stream::State {
+    Hasher hasher;
+};
+
+Md5Stream::Md5Stream() : m_state(std::make_unique<State>())
+{
+    m_state->hasher.begin();
+}
+
+Md5Stream::~Md5Stream() = default;
+
+void Md5Stream::add(std::string_view piece)
+{
+    m_state->hasher.add(piece);
+}
+
+Md5 Md5Stream::finish()
+{
+    return m_state->hasher.finish();
+}
 
 Md5 md5Of(std::string_view text)
 {

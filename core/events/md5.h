@@ -3,6 +3,7 @@
 #include <array>
 #include <cstdint>
 #include <initializer_list>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -15,6 +16,23 @@ using Md5 = std::array<std::uint8_t, 16>;
 /// MD5 of the bytes of `text`. Identity and change detection only, never security.
 /// Throws std::runtime_error when the system's OpenSSL refuses MD5.
 Md5 md5Of(std::string_view text);
+
+/// MD5 of a text that comes in pieces.
+class Md5Stream {
+public:
+    Md5Stream();
+    ~Md5Stream();
+    Md5Stream(const Md5Stream&) = delete;
+    Md5Stream& operator=(const Md5Stream&) = delete;
+
+    void add(std::string_view piece);
+    /// Of all pieces so far; to be called once.
+    Md5 finish();
+
+private:
+    struct State;
+    std::unique_ptr<State> m_state;
+};
 
 /// 32 lower-case hex digits.
 std::string hexOf(const Md5& digest);

@@ -58,7 +58,8 @@ struct Envelope {
     int data_members = 0;
 
     bool isRow() const { return event_id && event_type; }
-    bool isWrapper() const { return value && (value->is_object() || value->is_string()); }
+    /// An envelope has `data`; what it may have beside it, a `value` too, is its own affair.
+    bool isWrapper() const { return value && !data && (value->is_object() || value->is_string()); }
 };
 
 Envelope readEnvelope(const JsonValue& root)

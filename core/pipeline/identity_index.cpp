@@ -5,7 +5,7 @@
 namespace naap {
 namespace {
 
-constexpr std::size_t kFirstSlots = 1024;
+constexpr std::size_t kFirstSlots = 32;  // files of many sparse hours must not cost memory by the hour
 constexpr std::size_t kHoursKept = 4;
 constexpr std::uint64_t kContested = 0;  // a content hash that no text has, but for one in 2^64
 

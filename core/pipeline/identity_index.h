@@ -22,7 +22,7 @@ public:
     Seen add(Instant event_ts, const EventKey& key, std::uint32_t contentHash);
 
     /// True when so much is remembered that forgetHours() should be called.
-    bool isFull() const { return m_total > kMostKeys; }
+    bool isFull() const { return m_total > kMostKeys || m_hours.size() > kMostHours; }
     /// Drops all hours but the most recently used ones. What they remembered must have been committed.
     void forgetHours();
 
@@ -49,6 +49,7 @@ private:
     };
 
     static constexpr std::size_t kMostKeys = 1'500'000;
+    static constexpr std::size_t kMostHours = 20'000;
 
     Hour& hourFor(Instant hour);
 

@@ -72,4 +72,28 @@ std::int64_t sessionCount(Cache& cache)
     return cache.db().integer("SELECT count(*) FROM session");
 }
 
+std::vector<DecisionCount> decisionCounts(Cache& cache)
+{
+    std::vector<DecisionCount> counts;
+    auto rows = cache.db().prepare(
+        "SELECT status, reason, count(*) FROM (SELECT status, reason FROM selection UNION ALL "
+        "SELECT status, reason FROM job) GROUP BY status, reason ORDER BY status, reason");
+    while (rows.step())
+        counts.push_back({std::string(rows.text(0)), std::string(rows.text(1)), rows.integer(2)});
+    return counts;
+}
+
+LooseEnds looseEnds(Cache& cache)
+{
+    LooseEnds ends;
+    ends.sessions_without_start = cache.db().integer("SELECT count(*) FROM session WHERE started_at IS NULL");
+    ends.payments = cache.db().integer("SELECT coalesce(sum(events), 0) FROM payment_run");
+    ends.unlinked_payments =
+        ends.payments - cache.db().integer(
+                            "SELECT count(*) FROM requested_payment p WHERE EXISTS (SELECT 1 FROM session_key k JOIN "
+                            "session s ON s.session_id = k.session_id WHERE k.org = p.org AND k.request_id = "
+                            "p.request_id)");
+    return ends;
+}
+
 }  // namespace naap

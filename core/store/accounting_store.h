@@ -46,4 +46,20 @@ std::map<std::string, std::int64_t> dirtyMarks(Cache& cache);
 
 std::int64_t sessionCount(Cache& cache);
 
+/// What attribution answered how often, over selections and jobs (R49); by status and reason.
+struct DecisionCount {
+    std::string status;
+    std::string reason;
+    std::int64_t decisions = 0;
+};
+std::vector<DecisionCount> decisionCounts(Cache& cache);
+
+/// Counts of what resolving could not tie to anything.
+struct LooseEnds {
+    std::int64_t sessions_without_start = 0;
+    std::int64_t payments = 0;
+    std::int64_t unlinked_payments = 0;  ///< their request id is blank or no session's
+};
+LooseEnds looseEnds(Cache& cache);
+
 }  // namespace naap

@@ -1,17 +1,15 @@
 #include "core/store/batch.h"
 
-#include <stdexcept>
-
 #include <xxhash.h>
-#include <zstd.h>
 
+#include "core/store/compression.h"
 #include "core/store/packed.h"
 
 namespace naap {
 namespace {
 
 /// Large enough to compress well, small enough to read one event in about a millisecond.
-constexpr std::size_t kBlockBytes = 1024 * 1024;
+constexpr std::size_t kBlockBytes = 2 * 1024 * 1024;
 constexpr std::size_t kBlockEvents = 4096;
 // Level 2 costs two thirds of the time of level 3 for the same size on this traffic (docs/performance.md).
 constexpr int kCompressionLevel = 2;
@@ -52,14 +50,7 @@ void appendSessionKey(std::string& target, std::string_view org, std::string_vie
 
 void EventBlock::compress()
 {
-    compressed.resize(ZSTD_compressBound(payloads.size()));
-    thread_local const std::unique_ptr<ZSTD_CCtx, decltype(&ZSTD_freeCCtx)> context(ZSTD_createCCtx(), &ZSTD_freeCCtx);
-    const std::size_t size = ZSTD_compressCCtx(context.get(), compressed.data(), compressed.size(), payloads.data(),
-                                               payloads.size(), kCompressionLevel);
-    if (ZSTD_isError(size))
-        throw std::runtime_error(ZSTD_getErrorName(size));
-    compressed.resize(size);
-    compressed.shrink_to_fit();
+    compressed = naap::compressed(payloads, kCompressionLevel);
     raw_bytes = payloads.size();
     payloads = {};
 }
@@ -117,7 +108,6 @@ void BatchBuilder::addPayload(const ParsedRecord& record, const EventKey& key, s
         block.source_id = source_id;
         block.org = record.org;
         block.first_ts = block.last_ts = record.event_ts;
-        block.payloads.reserve(kBlockBytes + kBlockBytes / 8);
     }
     block.first_ts = std::min(block.first_ts, record.event_ts);
     block.last_ts = std::max(block.last_ts, record.event_ts);

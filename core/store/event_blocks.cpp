@@ -5,9 +5,9 @@
 #include <set>
 
 #include <fmt/format.h>
-#include <zstd.h>
 
 #include "core/store/batch_writer.h"
+#include "core/store/compression.h"
 
 namespace naap {
 namespace {
@@ -22,12 +22,10 @@ public:
     bool open(std::string_view compressed, std::int64_t rawBytes, std::int64_t events)
     {
         m_payloads.clear();
-        if (rawBytes < 0 || static_cast<std::size_t>(rawBytes) > kMostBlockBytes)
+        auto text = decompressed(compressed, kMostBlockBytes);
+        if (!text || text->size() != static_cast<std::size_t>(rawBytes))
             return false;
-        m_text.resize(static_cast<std::size_t>(rawBytes));
-        const std::size_t size = ZSTD_decompress(m_text.data(), m_text.size(), compressed.data(), compressed.size());
-        if (ZSTD_isError(size) || size != m_text.size())
-            return false;
+        m_text = std::move(*text);
         std::string_view rest = m_text;
         while (!rest.empty()) {
             std::uint32_t length = 0;
@@ -202,7 +200,7 @@ void compactHour(Cache& cache, Instant hour)
     std::map<std::pair<std::int64_t, std::string>, std::vector<EventBlock>> merged;
     std::vector<std::int64_t> old;
     BlockReader reader;
-    constexpr std::size_t blockBytes = 1024 * 1024;
+    constexpr std::size_t blockBytes = 2 * 1024 * 1024;
     auto statement = cache.db().prepare("SELECT block_id, source_id, org, first_ts, last_ts, events, raw_bytes, keys, "
                                         "positions, payloads FROM event_block WHERE hour = ? ORDER BY block_id");
     statement.bind(1, toMs(hour));

@@ -5,12 +5,16 @@
 #include <optional>
 #include <tuple>
 
+#include "core/store/compression.h"
+
 namespace naap {
 namespace {
 
 /// So many of the newest texts are compared one by one, which is faster than hashing for the small tables of sessions.
 constexpr std::size_t kLookBack = 16;
 constexpr std::size_t kLongestUsualId = 40;
+constexpr int kRunCompressionLevel = 3;
+constexpr std::size_t kMostRunBytes = 256U * 1024 * 1024;
 
 constexpr std::array kSessionTexts{
     &SessionEvent::subtype,     &SessionEvent::gateway,    &SessionEvent::address,         &SessionEvent::url,
@@ -283,11 +287,17 @@ void PaymentRunWriter::add(const Payment& p)
     ++m_count;
 }
 
-std::string PaymentRunWriter::finish() const { return joined(m_count, m_texts, m_payments); }
-
-bool readPaymentRun(std::string_view run, std::vector<Payment>& payments)
+std::string PaymentRunWriter::finish() const
 {
-    RunReader reader(run);
+    return compressed(joined(m_count, m_texts, m_payments), kRunCompressionLevel);
+}
+
+bool readPaymentRun(std::string_view bytes, std::vector<Payment>& payments)
+{
+    const auto run = decompressed(bytes, kMostRunBytes);
+    if (!run)
+        return false;
+    RunReader reader(*run);
     for (std::uint64_t i = 0; i < reader.count && reader.in.ok(); ++i) {
         Payment& p = payments.emplace_back();
         p.event_ts = instantFromMs(reader.in.integer());
@@ -346,6 +356,55 @@ bool readDiscoveryRun(std::string_view run, std::vector<DiscoveryResult>& result
             result.orchestrator_address = reader.text();
             result.orchestrator_uri = reader.text();
             result.latency_ms = reader.in.integer();
+        }
+    }
+    return reader.in.ok();
+}
+
+bool visitPaymentRun(std::string_view bytes, const std::function<void(const PaymentHead&)>& visit)
+{
+    constexpr int kOtherTexts = 5;  // session, manifest, sender, recipient, URI
+    const auto run = decompressed(bytes, kMostRunBytes);
+    if (!run)
+        return false;
+    RunReader reader(*run);
+    std::string id;
+    for (std::uint64_t i = 0; i < reader.count && reader.in.ok(); ++i) {
+        PaymentHead head;
+        head.event_ts = instantFromMs(reader.in.integer());
+        id.clear();
+        reader.in.eventId(id);
+        head.org = reader.text();
+        reader.text();  // gateway
+        head.request_id = reader.text();
+        for (int skipped = 0; skipped < kOtherTexts; ++skipped)
+            reader.text();
+        reader.in.number(), reader.in.number(), reader.in.integer(), reader.in.integer(), reader.in.integer();
+        reader.in.byte();
+        if (reader.in.ok())
+            visit(head);
+    }
+    return reader.in.ok();
+}
+
+bool visitDiscoveryRun(std::string_view run, const std::function<void(const DiscoveryLatency&)>& visit)
+{
+    RunReader reader(run);
+    std::string id;
+    for (std::uint64_t i = 0; i < reader.count && reader.in.ok(); ++i) {
+        DiscoveryLatency latency;
+        latency.event_ts = instantFromMs(reader.in.integer());
+        id.clear();
+        reader.in.eventId(id);
+        reader.text();  // org
+        reader.text();  // gateway
+        for (std::uint64_t n = reader.in.number(); n > 0 && reader.in.ok(); --n) {
+            reader.in.number();  // position
+            latency.orchestrator_address = reader.text();
+            reader.text();  // URI
+            latency.latency_ms = reader.in.integer();
+            if (reader.in.ok())
+                visit(latency);
         }
     }
     return reader.in.ok();

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -107,5 +108,21 @@ private:
 };
 
 bool readDiscoveryRun(std::string_view run, std::vector<DiscoveryResult>& results);
+
+/// What counting payments needs of them. Views are valid during the visit.
+struct PaymentHead {
+    Instant event_ts{};
+    std::string_view org;
+    std::string_view request_id;
+};
+/// Visits the payments of a run without making records of them. False when the run is damaged.
+bool visitPaymentRun(std::string_view run, const std::function<void(const PaymentHead&)>& visit);
+
+struct DiscoveryLatency {
+    Instant event_ts{};
+    std::string_view orchestrator_address;
+    std::int64_t latency_ms = 0;
+};
+bool visitDiscoveryRun(std::string_view run, const std::function<void(const DiscoveryLatency&)>& visit);
 
 }  // namespace naap

@@ -61,7 +61,8 @@ FactStore::FactStore(Cache& cache)
       m_deleteSelections(cache.db().prepare("DELETE FROM selection WHERE session_id = ?")),
       m_writeSelection(cache.db().prepare("INSERT INTO selection VALUES (" + placeholders(27) + ")")),
       m_writeStatusHour(cache.db().prepare("INSERT INTO status_hour VALUES (" + placeholders(15) + ")")),
-      m_writeGatewayHour(cache.db().prepare("INSERT INTO gateway_hour VALUES (?, ?, ?, ?, ?)"))
+      m_writeGatewayHour(cache.db().prepare("INSERT INTO gateway_hour VALUES (?, ?, ?, ?, ?)")),
+      m_writeJob(cache.db().prepare("INSERT OR REPLACE INTO job VALUES (" + placeholders(35) + ")"))
 {
 }
 
@@ -346,11 +347,10 @@ bool FactStore::anyDecisionIn(Instant from, Instant to)
 
 void FactStore::replaceJob(const Job& job)
 {
-    auto write = m_cache.db().prepare("INSERT OR REPLACE INTO job VALUES (" + placeholders(35) + ")");
-    write.bind(1, jobKindName(job.kind));
-    ColumnBinder bind(write, 2);
+    m_writeJob.bind(1, jobKindName(job.kind));
+    ColumnBinder bind(m_writeJob, 2);
     visitJobColumns(job, bind);
-    write.run();
+    m_writeJob.run();
 }
 
 void FactStore::removeJob(Job::Kind kind, const std::string& org, const std::string& request_id)

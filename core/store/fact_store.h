@@ -105,6 +105,7 @@ private:
     Statement m_writeSelection;
     Statement m_writeStatusHour;
     Statement m_writeGatewayHour;
+    Statement m_writeJob;
 };
 
 std::string_view jobKindName(Job::Kind kind);

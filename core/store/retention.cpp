@@ -98,7 +98,7 @@ std::vector<Instant> hoursWorthCompacting(Cache& cache)
 {
     std::vector<Instant> hours;
     auto rows = cache.db().prepare(
-        "SELECT hour FROM event_block GROUP BY hour HAVING count(*) > 2 * (total(raw_bytes) / 1048576 + count(DISTINCT "
+        "SELECT hour FROM event_block GROUP BY hour HAVING count(*) > 2 * (total(raw_bytes) / 2097152 + count(DISTINCT "
         "source_id || ' ' || org)) UNION SELECT b.hour FROM superseded_event s JOIN event_block b USING (block_id)");
     while (rows.step())
         hours.push_back(instantFromMs(rows.integer(0)));
