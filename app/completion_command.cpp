@@ -61,6 +61,7 @@ std::vector<std::pair<std::string, std::vector<std::string>>> reportFields()
     std::vector<std::pair<std::string, std::vector<std::string>>> result;
     for (const ReportInfo& report : allReports()) {
         std::vector<std::string> names;
+        names.reserve(report.fields.size());
         for (const Field& field : report.fields)
             names.emplace_back(field.name);
         result.emplace_back(report.name, std::move(names));

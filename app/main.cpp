@@ -30,6 +30,7 @@ int unknownCommand(const std::string& word, const std::vector<std::unique_ptr<Co
             "'import' puts the files into the cache, 'query' reports on them",
             "naap-lens import --help");
     std::vector<std::string> names;
+    names.reserve(commands.size());
     for (const auto& command : commands)
         names.emplace_back(command->name());
     const bool isOption = word.starts_with('-');
@@ -68,7 +69,7 @@ int extraWords(const Command& command, const Syntax& syntax)
 /// CLI11's own sentences, in ours.
 std::string sentenceOf(const CLI::ParseError& error)
 {
-    const std::string text = error.what();
+    std::string text = error.what();
     const std::size_t colon = text.find(": 1 required ");
     if (colon == std::string::npos)
         return text;

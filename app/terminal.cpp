@@ -22,6 +22,9 @@ bool isSmartTerminal(int descriptor)
     return ::isatty(descriptor) == 1 && kind && std::strcmp(kind, "dumb") != 0;
 }
 
+/// Wakes the thread that waits for signals when there is nothing to wait for any more.
+constexpr int kEndOfWait = SIGUSR2;
+
 std::size_t columnsOf(int descriptor)
 {
     winsize size{};
@@ -117,6 +120,7 @@ Interrupt::Interrupt()
 {
     sigemptyset(&m_signals);
     sigaddset(&m_signals, SIGTERM);
+    sigaddset(&m_signals, kEndOfWait);
     struct sigaction current {};
     // Started in the background of a script, Ctrl-C is meant for others and stays ignored.
     if (::sigaction(SIGINT, nullptr, &current) == 0 && current.sa_handler != SIG_IGN)
@@ -128,7 +132,7 @@ Interrupt::Interrupt()
 Interrupt::~Interrupt()
 {
     m_over = true;
-    ::pthread_kill(m_thread.native_handle(), SIGTERM);
+    ::pthread_kill(m_thread.native_handle(), kEndOfWait);
     m_thread.join();
     ::pthread_sigmask(SIG_SETMASK, &m_before, nullptr);
 }
@@ -137,6 +141,8 @@ void Interrupt::wait()
 {
     int signal = 0;
     while (::sigwait(&m_signals, &signal) == 0 && !m_over) {
+        if (signal == kEndOfWait)
+            continue;  // somebody else's
         if (m_source.stop_requested())
             ::_exit(128 + signal);
         m_source.request_stop();

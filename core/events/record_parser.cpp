@@ -287,7 +287,11 @@ const ParsedRecord& RecordParser::Impl::parse(std::string_view text, const OrgRu
         return reject("malformed_json", simdjson::error_message(error));
     if (!root.is_object())
         return reject("malformed_json", "`value` of the export wrapper holds no JSON object");
-    return parseEnvelope(readEnvelope(root), unwrapped, topic, rule);
+    const Envelope inner = readEnvelope(root);
+    // What is kept must read back as the same event, and a wrapper in a wrapper would be unwrapped once more.
+    if (!inner.isRow() && inner.isWrapper())
+        return reject("malformed_json", "`value` of the export wrapper holds another wrapper");
+    return parseEnvelope(inner, unwrapped, topic, rule);
 }
 
 std::string_view RecordParser::Impl::orgOf(const Envelope& envelope, std::string_view topic, const OrgRule& rule)

@@ -62,7 +62,8 @@ using EventBody = std::variant<std::monostate, StreamBody, IngestBody, Capabilit
                                AiBatchEvent, LlmBody, ByocEvent, JobPaymentEvent, JobAuthEvent, WorkerSnapshot,
                                GpuUtilization>;
 
-/// One record, read and classified (R1..R5). Views live until the parser's next record.
+/// One record, read and classified (R1..R5). Views live until the parser's next record; `org` may be a view of the
+/// OrgRule that was given.
 struct ParsedRecord {
     RecordClass record_class = RecordClass::rejected;
     std::string_view reason;   ///< exact string of R5; blank when accepted

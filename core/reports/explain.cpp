@@ -62,7 +62,13 @@ Error unknownOrchestrator(const std::string& address, const std::vector<SlaRollu
         known.insert(row.orchestrator_address);
     if (known.empty())
         return {Error::Code::usage, "there is no sla row in the cache; `naap-lens import FILE...` brings events in"};
+    known.erase("");
     const std::vector<std::string_view> names(known.begin(), known.end());
+    if (names.empty())
+        return {Error::Code::usage,
+                fmt::format("there is no sla row of the orchestrator `{}`: no session in the cache could be attributed "
+                            "(a blank address explains those)",
+                            address)};
     return {Error::Code::usage,
             fmt::format("there is no sla row of the orchestrator `{}`; the nearest address of {} is `{}`", address,
                         names.size(), nearestWord(address, names))};
@@ -80,8 +86,9 @@ Error nothingFits(const std::string& address, const std::vector<const SlaRollup*
     }
     return {Error::Code::usage,
             fmt::format("no sla row of {} fits; it has {} rows from {} to {}, of pipelines {}, models {}, GPUs {}",
-                        address, rows.size(), formatInstant(rows.front()->window_start),
-                        formatInstant(rows.back()->window_start), listed(pipelines), listed(models), listed(gpus))};
+                        address.empty() ? "unattributed sessions" : address, rows.size(),
+                        formatInstant(rows.front()->window_start), formatInstant(rows.back()->window_start),
+                        listed(pipelines), listed(models), listed(gpus))};
 }
 
 Result<SlaRollup> chooseRow(Cache& cache, const ExplainRequest& request)
@@ -318,8 +325,10 @@ std::string waterfallText(const SlaReceipt& receipt, bool colour)
         for (int i = 0; i < static_cast<int>(std::ceil(lost.points / kPointsABlock)); ++i)
             bar += "█";
         left -= lost.points;
-        text += fmt::format("    {:<22} {:>8.4f}  leaves {:>8.4f}  {}{}{}\n", lost.term, lost.points, left,
-                            colour ? "\x1b[31m" : "", bar, colour ? "\x1b[0m" : "");
+        text += fmt::format("    {:<22} {:>8.4f}  leaves {:>8.4f}", lost.term, lost.points, left);
+        if (!bar.empty())
+            text += colour ? "  \x1b[31m" + bar + "\x1b[0m" : "  " + bar;
+        text += '\n';
     }
     return text;
 }

@@ -206,6 +206,20 @@ std::string readableNumber(double value)
     return fmt::format("{:.3f}", value);
 }
 
+/// A line break inside a cell would break the table, and control characters (C0, DEL, C1) move the terminal's cursor.
+std::string withoutControls(std::string text)
+{
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const auto c = static_cast<unsigned char>(text[i]);
+        const bool isC1 = c == 0xC2 && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) < 0xA0;
+        if (isC1)
+            text.erase(i + 1, 1);
+        if (c < 0x20 || c == 0x7f || isC1)
+            text[i] = ' ';
+    }
+    return text;
+}
+
 std::string readable(const Cell& cell)
 {
     if (std::holds_alternative<std::monostate>(cell))
@@ -213,13 +227,8 @@ std::string readable(const Cell& cell)
     if (const auto* real = std::get_if<double>(&cell))
         return readableNumber(*real);
     if (const auto* list = std::get_if<std::vector<std::string>>(&cell))
-        return fmt::format("{}", fmt::join(*list, ", "));
-    std::string text = textOf(cell);
-    // A line break inside a cell would break the table, and escape codes the terminal.
-    for (char& c : text)
-        if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f)
-            c = ' ';
-    return text;
+        return withoutControls(fmt::format("{}", fmt::join(*list, ", ")));
+    return withoutControls(textOf(cell));
 }
 
 bool standsRight(FieldType type)
@@ -464,7 +473,7 @@ void appendText(std::string& out, const Cell& cell)
         std::string& to;
         void operator()(std::monostate) const {}
         void operator()(bool value) const { to += value ? "true" : "false"; }
-        void operator()(std::int64_t value) const { to += fmt::format_int(value).c_str(); }
+        void operator()(std::int64_t value) const { to += fmt::format_int(value).str(); }
         void operator()(double value) const { appendNumber(to, value); }
         void operator()(Instant value) const { to += formatInstant(value); }
         void operator()(Date value) const { to += formatDate(value.start); }

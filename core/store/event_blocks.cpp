@@ -166,7 +166,8 @@ std::optional<FoundEvent> findEvent(Cache& cache, Instant hour, const EventKey& 
             if (!(columns.keys[i] == key) || superseded.contains(i))
                 continue;
             BlockReader reader;
-            if (!reader.open(statement.blob(4), statement.integer(2), statement.integer(3)))
+            if (!reader.open(statement.blob(4), statement.integer(2), statement.integer(3)) ||
+                i >= reader.payloads().size())
                 return std::nullopt;
             return FoundEvent{statement.integer(0), i, std::string(reader.payloads()[i])};
         }
@@ -187,9 +188,11 @@ std::vector<std::string> damagedBlocks(Cache& cache)
 {
     std::vector<std::string> errors;
     BlockReader reader;
-    auto statement = cache.db().prepare("SELECT block_id, hour, raw_bytes, events, payloads FROM event_block");
+    auto statement = cache.db().prepare("SELECT block_id, hour, raw_bytes, events, payloads, length(keys) FROM "
+                                        "event_block");
     while (statement.step())
-        if (!reader.open(statement.blob(4), statement.integer(2), statement.integer(3)))
+        if (!reader.open(statement.blob(4), statement.integer(2), statement.integer(3)) ||
+            reader.payloads().size() * kKeyBytes != static_cast<std::uint64_t>(statement.integer(5)))
             errors.push_back(fmt::format("event block {} of hour {} cannot be read", statement.integer(0),
                                          formatInstant(instantFromMs(statement.integer(1)))));
     return errors;
@@ -207,8 +210,10 @@ void compactHour(Cache& cache, Instant hour)
     while (statement.step()) {
         if (!reader.open(statement.blob(9), statement.integer(6), statement.integer(5)))
             continue;
-        old.push_back(statement.integer(0));
         const KeyColumns columns = unpackKeys(statement.blob(7));
+        if (columns.keys.size() != reader.payloads().size())
+            continue;
+        old.push_back(statement.integer(0));
         const auto positions = unpackPositions(statement.blob(8));
         const auto superseded = supersededIn(cache, statement.integer(0));
         auto& blocks = merged[{statement.integer(1), std::string(statement.text(2))}];

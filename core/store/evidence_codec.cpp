@@ -92,8 +92,10 @@ struct RunReader {
         for (std::uint64_t i = 0; i < textCount && in.ok(); ++i)
             texts.push_back(in.text());
         // Each record takes at least two bytes: a larger count is damage, and must not reserve memory.
-        if (count > run.size())
+        if (count > run.size()) {
             count = 0;
+            in.raw(run.size() + 1);  // more than there is: from here on ok() is false
+        }
     }
 
     std::string_view text()

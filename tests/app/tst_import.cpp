@@ -56,6 +56,7 @@ private:
 
     QTemporaryDir m_folder;
     QByteArray m_events;
+    QByteArray m_manyEvents;
 };
 
 void TestImport::initTestCase()
@@ -64,6 +65,9 @@ void TestImport::initTestCase()
     QCOMPARE(run(smallTraffic("traffic.ndjson")).status, 0);
     m_events = readFile(path("traffic.ndjson"));
     QVERIFY(m_events.size() > 1'000'000);
+    QCOMPARE(run(smallTraffic("long.ndjson") + QStringList{"--sessions-per-hour", "300"}).status, 0);
+    m_manyEvents = readFile(path("long.ndjson"));
+    QVERIFY2(m_manyEvents.size() > 4 * 1'048'576, "half of it is more than the program reads at a time");
 }
 
 void TestImport::countsAddUpAndTheResultIsOneJsonObject()
@@ -193,7 +197,7 @@ void TestImport::arraysThatAreCutKeepWhatCameBefore()
     const Run result = import({"cut.json"}, "cut.db");
     QCOMPARE(result.status, 0);
     const Json totals = result.json().at("totals");
-    QVERIFY(totals.at("accepted").get<int>() > 1000);
+    QVERIFY(totals.at("accepted").get<int>() > 400);
     QCOMPARE(totals.at("rejected").get<int>(), 1);
     QVERIFY2(result.err.contains("cut.json:"), result.err);
 }
@@ -206,7 +210,7 @@ void TestImport::truncatedGzipKeepsWhatCameBefore()
     const Run result = import({"short.gz"}, "short.db");
     QCOMPARE(result.status, 1);
     QVERIFY2(result.err.contains("short.gz"), result.err);
-    QVERIFY2(result.err.contains("gzip"), result.err);
+    QVERIFY2(result.err.contains("ends early"), result.err);
     QVERIFY(result.json().at("totals").at("accepted").get<int>() > 100);
 
     // The whole file later, and it is as if it had been whole from the start.
@@ -272,8 +276,8 @@ void TestImport::stoppedImportGoesOnWhenRepeated()
     QProcess process;
     prepare(process, m_folder.path(), {"import", "-", "--json", "--db", cache});
     process.start();
-    const qsizetype half = m_events.size() / 2;
-    process.write(m_events.left(half));
+    const qsizetype half = m_manyEvents.size() / 2;
+    process.write(m_manyEvents.left(half));
     while (process.bytesToWrite() > 0)
         QVERIFY(process.waitForBytesWritten());
     QCOMPARE(::kill(static_cast<pid_t>(process.processId()), signal), 0);
@@ -286,19 +290,21 @@ void TestImport::stoppedImportGoesOnWhenRepeated()
             QVERIFY(process.waitForReadyRead());
             said += process.readAllStandardError();
         }
-        process.write(m_events.mid(half));
+        process.write(m_manyEvents.mid(half));
         process.closeWriteChannel();
         const Run stopped = finish(process);
         QCOMPARE(stopped.status, 1);
         QVERIFY2(stopped.err.contains("The same command again"), stopped.err);
-        QVERIFY(stopped.json().at("totals").at("records").get<int>() < m_events.count('\n'));
+        const int records = stopped.json().at("totals").at("records").get<int>();
+        QVERIFY(records > 0);
+        QVERIFY(records < m_manyEvents.count('\n'));
         const Run query = run({"query", "ingest", "--db", cache});
         QCOMPARE(query.status, 0);
         QVERIFY2(query.err.contains("naap-lens resolve"), query.err);
     }
 
-    QCOMPARE(import({"traffic.ndjson"}, cache).status, 0);
-    QCOMPARE(import({"traffic.ndjson"}, "never-stopped.db").status, 0);
+    QCOMPARE(import({"long.ndjson"}, cache).status, 0);
+    QCOMPARE(import({"long.ndjson"}, "never-stopped.db").status, 0);
     QCOMPARE(checksumOf(m_folder.path(), cache), checksumOf(m_folder.path(), "never-stopped.db"));
 }
 
@@ -307,7 +313,7 @@ void TestImport::aSecondWriterIsToldWhoHoldsTheCache()
     QProcess first;
     prepare(first, m_folder.path(), {"import", "-", "--db", "held.db"});
     first.start();
-    first.write(m_events.left(m_events.size() / 2));
+    first.write(m_manyEvents.left(m_manyEvents.size() / 2));
     while (first.bytesToWrite() > 0)
         QVERIFY(first.waitForBytesWritten());
 

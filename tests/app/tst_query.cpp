@@ -306,7 +306,7 @@ void TestQuery::explainTakesAScoreApart()
 
     arguments[5] = "0x0000000000000000000000000000000000000000";
     const Run nobody = runIn(m_folder.path(), arguments);
-    QCOMPARE(nobody.status, 1);
+    QCOMPARE(nobody.status, 2);
     QVERIFY(nobody.out.isEmpty());
     QVERIFY(!nobody.err.isEmpty());
 }

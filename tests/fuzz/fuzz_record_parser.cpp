@@ -45,7 +45,8 @@ void readAgain(RecordParser& parser, const ParsedRecord& record)
     const std::size_t body = record.body.index();
     const Md5 hash = parser.payloadHash();
     const std::string org(record.org);
-    const ParsedRecord& again = parser.parseCopy(kept, {.given = org, .given_overrides = true});
+    const OrgRule rule{.given = org, .given_overrides = true};
+    const ParsedRecord& again = parser.parseCopy(kept, rule);
     require(again.record_class == RecordClass::accepted && again.org == org && again.event_id == id);
     require(again.event_type == type && again.event_subtype == subtype && again.gateway == gateway);
     require(again.event_ts == at && again.body.index() == body && parser.payloadHash() == hash);
@@ -54,7 +55,8 @@ void readAgain(RecordParser& parser, const ParsedRecord& record)
 void parseAny(std::string_view text)
 {
     static RecordParser parser;
-    const ParsedRecord& record = parser.parseCopy(text, {});
+    static const OrgRule rule;
+    const ParsedRecord& record = parser.parseCopy(text, rule);
     switch (record.record_class) {
         case RecordClass::accepted:
             require(record.reason.empty() && !record.event_id.empty() && !record.org.empty());

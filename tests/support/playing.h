@@ -13,7 +13,7 @@ namespace naap::telling {
 struct Delivery {
     unsigned seed = 0;  ///< 0: in the order told; else shuffled and some twice
     Form form = Form::ndjson;
-    int parts = 1;                ///< files, each imported on its own
+    int parts = 1;                    ///< files, each imported on its own
     bool resolve_after_each = false;  ///< after each file, with one Resolver that lives on; else once at the end
     std::int64_t batch_records = 40'000;
     std::string asText() const;

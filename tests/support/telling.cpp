@@ -75,8 +75,9 @@ std::string Envelope::text(Form form) const
         case Form::ndjson: return json().dump();
         case Form::wrapper: {
             const std::string topic = org == "daydream" ? "network-events" : "streaming-events";
-            const Json wrapped{{"id", "log-0"},  {"timestamp", toMs(when)}, {"type", type},      {"topic", topic},
-                               {"partition", 0}, {"offset", 0},             {"value", json()}, {"expanded", false}};
+            const Json wrapped{{"id", "log-0"},   {"timestamp", toMs(when)}, {"type", type},
+                               {"topic", topic},  {"partition", 0},          {"offset", 0},
+                               {"value", json()}, {"expanded", false}};
             return wrapped.dump(2);
         }
         case Form::rows: {
@@ -109,22 +110,46 @@ Envelope trace(std::string_view when, std::string_view subtype)
     return sent(when, "stream_trace", {{"type", subtype}}).in("s1", "r1");
 }
 
-Envelope request(std::string_view when) { return trace(when, "gateway_receive_stream_request"); }
-Envelope ingest(std::string_view when) { return trace(when, "gateway_send_first_ingest_segment"); }
-Envelope processed(std::string_view when) { return trace(when, "gateway_receive_first_processed_segment"); }
-Envelope playable(std::string_view when) { return trace(when, "gateway_receive_few_processed_segments"); }
-Envelope runnerOutput(std::string_view when) { return trace(when, "runner_send_first_processed_segment"); }
-Envelope noOrchestrators(std::string_view when) { return trace(when, "gateway_no_orchestrators_available"); }
-Envelope closed(std::string_view when) { return trace(when, "gateway_ingest_stream_closed"); }
-Envelope swapOf(std::string_view when) { return trace(when, "orchestrator_swap"); }
+Envelope request(std::string_view when)
+{
+    return trace(when, "gateway_receive_stream_request");
+}
+Envelope ingest(std::string_view when)
+{
+    return trace(when, "gateway_send_first_ingest_segment");
+}
+Envelope processed(std::string_view when)
+{
+    return trace(when, "gateway_receive_first_processed_segment");
+}
+Envelope playable(std::string_view when)
+{
+    return trace(when, "gateway_receive_few_processed_segments");
+}
+Envelope runnerOutput(std::string_view when)
+{
+    return trace(when, "runner_send_first_processed_segment");
+}
+Envelope noOrchestrators(std::string_view when)
+{
+    return trace(when, "gateway_no_orchestrators_available");
+}
+Envelope closed(std::string_view when)
+{
+    return trace(when, "gateway_ingest_stream_closed");
+}
+Envelope swapOf(std::string_view when)
+{
+    return trace(when, "orchestrator_swap");
+}
 
 Envelope status(std::string_view when, std::string_view state, double fps)
 {
     return sent(when, "ai_stream_status",
-                 {{"type", "status"},
-                  {"state", state},
-                  {"inference_status", {{"fps", fps}, {"restart_count", 0}, {"last_error", nullptr}}},
-                  {"input_status", {{"fps", fps}}}})
+                {{"type", "status"},
+                 {"state", state},
+                 {"inference_status", {{"fps", fps}, {"restart_count", 0}, {"last_error", nullptr}}},
+                 {"input_status", {{"fps", fps}}}})
         .in("s1", "r1");
 }
 
@@ -175,7 +200,10 @@ Node Node::with(const std::string& path, Json value) const
     return result;
 }
 
-Node Node::load(int freeBytes) const { return with("load", freeBytes); }
+Node Node::load(int freeBytes) const
+{
+    return with("load", freeBytes);
+}
 
 Envelope capabilities(std::string_view when, const std::vector<Node>& nodes)
 {
@@ -188,63 +216,63 @@ Envelope capabilities(std::string_view when, const std::vector<Node>& nodes)
 Envelope payment(std::string_view when, std::string_view requestId, std::string_view faceValue)
 {
     return sent(when, "create_new_payment",
-                 {{"requestID", requestId},
-                  {"manifestID", "35_streamdiffusion"},
-                  {"sessionID", "01b55632"},
-                  {"sender", "0xSENDER"},
-                  {"recipient", "0xRECIPIENT"},
-                  {"orchestrator", "https://a:8935"},
-                  {"faceValue", faceValue},
-                  {"winProb", "0.0009990010"},
-                  {"price", "1635.021 wei/pixel"},
-                  {"numTickets", "2"}});
+                {{"requestID", requestId},
+                 {"manifestID", "35_streamdiffusion"},
+                 {"sessionID", "01b55632"},
+                 {"sender", "0xSENDER"},
+                 {"recipient", "0xRECIPIENT"},
+                 {"orchestrator", "https://a:8935"},
+                 {"faceValue", faceValue},
+                 {"winProb", "0.0009990010"},
+                 {"price", "1635.021 wei/pixel"},
+                 {"numTickets", "2"}});
 }
 
 Envelope batchReceived(std::string_view when, std::string_view requestId)
 {
     return sent(when, "ai_batch_request",
-                 {{"type", "ai_batch_request_received"}, {"request_id", requestId}, {"pipeline", "text-to-image"}});
+                {{"type", "ai_batch_request_received"}, {"request_id", requestId}, {"pipeline", "text-to-image"}});
 }
 
 Envelope batchCompleted(std::string_view when, std::string_view requestId, std::string_view url, bool success)
 {
     return sent(when, "ai_batch_request",
-                 {{"type", "ai_batch_request_completed"},
-                  {"request_id", requestId},
-                  {"pipeline", "text-to-image"},
-                  {"model_id", "m1"},
-                  {"success", success},
-                  {"tries", 1},
-                  {"duration_ms", 1500},
-                  {"orch_url", url},
-                  {"latency_score", 0.5},
-                  {"price_per_unit", 10},
-                  {"error_type", ""},
-                  {"error", ""}});
+                {{"type", "ai_batch_request_completed"},
+                 {"request_id", requestId},
+                 {"pipeline", "text-to-image"},
+                 {"model_id", "m1"},
+                 {"success", success},
+                 {"tries", 1},
+                 {"duration_ms", 1500},
+                 {"orch_url", url},
+                 {"latency_score", 0.5},
+                 {"price_per_unit", 10},
+                 {"error_type", ""},
+                 {"error", ""}});
 }
 
 Envelope llmCompleted(std::string_view when, std::string_view requestId, std::string_view model)
 {
     return sent(when, "ai_llm_request",
-                 {{"type", "llm_stream_completed"},
-                  {"request_id", requestId},
-                  {"model", model},
-                  {"ttft_ms", 180},
-                  {"total_tokens", 500},
-                  {"tokens_per_second", 40.5},
-                  {"total_duration_ms", 9000}});
+                {{"type", "llm_stream_completed"},
+                 {"request_id", requestId},
+                 {"model", model},
+                 {"ttft_ms", 180},
+                 {"total_tokens", 500},
+                 {"tokens_per_second", 40.5},
+                 {"total_duration_ms", 9000}});
 }
 
 Envelope byocCompleted(std::string_view when, std::string_view capability, std::string_view address,
                        std::string_view url, bool success)
 {
     return sent(when, "job_gateway",
-                 {{"type", "job_gateway_completed"},
-                  {"request_id", ""},
-                  {"capability", capability},
-                  {"success", success},
-                  {"duration_ms", 700},
-                  {"error", nullptr}})
+                {{"type", "job_gateway_completed"},
+                 {"request_id", ""},
+                 {"capability", capability},
+                 {"success", success},
+                 {"duration_ms", 700},
+                 {"error", nullptr}})
         .by(std::string(address), std::string(url));
 }
 
@@ -252,11 +280,11 @@ Envelope workerRegistered(std::string_view when, std::string_view capability, st
                           std::string_view model)
 {
     return sent(when, "worker_lifecycle",
-                 {{"type", "worker_registered"},
-                  {"capability", capability},
-                  {"worker_url", "http://worker:9000"},
-                  {"price_per_unit", 7},
-                  {"worker_options", Json::array({{{"model", model}}})}})
+                {{"type", "worker_registered"},
+                 {"capability", capability},
+                 {"worker_url", "http://worker:9000"},
+                 {"price_per_unit", 7},
+                 {"worker_options", Json::array({{{"model", model}}})}})
         .by(std::string(address), "https://a:8935");
 }
 

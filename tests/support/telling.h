@@ -50,14 +50,14 @@ struct Envelope {
 Envelope sent(std::string_view when, std::string_view family, Json data);
 
 Envelope trace(std::string_view when, std::string_view subtype);
-Envelope request(std::string_view when);        ///< gateway_receive_stream_request
-Envelope ingest(std::string_view when);         ///< gateway_send_first_ingest_segment
-Envelope processed(std::string_view when);      ///< gateway_receive_first_processed_segment
-Envelope playable(std::string_view when);       ///< gateway_receive_few_processed_segments
-Envelope runnerOutput(std::string_view when);   ///< runner_send_first_processed_segment
+Envelope request(std::string_view when);       ///< gateway_receive_stream_request
+Envelope ingest(std::string_view when);        ///< gateway_send_first_ingest_segment
+Envelope processed(std::string_view when);     ///< gateway_receive_first_processed_segment
+Envelope playable(std::string_view when);      ///< gateway_receive_few_processed_segments
+Envelope runnerOutput(std::string_view when);  ///< runner_send_first_processed_segment
 Envelope noOrchestrators(std::string_view when);
 Envelope closed(std::string_view when);
-Envelope swapOf(std::string_view when);         ///< orchestrator_swap
+Envelope swapOf(std::string_view when);  ///< orchestrator_swap
 
 Envelope status(std::string_view when, std::string_view state = "ONLINE", double fps = 20);
 Envelope error(std::string_view when, std::string_view message);

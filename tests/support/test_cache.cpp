@@ -100,13 +100,12 @@ void dumpJobs(FactStore& facts, std::string& out)
 void dumpSupport(const SlaSupport& s, Dump& line)
 {
     line.all(s.known_sessions_count, s.requested_sessions, s.startup_success_sessions, s.no_orch_sessions,
-             s.startup_excused_sessions, s.startup_failed_sessions, s.loading_only_sessions,
-             s.zero_output_fps_sessions, s.output_failed_sessions, s.effective_failed_sessions,
-             s.confirmed_swapped_sessions, s.inferred_swap_sessions, s.total_swapped_sessions,
-             s.sessions_ending_in_error, s.error_status_samples, s.health_signal_count,
-             s.health_expected_signal_count, s.output_fps_sum, s.status_samples, s.prompt_to_first_frame_sum_ms,
-             s.prompt_to_first_frame_sample_count, s.e2e_latency_sum_ms, s.e2e_latency_sample_count,
-             s.output_fps_sumsq);
+             s.startup_excused_sessions, s.startup_failed_sessions, s.loading_only_sessions, s.zero_output_fps_sessions,
+             s.output_failed_sessions, s.effective_failed_sessions, s.confirmed_swapped_sessions,
+             s.inferred_swap_sessions, s.total_swapped_sessions, s.sessions_ending_in_error, s.error_status_samples,
+             s.health_signal_count, s.health_expected_signal_count, s.output_fps_sum, s.status_samples,
+             s.prompt_to_first_frame_sum_ms, s.prompt_to_first_frame_sample_count, s.e2e_latency_sum_ms,
+             s.e2e_latency_sample_count, s.output_fps_sumsq);
 }
 
 void dumpRollups(Cache& cache, std::string& out)
@@ -223,7 +222,10 @@ std::string TestFolder::write(const std::string& name, std::string_view text) co
     return path.string();
 }
 
-TestCache::TestCache() { reopen(); }
+TestCache::TestCache()
+{
+    reopen();
+}
 
 void TestCache::reopen()
 {
@@ -246,7 +248,10 @@ ImportSummary TestCache::importFile(const std::string& path, const ImportOptions
     return summary;
 }
 
-ResolveSummary TestCache::resolve() { return valueOf(m_resolver->resolveDirty()); }
+ResolveSummary TestCache::resolve()
+{
+    return valueOf(m_resolver->resolveDirty());
+}
 
 std::vector<Session> TestCache::sessions()
 {
@@ -294,8 +299,14 @@ std::vector<StatusHour> TestCache::statusHours(const std::string& session_key)
     return result;
 }
 
-std::vector<DemandRollup> TestCache::demand() { return RollupStore(*m_cache).demand({}, {}); }
-std::vector<SlaRollup> TestCache::sla() { return RollupStore(*m_cache).sla({}, {}); }
+std::vector<DemandRollup> TestCache::demand()
+{
+    return RollupStore(*m_cache).demand({}, {});
+}
+std::vector<SlaRollup> TestCache::sla()
+{
+    return RollupStore(*m_cache).sla({}, {});
+}
 
 std::vector<Job> TestCache::jobs()
 {
@@ -319,13 +330,17 @@ std::vector<LlmRequest> TestCache::llm()
 
 std::int64_t TestCache::accounted(const std::string& recordClass, const std::optional<std::string>& reason)
 {
-    auto sum = m_cache->db().prepare("SELECT ifnull(sum(records), 0) FROM accounting "
-                                     "WHERE class = ?1 AND (?2 IS NULL OR reason = ?2)");
+    auto sum = m_cache->db().prepare(
+        "SELECT ifnull(sum(records), 0) FROM accounting "
+        "WHERE class = ?1 AND (?2 IS NULL OR reason = ?2)");
     sum.bind(1, recordClass).bind(2, reason).step();
     return sum.integer(0);
 }
 
-std::int64_t TestCache::count(const std::string& sql) { return m_cache->db().integer(sql); }
+std::int64_t TestCache::count(const std::string& sql)
+{
+    return m_cache->db().integer(sql);
+}
 
 std::string factsText(Cache& cache)
 {
@@ -341,7 +356,10 @@ std::string factsText(Cache& cache)
     return out;
 }
 
-std::string factsFingerprint(Cache& cache) { return hexOf(md5Of(factsText(cache))); }
+std::string factsFingerprint(Cache& cache)
+{
+    return hexOf(md5Of(factsText(cache)));
+}
 
 std::string firstDifference(const std::string& a, const std::string& b)
 {

@@ -69,7 +69,7 @@ std::string compactOf(std::string_view data)
 std::string nested(int levels)
 {
     const auto n = static_cast<std::size_t>(levels);
-    return std::string(n, '[') + std::string(n, ']');
+    return std::string(n, '[') + "1" + std::string(n, ']');
 }
 
 CapabilityBody capabilityBody(RecordParser& parser, std::string_view data)
@@ -99,12 +99,16 @@ private slots:
         row("number", "7", "rejected/malformed_json");
         row("text", R"("x")", "rejected/malformed_json");
         row("null", "null", "rejected/malformed_json");
-        row("no id", R"({"type":"ai_stream_status","timestamp":"1775044800000","data":{}})", "rejected/missing_event_id");
-        row("id null", R"({"id":null,"type":"ai_stream_status","timestamp":"1775044800000"})", "rejected/missing_event_id");
-        row("id blank", R"({"id":"","type":"ai_stream_status","timestamp":"1775044800000"})", "rejected/missing_event_id");
+        row("no id", R"({"type":"ai_stream_status","timestamp":"1775044800000","data":{}})",
+            "rejected/missing_event_id");
+        row("id null", R"({"id":null,"type":"ai_stream_status","timestamp":"1775044800000"})",
+            "rejected/missing_event_id");
+        row("id blank", R"({"id":"","type":"ai_stream_status","timestamp":"1775044800000"})",
+            "rejected/missing_event_id");
         row("id a number", R"({"id":7,"type":"ai_stream_status","timestamp":"1775044800000"})", "accepted");
         row("no time", R"({"id":"x","type":"ai_stream_status"})", "rejected/invalid_timestamp");
-        row("time in words", R"({"id":"x","type":"ai_stream_status","timestamp":"soon"})", "rejected/invalid_timestamp");
+        row("time in words", R"({"id":"x","type":"ai_stream_status","timestamp":"soon"})",
+            "rejected/invalid_timestamp");
         row("time true", R"({"id":"x","type":"ai_stream_status","timestamp":true})", "rejected/invalid_timestamp");
         row("time with an exponent as text", R"({"id":"x","type":"ai_stream_status","timestamp":"1.77e12"})",
             "rejected/invalid_timestamp");
@@ -115,7 +119,8 @@ private slots:
         row("family in capitals", envelope("{}", "Stream_Trace"), "ignored/unsupported_event_family");
         row("signed ticket", envelope("{}", "create_signed_ticket"), "ignored/unsupported_event_family");
         row("alias of capabilities", envelope("[]", "capabilities_update"), "ignored/unsupported_event_family");
-        row("app trace", envelope(R"({"type":"App_Foo"})", "stream_trace"), "ignored/ignored_stream_trace_non_core_app");
+        row("app trace", envelope(R"({"type":"App_Foo"})", "stream_trace"),
+            "ignored/ignored_stream_trace_non_core_app");
         row("app trace before scope", envelope(R"({"type":"app_x","client_source":"scope"})", "stream_trace"),
             "ignored/ignored_stream_trace_non_core_app");
         row("scope trace", envelope(R"({"type":"playback_ready","client_source":"SCOPE"})", "stream_trace"),
@@ -174,16 +179,17 @@ private slots:
         QVERIFY(record.family == expected);
         QCOMPARE(std::string(record.event_subtype), std::string(hasSubtype(expected) ? "orchestrator_swap" : ""));
         const bool extension = family >= static_cast<int>(Family::gateway_orchestrator_swap);
-        QCOMPARE(verdictOf(envelope(R"({"type":"orchestrator_swap"})", familyName(expected)), {.accept_extensions = false}),
-                 std::string(extension ? "ignored/unsupported_event_family" : "accepted"));
+        QCOMPARE(
+            verdictOf(envelope(R"({"type":"orchestrator_swap"})", familyName(expected)), {.accept_extensions = false}),
+            std::string(extension ? "ignored/unsupported_event_family" : "accepted"));
     }
 
     void rejectedRecordsTellWhatWasRead()
     {
         RecordParser parser;
-        const ParsedRecord& record =
-            parser.parseCopy(R"({"id":"x","type":"stream_trace","timestamp":"?","data":{"type":"orchestrator_swap"}})",
-                             {.given = "cloudspe"});
+        const OrgRule rule{.given = "cloudspe"};
+        const ParsedRecord& record = parser.parseCopy(
+            R"({"id":"x","type":"stream_trace","timestamp":"?","data":{"type":"orchestrator_swap"}})", rule);
         QCOMPARE(std::string(record.org), std::string("cloudspe"));
         QCOMPARE(std::string(record.event_type), std::string("stream_trace"));
         QCOMPARE(std::string(record.event_subtype), std::string());
@@ -195,18 +201,30 @@ private slots:
         QTest::addColumn<QString>("given");
         QTest::addColumn<bool>("overrides");
         QTest::addColumn<QString>("org");
-        QTest::newRow("topic of Cloud SPE") << "streaming_events" << "" << false << "cloudspe";
-        QTest::newRow("with a hyphen, in capitals") << "Streaming-Events" << "" << false << "cloudspe";
-        QTest::newRow("topic of Daydream") << "network_events" << "" << false << "daydream";
-        QTest::newRow("unknown topic") << "other" << "" << false << "local";
-        QTest::newRow("unknown topic, org given") << "other" << "mine" << false << "mine";
-        QTest::newRow("topic before the org given") << "network-events" << "mine" << false << "daydream";
-        QTest::newRow("org given overrides") << "network-events" << "mine" << true << "mine";
-        QTest::newRow("row") << "row:vtest_a" << "mine" << false << "vtest_a";
-        QTest::newRow("row without org") << "row:" << "mine" << false << "mine";
-        QTest::newRow("row overridden") << "row:vtest_a" << "mine" << true << "mine";
-        QTest::newRow("line") << "line" << "" << false << "local";
-        QTest::newRow("line, org given") << "line" << "mine" << false << "mine";
+        QTest::newRow("topic of Cloud SPE") << "streaming_events"
+                                            << "" << false << "cloudspe";
+        QTest::newRow("with a hyphen, in capitals") << "Streaming-Events"
+                                                    << "" << false << "cloudspe";
+        QTest::newRow("topic of Daydream") << "network_events"
+                                           << "" << false << "daydream";
+        QTest::newRow("unknown topic") << "other"
+                                       << "" << false << "local";
+        QTest::newRow("unknown topic, org given") << "other"
+                                                  << "mine" << false << "mine";
+        QTest::newRow("topic before the org given") << "network-events"
+                                                    << "mine" << false << "daydream";
+        QTest::newRow("org given overrides") << "network-events"
+                                             << "mine" << true << "mine";
+        QTest::newRow("row") << "row:vtest_a"
+                             << "mine" << false << "vtest_a";
+        QTest::newRow("row without org") << "row:"
+                                         << "mine" << false << "mine";
+        QTest::newRow("row overridden") << "row:vtest_a"
+                                        << "mine" << true << "mine";
+        QTest::newRow("line") << "line"
+                              << "" << false << "local";
+        QTest::newRow("line, org given") << "line"
+                                         << "mine" << false << "mine";
     }
 
     void orgs()
@@ -225,8 +243,8 @@ private slots:
             record["org"] = carrier.mid(4).toStdString();
         }
         RecordParser parser;
-        const ParsedRecord& parsed =
-            parser.parseCopy(record.dump(), {.given = given.toStdString(), .given_overrides = overrides});
+        const OrgRule rule{.given = given.toStdString(), .given_overrides = overrides};
+        const ParsedRecord& parsed = parser.parseCopy(record.dump(), rule);
         QCOMPARE(verdict(parsed), std::string("accepted"));
         QCOMPARE(std::string(parsed.org), org.toStdString());
     }
@@ -241,10 +259,11 @@ private slots:
     void carriersGiveTheSameEvent()
     {
         const Envelope event = status("10:00:00.250").by("0xA", "https://A").from("gw").id("one id");
+        const OrgRule rule{.given = "cloudspe"};
         std::string first;
         for (const Form form : {Form::ndjson, Form::wrapper, Form::rows}) {
             RecordParser parser;
-            const ParsedRecord& r = parser.parseCopy(event.text(form), {.given = "cloudspe"});
+            const ParsedRecord& r = parser.parseCopy(event.text(form), rule);
             QCOMPARE(verdict(r), std::string("accepted"));
             const auto& body = std::get<StreamBody>(r.body);
             const std::string seen = std::string(r.event_id) + "|" + formatInstant(r.event_ts) + "|" +
@@ -262,12 +281,14 @@ private slots:
     {
         for (const Form form : {Form::ndjson, Form::wrapper, Form::rows}) {
             RecordParser parser;
-            const ParsedRecord& r = parser.parseCopy(status("10:00:00").text(form), {.given = "mine"});
+            const OrgRule mine{.given = "mine"};
+            const ParsedRecord& r = parser.parseCopy(status("10:00:00").text(form), mine);
             const std::string kept(r.payload);
             const std::string org(r.org);
+            const OrgRule keptOrg{.given = org, .given_overrides = true};
             const std::string id(r.event_id);
             const Md5 hash = parser.payloadHash();
-            const ParsedRecord& again = parser.parseCopy(kept, {.given = org, .given_overrides = true});
+            const ParsedRecord& again = parser.parseCopy(kept, keptOrg);
             QCOMPARE(std::string(again.event_id), id);
             QCOMPARE(std::string(again.org), org);
             QCOMPARE(std::string(again.payload), kept);
@@ -281,16 +302,22 @@ private slots:
         QTest::addColumn<QString>("expected");
         const QString event = QString::fromStdString(Json(status("10:00:00").text(Form::ndjson)).dump());
         QTest::newRow("text of an envelope") << event << "accepted";
-        QTest::newRow("broken text") << "\"{\"" << "rejected/malformed_json";
-        QTest::newRow("text of an array") << "\"[]\"" << "rejected/malformed_json";
-        QTest::newRow("no envelope") << "{}" << "rejected/missing_event_id";
+        QTest::newRow("broken text") << "\"{\""
+                                     << "rejected/malformed_json";
+        QTest::newRow("text of an array") << "\"[]\""
+                                          << "rejected/malformed_json";
+        QTest::newRow("another wrapper") << "{\"id\":\"x\",\"type\":\"y\",\"value\":{}}"
+                                         << "rejected/malformed_json";
+        QTest::newRow("no envelope") << "{}"
+                                     << "rejected/missing_event_id";
     }
 
     void wrappers()
     {
         QFETCH(QString, value);
         QFETCH(QString, expected);
-        const std::string text = R"({"id":"log-0","timestamp":1,"type":"x","topic":"t","value":)" + value.toStdString() + "}";
+        const std::string text =
+            R"({"id":"log-0","timestamp":1,"type":"x","topic":"t","value":)" + value.toStdString() + "}";
         QCOMPARE(verdictOf(text), expected.toStdString());
     }
 
@@ -343,12 +370,15 @@ private slots:
         QTest::newRow("true") << QByteArray("true") << "true";
         QTest::newRow("null") << QByteArray("null") << "";
         QTest::newRow("object") << QByteArray(R"({ "a" : [ 1 , 2 ] })") << R"({"a":[1,2]})";
-        QTest::newRow("lone surrogate") << QByteArray(R"("a\ud800b")") << QString::fromUtf8("a\xef\xbf\xbd"
-                                                                                            "b");
+        QTest::newRow("lone surrogate") << QByteArray(R"("a\ud800b")")
+                                        << QString::fromUtf8(
+                                               "a\xef\xbf\xbd"
+                                               "b");
         QTest::newRow("pair of surrogates") << QByteArray(R"("\ud83d\ude00")") << QString::fromUtf8("\xf0\x9f\x98\x80");
         QTest::newRow("pair beside a lone one")
             << QByteArray(R"("\ud83d\ude00\ud83d")") << QString::fromUtf8("\xf0\x9f\x98\x80\xef\xbf\xbd");
-        QTest::newRow("backslash before u") << QByteArray(R"("\\ud800\udc00x")") << QString::fromUtf8("\\ud800\xef\xbf\xbdx");
+        QTest::newRow("backslash before u")
+            << QByteArray(R"("\\ud800\udc00x")") << QString::fromUtf8("\\ud800\xef\xbf\xbdx");
     }
 
     void texts()
@@ -432,8 +462,9 @@ private slots:
     void payloadHashes()
     {
         const std::string base = R"({"a":1,"b":"x","c":[true,null]})";
-        for (const char* same : {R"({"a":1.0,"b":"x","c":[true,null]})", R"({ "a" : 1 , "b":"\u0078", "c":[ true,null ] })",
-                                 R"({"a":1e0,"b":"x","c":[true,null]})"})
+        for (const char* same :
+             {R"({"a":1.0,"b":"x","c":[true,null]})", R"({ "a" : 1 , "b":"\u0078", "c":[ true,null ] })",
+              R"({"a":1e0,"b":"x","c":[true,null]})"})
             QCOMPARE(hashOf(envelope(same)), hashOf(envelope(base)));
         for (const char* other : {R"({"b":"x","a":1,"c":[true,null]})", R"({"a":2,"b":"x","c":[true,null]})",
                                   R"({"a":"1","b":"x","c":[true,null]})", R"({"a":1,"b":"x","c":[true,null],"d":0})"})
@@ -463,8 +494,9 @@ private slots:
 
     void compactTextIsStable()
     {
-        for (const char* data : {"{\"a\":\"q\\\"\\\\\\/\\b\\f\\n\\r\\t\\u0001\\u001f\\u007f\"}", "[123456789012345678901234567890,1e999,1.5e-7]",
-                                 R"({"a":{"b":{"c":[]}},"d":{}})", R"(["\ud800"])"}) {
+        for (const char* data :
+             {"{\"a\":\"q\\\"\\\\\\/\\b\\f\\n\\r\\t\\u0001\\u001f\\u007f\"}",
+              "[123456789012345678901234567890,1e999,1.5e-7]", R"({"a":{"b":{"c":[]}},"d":{}})", R"(["\ud800"])"}) {
             const std::string once = compactOf(data);
             QCOMPARE(compactOf(once), once);
         }
@@ -478,8 +510,7 @@ private slots:
                          {"uri", " https://B "},
                          {"local_address", "0xBbBbBbBbBbBbBbBbBbBbBbBbBbBbBbBbBbBbBbBb"}};
         const Json second{{"address", "0xaa"}, {"orch_uri", "https://A"}, {"local_address", "orch-v1"}};
-        const CapabilityBody body =
-            capabilityBody(parser, Json::array({blank, first, second, 7, nullptr}).dump());
+        const CapabilityBody body = capabilityBody(parser, Json::array({blank, first, second, 7, nullptr}).dump());
         QCOMPARE(body.elements.size(), 2U);
         QCOMPARE(body.blank_address_entries, 3);
         QCOMPARE(body.elements[0].element_index, 1U);
@@ -493,7 +524,8 @@ private slots:
     void anElementReadAgainIsTheSame()
     {
         RecordParser parser;
-        const std::string element = R"({"address":"0xa","orch_uri":"u","hardware":[{"pipeline":"p","model_id":"m","gpu_info":null}]})";
+        const std::string element =
+            R"({"address":"0xa","orch_uri":"u","hardware":[{"pipeline":"p","model_id":"m","gpu_info":null}]})";
         const CapabilityBody first = capabilityBody(parser, "[" + element + "]");
         const CapabilityBody again = capabilityBody(parser, "[ " + element + " ]");
         QVERIFY(again.elements[0].surface == first.elements[0].surface);
@@ -512,8 +544,10 @@ private slots:
         QTest::addColumn<QString>("gpus");  // ids, `?`: the element is unparsable
         const QByteArray a = R"({"id":"a","name":"RTX","memory_total":8})";
         const QByteArray b = R"({"id":"b"})";
-        QTest::newRow("map in text order") << "{\"10\":" + b + ",\"2\":" + a + "}" << "b,a";
-        QTest::newRow("array") << "[" + a + "," + b + "]" << "a,b";
+        QTest::newRow("map in text order") << "{\"10\":" + b + ",\"2\":" + a + "}"
+                                           << "b,a";
+        QTest::newRow("array") << "[" + a + "," + b + "]"
+                               << "a,b";
         QTest::newRow("null") << QByteArray("null") << "";
         QTest::newRow("empty map") << QByteArray("{}") << "";
         QTest::newRow("number") << QByteArray("7") << "?";
@@ -526,8 +560,9 @@ private slots:
         QFETCH(QByteArray, json);
         QFETCH(QString, gpus);
         RecordParser parser;
-        const CapabilityBody body = capabilityBody(
-            parser, R"([{"address":"0xa","hardware":[{"pipeline":" p ","model_id":"m","gpu_info":)" + json.toStdString() + "}]}]");
+        const CapabilityBody body =
+            capabilityBody(parser, R"([{"address":"0xa","hardware":[{"pipeline":" p ","model_id":"m","gpu_info":)" +
+                                       json.toStdString() + "}]}]");
         QCOMPARE(body.elements.size(), 1U);
         const CapabilitySurface& surface = *body.elements[0].surface;
         QCOMPARE(surface.parsable, gpus != "?");
@@ -543,12 +578,12 @@ private slots:
     void prices()
     {
         RecordParser parser;
-        const CapabilityBody body = capabilityBody(
-            parser, R"([{"address":"0xa","capabilities_prices":[)"
-                    R"({"capability":35,"constraint":"m","pricePerUnit":5,"pixelsPerUnit":1},)"
-                    R"({"capability":35,"constraint":"zero","pricePerUnit":0,"pixelsPerUnit":1},)"
-                    R"({"constraint":"none","pricePerUnit":5,"pixelsPerUnit":1}],)"
-                    R"("price_info":{"pricePerUnit":7,"pixelsPerUnit":2}}])");
+        const CapabilityBody body =
+            capabilityBody(parser, R"([{"address":"0xa","capabilities_prices":[)"
+                                   R"({"capability":35,"constraint":"m","pricePerUnit":5,"pixelsPerUnit":1},)"
+                                   R"({"capability":35,"constraint":"zero","pricePerUnit":0,"pixelsPerUnit":1},)"
+                                   R"({"constraint":"none","pricePerUnit":5,"pixelsPerUnit":1}],)"
+                                   R"("price_info":{"pricePerUnit":7,"pixelsPerUnit":2}}])");
         const auto& prices = body.elements.at(0).surface->prices;
         QCOMPARE(prices.size(), 2U);
         QCOMPARE(prices[0].capability_id, std::optional<std::int64_t>(35));
@@ -560,8 +595,9 @@ private slots:
     {
         RecordParser parser;
         const ParsedRecord& record = parser.parseCopy(
-            envelope(R"([{"address":"0xA","url":"https://a","latency_ms":"77"},{"address":"","url":"x"},{"address":"0xb","latency_ms":"12.5"}])",
-                     "discovery_results"),
+            envelope(
+                R"([{"address":"0xA","url":"https://a","latency_ms":"77"},{"address":"","url":"x"},{"address":"0xb","latency_ms":"12.5"}])",
+                "discovery_results"),
             {});
         const auto& candidates = std::get<DiscoveryBody>(record.body).candidates;
         QCOMPARE(candidates.size(), 2U);
@@ -591,7 +627,8 @@ private slots:
     {
         RecordParser parser;
         QCOMPARE(verdict(parser.parseCopy(statusWith(R"("state":"ONLINE")"), {})), std::string("accepted"));
-        const ParsedRecord& bare = parser.parseCopy(R"({"id":"y","type":"ai_stream_status","timestamp":1775044800000})", {});
+        const ParsedRecord& bare =
+            parser.parseCopy(R"({"id":"y","type":"ai_stream_status","timestamp":1775044800000})", {});
         QCOMPARE(verdict(bare), std::string("accepted"));
         QVERIFY(std::holds_alternative<std::monostate>(bare.body));
         QCOMPARE(std::string(bare.gateway), std::string());

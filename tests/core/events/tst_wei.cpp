@@ -22,7 +22,9 @@ private slots:
     {
         QTest::addColumn<QString>("text");
         QTest::addColumn<QString>("wei");
-        const auto row = [](const char* text, const char* wei) { QTest::newRow(text) << QString(text) << QString(wei); };
+        const auto row = [](const char* text, const char* wei) {
+            QTest::newRow(text) << QString(text) << QString(wei);
+        };
         row("2402400000000000 WEI", "2402400000000000");
         row("  2402400000000000 WEI ", "2402400000000000");
         row("0 WEI", "0");

@@ -160,8 +160,9 @@ private slots:
         TestCache cache;
         const std::string file = cache.folder().write("traffic.ndjson", trafficText());
         std::stop_source stop;
-        const auto summary = importFiles(cache.cache(), {file, file}, smallBatches(),
-                                         [&](const ImportProgress&) { stop.request_stop(); }, stop.get_token());
+        const auto summary = importFiles(
+            cache.cache(), {file, file}, smallBatches(), [&](const ImportProgress&) { stop.request_stop(); },
+            stop.get_token());
         QVERIFY(summary && summary->cancelled);
         QVERIFY(summary->totals.records > 0);
         QCOMPARE(cache.accounted("accepted"), summary->totals.accepted);

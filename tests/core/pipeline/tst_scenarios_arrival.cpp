@@ -21,7 +21,8 @@ std::string recordOf(const Json& members)
 std::string line(std::string_view type, const Json& data)
 {
     static int number = 0;
-    return recordOf({{"id", "x" + std::to_string(++number)}, {"type", type}, {"timestamp", "1775037600000"}, {"data", data}});
+    return recordOf(
+        {{"id", "x" + std::to_string(++number)}, {"type", type}, {"timestamp", "1775037600000"}, {"data", data}});
 }
 
 void verifySums(TestCache& cache, const ImportSummary& summary)
@@ -72,9 +73,9 @@ private slots:
             record.erase(member);
             return recordOf(record);
         };
-        const std::string text = without("id") + changed("id", "") + changed("timestamp", "soon") + without("timestamp") +
-                                 "{\"id\":\"c\"\n[1,2]\n7\n" + changed("note", std::string(17U * 1024 * 1024, 'x')) +
-                                 recordOf(good);
+        const std::string text = without("id") + changed("id", "") + changed("timestamp", "soon") +
+                                 without("timestamp") + "{\"id\":\"c\"\n[1,2]\n7\n" +
+                                 changed("note", std::string(17U * 1024 * 1024, 'x')) + recordOf(good);
         const auto summary = cache.importText(text);
         QCOMPARE(cache.accounted("rejected", "missing_event_id"), 2);
         QCOMPARE(cache.accounted("rejected", "invalid_timestamp"), 2);
@@ -136,10 +137,12 @@ private slots:
     {
         QFETCH(int, family);
         const auto [one, other] = conflictOf(static_cast<Family>(family));
-        const std::vector<Envelope> around{
-            request("10:00:00"), request("10:00:00").in("s9", "r9"), batchCompleted("10:00:05", "j0", "https://a:8935"),
-            ingest("10:00:03").by("0xa", "https://a:8935"), byocCompleted("10:00:07", "chat", "0xa", "https://a:8935"),
-            status("10:00:09").by("0xa", "https://a:8935").in("s3", "r3")};
+        const std::vector<Envelope> around{request("10:00:00"),
+                                           request("10:00:00").in("s9", "r9"),
+                                           batchCompleted("10:00:05", "j0", "https://a:8935"),
+                                           ingest("10:00:03").by("0xa", "https://a:8935"),
+                                           byocCompleted("10:00:07", "chat", "0xa", "https://a:8935"),
+                                           status("10:00:09").by("0xa", "https://a:8935").in("s3", "r3")};
         std::string expected;
         for (const bool swapped : {false, true})
             for (const bool separate : {false, true})
@@ -220,10 +223,9 @@ private slots:
 
     void s28_allCarriersIntoOneCache()
     {
-        const std::vector<Envelope> events{request("10:00:00"), playable("10:00:04"),
-                                           status("10:00:10").by("0xA", "https://a"),
-                                           payment("10:00:11", "r1", "5 WEI"),
-                                           capabilities("10:00:01", {Node("0xa", "https://a").live("m1")})};
+        const std::vector<Envelope> events{
+            request("10:00:00"), playable("10:00:04"), status("10:00:10").by("0xA", "https://a"),
+            payment("10:00:11", "r1", "5 WEI"), capabilities("10:00:01", {Node("0xa", "https://a").live("m1")})};
         TestCache alone;
         deliver(alone, events, {});
         TestCache cache;
@@ -245,10 +247,18 @@ private slots:
         const char* live = "live-video-to-video";
         QTest::newRow("alias") << "pip_SDXL-turbo-v2v" << live << "streamdiffusion-sdxl-v2v";
         QTest::newRow("plain") << "streamdiffusion" << live << "streamdiffusion";
-        QTest::newRow("not in the table") << "streamdiffusion-sdturbo" << "" << "";
-        QTest::newRow("canonical") << "text-to-image" << "text-to-image" << "";
-        QTest::newRow("noop") << "noop" << "noop" << "";
-        QTest::newRow("unknown") << "comfyui" << "" << "";
+        QTest::newRow("not in the table") << "streamdiffusion-sdturbo"
+                                          << ""
+                                          << "";
+        QTest::newRow("canonical") << "text-to-image"
+                                   << "text-to-image"
+                                   << "";
+        QTest::newRow("noop") << "noop"
+                              << "noop"
+                              << "";
+        QTest::newRow("unknown") << "comfyui"
+                                 << ""
+                                 << "";
     }
 
     void s50_normalisation()
@@ -324,7 +334,7 @@ private:
             case Family::discovery_results: {
                 const auto found = [](const char* latency) {
                     return sent("10:00:20", "discovery_results",
-                                 Json::array({{{"address", "0xa"}, {"url", "https://a"}, {"latency_ms", latency}}}))
+                                Json::array({{{"address", "0xa"}, {"url", "https://a"}, {"latency_ms", latency}}}))
                         .id("x");
                 };
                 return {found("77"), found("78")};
@@ -344,8 +354,8 @@ private:
                 return {workerRegistered("09:00:00", "chat", "0xa", "m1").id("x"),
                         workerRegistered("09:00:00", "other", "0xa", "m2").id("x")};
             case Family::gateway_orchestrator_swap:
-                return pairOf(sent("10:00:20", "gateway_orchestrator_swap", Json::object()).in("s1", "r1"),
-                              "stream_id", "s1", "s9");
+                return pairOf(sent("10:00:20", "gateway_orchestrator_swap", Json::object()).in("s1", "r1"), "stream_id",
+                              "s1", "s9");
             case Family::gpu_utilization_metrics:
             case Family::job_orchestrator: break;
         }

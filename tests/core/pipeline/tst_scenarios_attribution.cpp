@@ -82,8 +82,8 @@ private slots:
         play({capabilities("09:59:00", {nodeA(), Node(kB, kUrlB).live("m1", {"GPU-2"})}), request("10:00:00"),
               ingest("10:00:01").by(kA, kUrlA), swapOf("10:01:00").by(kA, kUrlA), status("10:01:10").by(kB, kUrlB)},
              [](TestCache& cache) {
-                 QCOMPARE(triggers(cache), (std::vector<std::string>{"initial " + kA, "swap " + kA,
-                                                                     "orch_change_fallback " + kB}));
+                 QCOMPARE(triggers(cache),
+                          (std::vector<std::string>{"initial " + kA, "swap " + kA, "orch_change_fallback " + kB}));
                  const Session s = cache.session();
                  QCOMPARE(s.swap_count, 1);
                  QCOMPARE(s.orchestrator_address, std::optional(kB));
@@ -106,7 +106,8 @@ private slots:
         QTest::addColumn<int>("snapshots");
         QTest::addColumn<QString>("decision");
         const QByteArray a = "{\"address\":\"0xAa\",\"local_address\":\"\",\"orch_uri\":\"https://A:8935\"";
-        const QByteArray live = ",\"hardware\":[{\"pipeline\":\"live-video-to-video\",\"model_id\":\"m1\",\"gpu_info\":";
+        const QByteArray live =
+            ",\"hardware\":[{\"pipeline\":\"live-video-to-video\",\"model_id\":\"m1\",\"gpu_info\":";
         const QByteArray gpu = "{\"id\":\"GPU-1\",\"name\":\"RTX\",\"memory_total\":1}";
         const QString exact = "resolved/matched/uri_interval_exact/high";
         const QString less = "hardware_less/matched_without_hardware/uri_interval_exact/high";
@@ -188,17 +189,18 @@ private slots:
 
     void s33_theUrlWinsOverAConflictingAddress()
     {
-        expectDecision({capabilities("09:59:00", {nodeA(), Node(kB, kUrlB).live("m1")}), ingest("10:00:00").by(kA, kUrlB)},
-                       "resolved/matched/uri_interval_exact/high",
-                       [](const Decision& d) { QCOMPARE(d.orchestrator_address, std::optional(kB)); });
+        expectDecision(
+            {capabilities("09:59:00", {nodeA(), Node(kB, kUrlB).live("m1")}), ingest("10:00:00").by(kA, kUrlB)},
+            "resolved/matched/uri_interval_exact/high",
+            [](const Decision& d) { QCOMPARE(d.orchestrator_address, std::optional(kB)); });
     }
 
     void s34_unknownUrl()
     {
         const std::string unknown = "https://unknown:8935";
-        expectDecision({capabilities("09:59:00", {Node(kA, kUrlA, kWallet).live("m1")}),
-                        ingest("10:00:00").by(kWallet, unknown)},
-                       "unresolved/missing_uri_snapshot_local_alias_present/missing/low");
+        expectDecision(
+            {capabilities("09:59:00", {Node(kA, kUrlA, kWallet).live("m1")}), ingest("10:00:00").by(kWallet, unknown)},
+            "unresolved/missing_uri_snapshot_local_alias_present/missing/low");
         expectDecision({capabilities("09:59:00", {nodeA()}), ingest("10:00:00").by(kA, unknown)},
                        "unresolved/missing_uri_snapshot_address_match_present/missing/low");
         expectDecision({capabilities("09:59:00", {nodeA()}), ingest("10:00:00").by(kB, unknown)}, kMissing);
@@ -206,9 +208,10 @@ private slots:
 
     void s35_withoutAUrl()
     {
-        expectDecision({capabilities("09:59:00", {Node(kA, kUrlA, kWallet).live("m1")}), ingest("10:00:00").by(kWallet, "")},
-                       "resolved/matched/alias_interval_exact/high",
-                       [](const Decision& d) { QCOMPARE(d.orchestrator_address, std::optional(kA)); });
+        expectDecision(
+            {capabilities("09:59:00", {Node(kA, kUrlA, kWallet).live("m1")}), ingest("10:00:00").by(kWallet, "")},
+            "resolved/matched/alias_interval_exact/high",
+            [](const Decision& d) { QCOMPARE(d.orchestrator_address, std::optional(kA)); });
         // kB is the address of one node and the alias of another: the address counts.
         expectDecision({capabilities("09:59:00", {Node(kB, kUrlB).live("m1")}),
                         capabilities("09:59:30", {Node(kA, kUrlA, kB).live("m1")}), ingest("10:00:00").by(kB, "")},
@@ -219,9 +222,7 @@ private slots:
     void s36_modelsAndHints()
     {
         const Node two = nodeA().live("m2", {"GPU-2"});
-        const auto hinted = [](const char* model) {
-            return status("10:00:00").by(kA, kUrlA).with("pipeline", model);
-        };
+        const auto hinted = [](const char* model) { return status("10:00:00").by(kA, kUrlA).with("pipeline", model); };
         expectDecision({capabilities("09:59:00", {two}), ingest("10:00:00").by(kA, kUrlA)}, kAmbiguous,
                        [](const Decision& d) { QVERIFY(!d.orchestrator_address && !d.capability_version_id); });
         expectDecision({capabilities("09:59:00", {two}), hinted("M2")}, "resolved/matched/uri_interval_exact/high",
@@ -234,8 +235,9 @@ private slots:
 
     void s37_twoAddressesOnOneUrl()
     {
-        expectDecision({capabilities("09:59:00", {nodeA(), Node(kB, kUrlA).live("m1")}), ingest("10:00:00").by(kA, kUrlA)},
-                       kAmbiguous);
+        expectDecision(
+            {capabilities("09:59:00", {nodeA(), Node(kB, kUrlA).live("m1")}), ingest("10:00:00").by(kA, kUrlA)},
+            kAmbiguous);
     }
 
     void s38_gpus()
@@ -271,9 +273,10 @@ private slots:
                            QCOMPARE(d.pipeline_id, std::optional<std::string>("text-to-image"));
                            QCOMPARE(d.model_id, std::optional<std::string>("m2"));
                        });
-        expectDecision({capabilities("09:59:00", {Node(kA, kUrlA).offers(37, "chat")}), ingest("10:00:00").by(kA, kUrlA)},
-                       "hardware_less/matched_without_hardware/uri_interval_exact/high",
-                       [](const Decision& d) { QCOMPARE(d.model_id, std::optional<std::string>("")); });
+        expectDecision(
+            {capabilities("09:59:00", {Node(kA, kUrlA).offers(37, "chat")}), ingest("10:00:00").by(kA, kUrlA)},
+            "hardware_less/matched_without_hardware/uri_interval_exact/high",
+            [](const Decision& d) { QCOMPARE(d.model_id, std::optional<std::string>("")); });
     }
 
     void s41_hardwareExcludesPerCapability()

@@ -211,15 +211,22 @@ private slots:
         QTest::addColumn<QString>("lastWhen");  // the last sample
         QTest::addColumn<QString>("lastState");
         QTest::addColumn<bool>("artifact");
-        QTest::newRow("no row before") << "10:50:00" << -1 << "" << 0 << "11:05:00" << "LOADING" << true;
-        QTest::newRow("started in the hour") << "11:01:00" << -1 << "" << 0 << "11:05:00" << "LOADING" << false;
-        QTest::newRow("row before failing too") << "10:50:00" << 10 << "LOADING" << 2 << "11:05:00" << "LOADING" << true;
-        QTest::newRow("row before long") << "10:50:00" << 10 << "LOADING" << 3 << "11:05:00" << "LOADING" << false;
-        QTest::newRow("row before healthy") << "10:50:00" << 10 << "ONLINE" << 3 << "11:05:00" << "LOADING" << false;
-        QTest::newRow("running") << "10:50:00" << -1 << "" << 0 << "11:05:00" << "ONLINE" << false;
-        QTest::newRow("row before is two hours away")
-            << "10:50:00" << 10 << "ONLINE" << 3 << "12:05:00" << "LOADING" << false;
-        QTest::newRow("never started") << "" << -1 << "" << 0 << "11:05:00" << "LOADING" << false;
+        QTest::newRow("no row before") << "10:50:00" << -1 << "" << 0 << "11:05:00"
+                                       << "LOADING" << true;
+        QTest::newRow("started in the hour") << "11:01:00" << -1 << "" << 0 << "11:05:00"
+                                             << "LOADING" << false;
+        QTest::newRow("row before failing too") << "10:50:00" << 10 << "LOADING" << 2 << "11:05:00"
+                                                << "LOADING" << true;
+        QTest::newRow("row before long") << "10:50:00" << 10 << "LOADING" << 3 << "11:05:00"
+                                         << "LOADING" << false;
+        QTest::newRow("row before healthy") << "10:50:00" << 10 << "ONLINE" << 3 << "11:05:00"
+                                            << "LOADING" << false;
+        QTest::newRow("running") << "10:50:00" << -1 << "" << 0 << "11:05:00"
+                                 << "ONLINE" << false;
+        QTest::newRow("row before is two hours away") << "10:50:00" << 10 << "ONLINE" << 3 << "12:05:00"
+                                                      << "LOADING" << false;
+        QTest::newRow("never started") << "" << -1 << "" << 0 << "11:05:00"
+                                       << "LOADING" << false;
     }
 
     void s17_rolloverTail()
@@ -334,9 +341,8 @@ private slots:
                  QCOMPARE(s.e2e_latency_ms, std::optional<std::int64_t>());
                  QCOMPARE(s.prompt_to_first_frame_ms, std::optional<std::int64_t>());
              });
-        play({request("10:00:10"), processed("10:00:10")}, [](TestCache& cache) {
-            QCOMPARE(cache.session().startup_latency_ms, std::optional<std::int64_t>(0));
-        });
+        play({request("10:00:10"), processed("10:00:10")},
+             [](TestCache& cache) { QCOMPARE(cache.session().startup_latency_ms, std::optional<std::int64_t>(0)); });
     }
 
     void s21_theRunnersClockIsTheEnvelope()

@@ -46,9 +46,8 @@ private slots:
                  QCOMPARE(job.selection_outcome, std::string("selected"));
                  QVERIFY(job.success);
              });
-        play({batchReceived("10:00:09", "j1"), batchCompleted("10:00:05", "j1", kUrlA)}, [](TestCache& cache) {
-            QCOMPARE(onlyJob(cache).received_at, std::optional<Instant>());
-        });
+        play({batchReceived("10:00:09", "j1"), batchCompleted("10:00:05", "j1", kUrlA)},
+             [](TestCache& cache) { QCOMPARE(onlyJob(cache).received_at, std::optional<Instant>()); });
         play({batchReceived("10:00:00", "j1")}, [](TestCache& cache) { QVERIFY(cache.jobs().empty()); });
     }
 
@@ -56,12 +55,10 @@ private slots:
     {
         // The node was announced between receipt and completion: too late for the one, in time for the other.
         const Envelope node = capabilities("10:01:00", {imageNode()});
-        play({node, batchReceived("10:00:00", "j1"), batchCompleted("10:01:30", "j1", kUrlA)}, [](TestCache& cache) {
-            QCOMPARE(onlyJob(cache).decision.reason, std::string("missing_candidate"));
-        });
-        play({node, batchCompleted("10:01:30", "j1", kUrlA)}, [](TestCache& cache) {
-            QCOMPARE(onlyJob(cache).decision.status, std::string("hardware_less"));
-        });
+        play({node, batchReceived("10:00:00", "j1"), batchCompleted("10:01:30", "j1", kUrlA)},
+             [](TestCache& cache) { QCOMPARE(onlyJob(cache).decision.reason, std::string("missing_candidate")); });
+        play({node, batchCompleted("10:01:30", "j1", kUrlA)},
+             [](TestCache& cache) { QCOMPARE(onlyJob(cache).decision.status, std::string("hardware_less")); });
     }
 
     void s46_failures()
@@ -73,9 +70,8 @@ private slots:
             QCOMPARE(onlyJob(cache).selection_outcome, std::string("no_orch"));
             QVERIFY(!onlyJob(cache).success);
         });
-        play({failed("inference_error")}, [](TestCache& cache) {
-            QCOMPARE(onlyJob(cache).selection_outcome, std::string("unknown"));
-        });
+        play({failed("inference_error")},
+             [](TestCache& cache) { QCOMPARE(onlyJob(cache).selection_outcome, std::string("unknown")); });
     }
 
     void s46_theLastCompletionCounts()
@@ -91,7 +87,8 @@ private slots:
 
     void s47_llmWithAndWithoutTtft()
     {
-        play({llmCompleted("10:00:00", "j1"), llmCompleted("10:00:01", "j2").without("ttft_ms").with("total_tokens", nullptr),
+        play({llmCompleted("10:00:00", "j1"),
+              llmCompleted("10:00:01", "j2").without("ttft_ms").with("total_tokens", nullptr),
               llmCompleted("10:00:02", "j3").with("type", "llm_request_completed"),
               llmCompleted("10:00:03", "j4").with("type", "llm_request_started")},
              [](TestCache& cache) {
@@ -113,8 +110,8 @@ private slots:
         QTest::newRow("the newest") << "" << QStringList{"11:00:00", "", "gpt-4o-mini", "10:00:00", "", "gpt-3.5"}
                                     << "gpt-4o-mini";
         QTest::newRow("none from the future") << "" << QStringList{"13:00:00", "", "gpt-4o"} << "";
-        QTest::newRow("the same worker") << "http://b" << QStringList{"11:55:00", "http://a", "wrong", "11:50:00",
-                                                                      "http://b", "right"}
+        QTest::newRow("the same worker") << "http://b" << QStringList{"11:55:00", "http://a", "wrong",
+                                                                      "11:50:00", "http://b", "right"}
                                          << "right";
         QTest::newRow("no url, any worker") << "" << QStringList{"11:55:00", "http://a", "that"} << "that";
         QTest::newRow("an exact list that is all later does not fall back")
@@ -158,9 +155,8 @@ private slots:
     void s48_aModelHintDisambiguates()
     {
         const Node two = Node(kA, kUrlA).hardware(kChat, "gpt-4o", {"GPU-1"}).hardware(kChat, "gpt-3.5", {"GPU-2"});
-        play({capabilities("11:59:00", {two}), byocCompleted("12:00:00", kChat, kA, kUrlA)}, [](TestCache& cache) {
-            QCOMPARE(onlyJob(cache).decision.status, std::string("ambiguous"));
-        });
+        play({capabilities("11:59:00", {two}), byocCompleted("12:00:00", kChat, kA, kUrlA)},
+             [](TestCache& cache) { QCOMPARE(onlyJob(cache).decision.status, std::string("ambiguous")); });
         play({capabilities("11:59:00", {two}), byocCompleted("12:00:00", kChat, kA, kUrlA),
               workerRegistered("11:00:00", kChat, kA, "GPT-3.5")},
              [](TestCache& cache) {
@@ -172,9 +168,8 @@ private slots:
     void s48_theDecisionsModelWhenNoWorkerNamesOne()
     {
         const Node one = Node(kA, kUrlA).hardware(kChat, "Qwen", {"GPU-1"});
-        play({capabilities("11:59:00", {one}), byocCompleted("12:00:00", kChat, kA, kUrlA)}, [](TestCache& cache) {
-            QCOMPARE(onlyJob(cache).model_id, std::optional<std::string>("Qwen"));
-        });
+        play({capabilities("11:59:00", {one}), byocCompleted("12:00:00", kChat, kA, kUrlA)},
+             [](TestCache& cache) { QCOMPARE(onlyJob(cache).model_id, std::optional<std::string>("Qwen")); });
     }
 
     void s49_payments()

@@ -194,7 +194,8 @@ private slots:
                 ++noticed;
                 continue;
             }
-            const auto errors = guarded(**cache, [&]() -> Result<std::size_t> { return (*cache)->integrityErrors().size(); });
+            const auto errors =
+                guarded(**cache, [&]() -> Result<std::size_t> { return (*cache)->integrityErrors().size(); });
             noticed += !errors || *errors > 0;
         }
         QVERIFY(noticed > 0);
@@ -205,8 +206,9 @@ private slots:
         TestCache cache;
         deliver(cache, {request("10:00:00"), playable("10:00:04")}, {});
         QCOMPARE(cache.cache().integrityErrors().size(), 0U);
-        for (const char* damage : {"payloads = zeroblob(10)", "payloads = x''", "raw_bytes = -1", "raw_bytes = raw_bytes + 1",
-                                   "events = events + 1", "keys = zeroblob(240)", "keys = x'00'"}) {
+        for (const char* damage :
+             {"payloads = zeroblob(10)", "payloads = x''", "raw_bytes = -1", "raw_bytes = raw_bytes + 1",
+              "events = events + 1", "keys = zeroblob(240)", "keys = x'00'"}) {
             cache.cache().db().execute("SAVEPOINT before");
             cache.cache().db().execute(std::string("UPDATE event_block SET ") + damage);
             const auto errors = cache.cache().integrityErrors();
@@ -223,7 +225,8 @@ private slots:
         TestCache cache;
         deliver(cache, {request("10:00:00").id("x")}, {});
         // The one event's key, five times over, for a block that holds one event.
-        cache.cache().db().execute("UPDATE event_block SET keys = zeroblob(96) || substr(keys, 1, 24)");
+        cache.cache().db().execute(
+            "UPDATE event_block SET keys = CAST(zeroblob(64) || substr(keys, 1, 16) || zeroblob(40) AS BLOB)");
         const auto summary = cache.importText(fileOf({request("10:00:00").id("x").with("note", 1)}, Form::wrapper));
         QCOMPARE(summary.totals.accepted + summary.totals.duplicates, 1);
     }
@@ -267,7 +270,8 @@ private slots:
     {
         TestCache cache;
         const std::string good = cache.folder().write("good", fileOf({request("10:00:00")}, Form::wrapper));
-        const auto summary = importFiles(cache.cache(), {"/does/not/exist", good, cache.folder().path().string()}, {}, {}, {});
+        const auto summary =
+            importFiles(cache.cache(), {"/does/not/exist", good, cache.folder().path().string()}, {}, {}, {});
         QVERIFY(summary.has_value());
         QCOMPARE(summary->files.size(), 3U);
         QVERIFY(!summary->files[0].error.empty() && !summary->files[2].error.empty());

@@ -98,7 +98,8 @@ std::string paymentRun()
 std::string discoveryRun()
 {
     DiscoveryRunWriter writer;
-    writer.add("cloudspe", "gw", instantFromMs(1'775'044'800'000), "x", {{0, "0xa", "https://a", 77}, {2, "0xb", "", 0}});
+    writer.add("cloudspe", "gw", instantFromMs(1'775'044'800'000), "x",
+               {{0, "0xa", "https://a", 77}, {2, "0xb", "", 0}});
     return writer.finish();
 }
 

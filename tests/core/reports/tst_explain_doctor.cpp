@@ -1,0 +1,187 @@
+#include <QtTest>
+
+#include "core/reports/doctor.h"
+#include "core/reports/explain.h"
+#include "tests/core/reports/report_rows.h"
+#include "tests/support/printing.h"
+
+using namespace naap;
+using namespace naap::telling;
+
+namespace {
+
+const Node kAlpha = Node("0xa1", "https://alpha:8935").live("model-x", {"GPU-1"});
+
+std::vector<Envelope> stream(const std::string& start, const std::string& name, bool plays)
+{
+    std::vector<Envelope> events{request(start + ":00"), ingest(start + ":01").by("0xa1", "https://alpha:8935"),
+                                 status(start + ":10", plays ? "ONLINE" : "LOADING", plays ? 20 : 0)};
+    if (plays)
+        events.push_back(playable(start + ":03"));
+    for (Envelope& event : events)
+        event = event.in(name, name);
+    return events;
+}
+
+/// Two good streams and a failed one at 10, one good one at 11.
+std::vector<Envelope> world()
+{
+    std::vector<Envelope> events{capabilities("09:59:30", {kAlpha}), capabilities("10:59:30", {kAlpha})};
+    for (const auto& part : {stream("10:00", "good", true), stream("10:05", "fine", true),
+                             stream("10:06", "bad", false), stream("11:00", "late", true)})
+        events.insert(events.end(), part.begin(), part.end());
+    return events;
+}
+
+SlaReceipt explained(Told& told, const ExplainRequest& request)
+{
+    auto receipt = explainSla(told.cache(), request);
+    if (!receipt)
+        throw std::runtime_error(receipt.error().message);
+    return *receipt;
+}
+
+std::string refusal(Told& told, const ExplainRequest& request)
+{
+    const auto receipt = explainSla(told.cache(), request);
+    return receipt || receipt.error().code != Error::Code::usage ? "" : receipt.error().message;
+}
+
+double sumOfPoints(const SlaReceipt& receipt)
+{
+    double sum = 0;
+    for (const PointsLost& lost : receipt.points_lost)
+        sum += lost.points;
+    return sum;
+}
+
+}  // namespace
+
+class ExplainAndDoctor : public QObject {
+    Q_OBJECT
+
+private slots:
+    void theLatestScoredHourIsExplained()
+    {
+        Told told(world());
+        const SlaReceipt latest = explained(told, {.orchestrator = "0xA1"});
+        QCOMPARE(latest.row.rollup.window_start, at("11:00:00"));
+        QCOMPARE(latest.sessions.size(), std::size_t{1});
+        QCOMPARE(latest.sessions.front().session_key, std::string("cloudspe|late|late"));
+    }
+
+    void pointsLostAddUpToTheScore()
+    {
+        Told told(world());
+        const SlaReceipt receipt = explained(told, {.orchestrator = "0xa1", .window = at("10:30:00")});
+        QCOMPARE(receipt.row.rollup.support.requested_sessions, std::int64_t{3});
+        QVERIFY(receipt.row.score.sla_score.has_value());
+        QVERIFY(std::abs(sumOfPoints(receipt) - (100 - *receipt.row.score.sla_score)) < 1e-9);
+        QStringList sessions;
+        for (const ReceiptSession& session : receipt.sessions)
+            sessions << QString::fromStdString(session.session_key + " " + session.startup_outcome +
+                                               (session.effective_failed ? " failed effectively" : ""));
+        QCOMPARE(sessions, QStringList({"cloudspe|bad|bad failed failed effectively", "cloudspe|fine|fine success",
+                                        "cloudspe|good|good success"}));
+    }
+
+    void theReceiptAsJson()
+    {
+        Told told(world());
+        const SlaReceipt receipt = explained(told, {.orchestrator = "0xa1", .window = at("10:00:00")});
+        const Json json = Json::parse(receiptJson(receipt));
+        QStringList members;
+        for (const auto& [name, value] : json.items())
+            members << QString::fromStdString(name);
+        QCOMPARE(members, QStringList({"row", "components", "points_lost", "sessions"}));
+        const Json row = told.rows("sla", between("10:00:00", "11:00:00")).at(0);
+        QCOMPARE(json["row"], row);
+        QStringList component;
+        for (const auto& [name, value] : json["components"][0].items())
+            component << QString::fromStdString(name);
+        QCOMPARE(component, QStringList({"name", "weight_in_score", "value", "x", "n", "evidence_full",
+                                         "evidence_weight", "benchmark_rows", "good_edge", "bad_edge", "raw"}));
+        QCOMPARE(json["components"].size(), 3U);
+        QCOMPARE(json["sessions"].size(), 3U);
+    }
+
+    void theReceiptAsTextShowsItsArithmetic()
+    {
+        Told told(world());
+        const std::string text = receiptText(explained(told, {.orchestrator = "0xa1"}), {});
+        for (const char* part : {"SLA score 85.00", "1 of 1 requested sessions played", "no row can score more than 85",
+                                 "points lost", "cloudspe|late|late"})
+            QVERIFY2(text.find(part) != std::string::npos, (text + "lacks " + part).c_str());
+    }
+
+    void whatDoesNotFitIsAnsweredWithWhatThereIs()
+    {
+        Told told(world());
+        QVERIFY(refusal(told, {.orchestrator = "0xa2"}).find("`0xa1`") != std::string::npos);
+        QVERIFY(refusal(told, {.orchestrator = "0xa1", .model = "other"}).find("`model-x`") != std::string::npos);
+        QVERIFY(refusal(told, {.orchestrator = "0xa1", .window = at("09:00:00")})
+                    .find("from 2026-04-01T10:00:00.000Z to "
+                          "2026-04-01T11:00:00.000Z") != std::string::npos);
+        Told empty({});
+        QVERIFY(refusal(empty, {.orchestrator = "0xa1"}).find("no sla row in the cache") != std::string::npos);
+    }
+
+    void aHealthyCache()
+    {
+        Told told(world());
+        const auto report = examine(told.cache(), {});
+        QVERIFY(report.has_value());
+        QVERIFY(report->isHealthy());
+        const Json json = Json::parse(doctorJson(*report));
+        QCOMPARE(json["integrity"], Json("ok"));
+        QCOMPARE(json["accounting"], Json("ok"));
+        QCOMPARE(json["events"], Json(17));
+        QCOMPARE(json["sessions"], Json(4));
+        QCOMPARE(json["first_event"], Json("2026-04-01T09:59:30.000Z"));
+        QCOMPARE(json["last_event"], Json("2026-04-01T11:00:10.000Z"));
+        QCOMPARE(json["facts_checksum"].get<std::string>().size(), 32U);
+        QStringList names;
+        for (const auto& [name, value] : json.items())
+            names << QString::fromStdString(name);
+        QCOMPARE(names.mid(0, 10),
+                 QStringList({"schema_version", "integrity", "accounting", "events", "sessions", "first_event",
+                              "last_event", "size_bytes", "revision", "facts_checksum"}));
+    }
+
+    void anEventThatIsNotAccountedForIsFound()
+    {
+        Told told(world());
+        told.cache().db().execute("UPDATE accounting SET records = records + 1 WHERE class = 'accepted'");
+        const auto report = examine(told.cache(), {});
+        QVERIFY(report.has_value());
+        QVERIFY(!report->accounting_errors.empty());
+        QVERIFY(Json::parse(doctorJson(*report))["accounting"].is_array());
+    }
+
+    /// Equal for equal sets of events, whatever their order; other events, other sum.
+    void theChecksumFollowsTheEvents()
+    {
+        auto events = world();
+        Told told(events);
+        std::ranges::reverse(events);
+        Told reversed(events);
+        QCOMPARE(factsChecksum(reversed.cache()), factsChecksum(told.cache()));
+        events.push_back(status("11:00:20").in("late", "late"));
+        Told other(events);
+        QVERIFY(factsChecksum(other.cache()) != factsChecksum(told.cache()));
+    }
+
+    /// The newest event decides what is settled, but not the sum.
+    void settledIsNoPartOfTheChecksum()
+    {
+        auto events = world();
+        Told told(events);
+        events.push_back(payment("15:00:00", "", "1 WEI"));
+        Told settled(events);
+        QVERIFY(told.lines("sla", {"settled"}) != settled.lines("sla", {"settled"}));
+        QCOMPARE(factsChecksum(settled.cache()), factsChecksum(told.cache()));
+    }
+};
+
+QTEST_APPLESS_MAIN(ExplainAndDoctor)
+#include "tst_explain_doctor.moc"
