@@ -68,7 +68,7 @@ NodeKind kindOf(std::size_t index)
     return kPattern[index % kPattern.size()];
 }
 
-void giveGpus(Node& node, Random& random)
+void giveGpus(FleetNode& node, Random& random)
 {
     const Card& card = kCards[random.below(kCards.size())];
     const std::int64_t count = random.chance(700'000) ? 1 : random.between(2, 4);
@@ -83,9 +83,9 @@ void giveGpus(Node& node, Random& random)
     }
 }
 
-void addOffer(Node& node, int capability, std::string_view pipeline, std::string_view model, Random& random)
+void addOffer(FleetNode& node, int capability, std::string_view pipeline, std::string_view model, Random& random)
 {
-    Offer& offer = node.offers.emplace_back();
+    FleetOffer& offer = node.offers.emplace_back();
     offer.capability = capability;
     offer.pipeline = pipeline;
     offer.model = model;
@@ -93,7 +93,7 @@ void addOffer(Node& node, int capability, std::string_view pipeline, std::string
 }
 
 // Request models go round by the node's place, so that even a small network offers images and language.
-void giveOffers(Node& node, std::size_t index, Random& random)
+void giveOffers(FleetNode& node, std::size_t index, Random& random)
 {
     const bool batch = node.kind == NodeKind::batch_hardware || node.kind == NodeKind::batch_bare;
     const std::uint64_t start = batch ? index / 10 : random.below(100);
@@ -115,12 +115,12 @@ void giveOffers(Node& node, std::size_t index, Random& random)
 }
 
 // One model has all GPUs; several models share them out as evenly as it goes, and one card can serve two of them.
-void shareGpus(Node& node)
+void shareGpus(FleetNode& node)
 {
     const int gpus = static_cast<int>(node.gpus.size());
     const int offers = static_cast<int>(node.offers.size());
     for (int i = 0; i < offers && gpus > 0; ++i) {
-        Offer& offer = node.offers[static_cast<std::size_t>(i)];
+        FleetOffer& offer = node.offers[static_cast<std::size_t>(i)];
         offer.first_gpu = offers == 1 ? 0 : i % gpus;
         offer.gpu_count = offers == 1 ? gpus : std::max(1, gpus / offers);
         offer.gpu_count = std::min(offer.gpu_count, gpus - offer.first_gpu);
@@ -143,7 +143,7 @@ NodeQuality drawQuality(Random& random)
     return quality;
 }
 
-void giveNames(Node& node, std::size_t index, Random& random)
+void giveNames(FleetNode& node, std::size_t index, Random& random)
 {
     node.address = mixedCaseAccount(random);
     node.local_address = random.chance(450'000) ? mixedCaseAccount(random) : node.address;
@@ -157,9 +157,9 @@ void giveNames(Node& node, std::size_t index, Random& random)
     Put{node.runner_version, "0.14.", random.below(3)};
 }
 
-Node newNode(std::size_t index, const std::vector<Node>& before, Random& random)
+FleetNode newNode(std::size_t index, const std::vector<FleetNode>& before, Random& random)
 {
-    Node node;
+    FleetNode node;
     node.kind = kindOf(index);
     giveNames(node, index, random);
     // One operator, several hosts; and one account that serves two operators.
@@ -179,13 +179,13 @@ Node newNode(std::size_t index, const std::vector<Node>& before, Random& random)
     return node;
 }
 
-bool hasCapability(const Node& node, int capability)
+bool hasCapability(const FleetNode& node, int capability)
 {
     return std::any_of(node.offers.begin(), node.offers.end(),
-                       [&](const Offer& offer) { return offer.capability == capability; });
+                       [&](const FleetOffer& offer) { return offer.capability == capability; });
 }
 
-void putFeatures(std::string& out, const Node& node)
+void putFeatures(std::string& out, const FleetNode& node)
 {
     std::uint64_t bits = 0;
     std::string list;
@@ -208,7 +208,7 @@ void putFeatures(std::string& out, const Node& node)
     Put{out, R"("capacities":{)", list, R"(},"version":")", node.version, R"(","constraints":{)"};
 }
 
-void putModel(std::string& out, const Node& node, const Offer& offer)
+void putModel(std::string& out, const FleetNode& node, const FleetOffer& offer)
 {
     Put{out, '"', offer.model, R"(":{"warm":true,)"};
     const int slots = std::max(1, offer.gpu_count * 2);
@@ -221,7 +221,7 @@ void putModel(std::string& out, const Node& node, const Offer& offer)
     out += '}';
 }
 
-void putConstraints(std::string& out, const Node& node)
+void putConstraints(std::string& out, const FleetNode& node)
 {
     Put{out, R"("minVersion":")", node.version, '"'};
     bool first = true;
@@ -231,7 +231,7 @@ void putConstraints(std::string& out, const Node& node)
         Put{out, first ? ",\"PerCapability\":{\""sv : ",\""sv, id, R"(":{"models":{)"};
         first = false;
         bool firstModel = true;
-        for (const Offer& offer : node.offers) {
+        for (const FleetOffer& offer : node.offers) {
             if (offer.capability != id)
                 continue;
             if (!firstModel)
@@ -244,7 +244,7 @@ void putConstraints(std::string& out, const Node& node)
     out += first ? "}}"sv : "}}}"sv;
 }
 
-void putPrices(std::string& out, const Node& node)
+void putPrices(std::string& out, const FleetNode& node)
 {
     if (node.base_price > 0)
         Put{out, R"(,"price_info":{"pricePerUnit":)", node.base_price, R"(,"pixelsPerUnit":1})"};
@@ -254,7 +254,7 @@ void putPrices(std::string& out, const Node& node)
     }
     out += R"(,"capabilities_prices":[)";
     for (std::size_t i = 0; i < node.offers.size(); ++i) {
-        const Offer& offer = node.offers[i];
+        const FleetOffer& offer = node.offers[i];
         Put{out,
             i == 0 ? "{"sv : ",{"sv,
             R"("pricePerUnit":)",
@@ -276,7 +276,7 @@ void putGpu(std::string& out, const Gpu& gpu, std::int64_t used)
     Put{out, R"(,"memory_free":)", gpu.memory_total - used, R"(,"memory_total":)", gpu.memory_total, '}'};
 }
 
-void putHardware(std::string& out, const Node& node, Random& random)
+void putHardware(std::string& out, const FleetNode& node, Random& random)
 {
     if (node.gpus.empty()) {
         out += R"(,"hardware":null)";
@@ -284,7 +284,7 @@ void putHardware(std::string& out, const Node& node, Random& random)
     }
     out += R"(,"hardware":[)";
     for (std::size_t i = 0; i < node.offers.size(); ++i) {
-        const Offer& offer = node.offers[i];
+        const FleetOffer& offer = node.offers[i];
         Put{out,         i == 0 ? "{"sv : ",{"sv, R"("pipeline":")", offer.pipeline, R"(","model_id":")",
             offer.model, R"(","gpu_info":{)"};
         for (int g = 0; g < offer.gpu_count; ++g) {
@@ -298,7 +298,7 @@ void putHardware(std::string& out, const Node& node, Random& random)
     out += ']';
 }
 
-void putEntry(std::string& out, const Node& node, Random& random)
+void putEntry(std::string& out, const FleetNode& node, Random& random)
 {
     Put{out,
         R"({"address":")",
@@ -322,7 +322,7 @@ void putEntry(std::string& out, const Node& node, Random& random)
     out += '}';
 }
 
-bool streams(const Node& node)
+bool streams(const FleetNode& node)
 {
     return node.kind == NodeKind::stream_hardware || node.kind == NodeKind::stream_bare;
 }

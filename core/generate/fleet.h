@@ -31,7 +31,7 @@ struct Gpu {
 };
 
 /// One (pipeline, model) that a node offers.
-struct Offer {
+struct FleetOffer {
     int capability = 0;
     std::string_view pipeline;  ///< pipeline, or the external capability's name for 37
     std::string_view model;
@@ -53,7 +53,7 @@ struct NodeQuality {
     bool reports_latency = false;
 };
 
-struct Node {
+struct FleetNode {
     NodeKind kind = NodeKind::transcoding;
     std::string address;        ///< canonical, mixed case
     std::string local_address;  ///< the node's own account, mixed case
@@ -61,7 +61,7 @@ struct Node {
     std::string uri;
     std::string version;
     std::string runner_version;
-    std::vector<Offer> offers;
+    std::vector<FleetOffer> offers;
     std::vector<Gpu> gpus;
     std::int64_t base_price = 0;  ///< default price, wei; 0 when none is set
     NodeQuality quality;
@@ -74,8 +74,8 @@ class Fleet {
 public:
     Fleet(std::uint64_t seed, int size);
 
-    Node& node(std::size_t index) { return m_nodes[index]; }
-    const std::vector<Node>& nodes() const { return m_nodes; }
+    FleetNode& node(std::size_t index) { return m_nodes[index]; }
+    const std::vector<FleetNode>& nodes() const { return m_nodes; }
 
     /// Index of a node for a stream; chosen by weight, never `except` when there is another one.
     std::size_t pickForStream(Random& random, std::size_t except = kNone) const;
@@ -95,7 +95,7 @@ private:
         bool current = false;  ///< false: made while the node was busy, so it has to be made again
     };
 
-    std::vector<Node> m_nodes;
+    std::vector<FleetNode> m_nodes;
     std::vector<Entry> m_entries;
     std::vector<std::size_t> m_streaming;
     std::uint64_t m_weight = 0;

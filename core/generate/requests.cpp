@@ -15,7 +15,7 @@ std::string_view truth(bool value)
     return value ? "true"sv : "false"sv;
 }
 
-void putOrchestratorInfo(std::string& out, const Node& node)
+void putOrchestratorInfo(std::string& out, const FleetNode& node)
 {
     Put{out, R"("orchestrator_info":{"address":")", node.wallet, R"(","url":")", node.uri, R"("})"};
 }
@@ -47,7 +47,7 @@ void Requests::aiBatch(std::int64_t ms, std::string_view gateway)
         m_fleet.pickOf(m_random, m_random.chance(600'000) ? NodeKind::batch_hardware : NodeKind::batch_bare);
     if (index == Fleet::kNone)
         return;
-    const Node& node = m_fleet.node(index);
+    const FleetNode& node = m_fleet.node(index);
     Job job{ms, gateway, {}, &node, &node.offers[m_random.below(node.offers.size())]};
     m_random.appendHex(job.request, 8);
     if (std::string* out = begin(ms, Family::ai_batch_request, "ai_batch_request_received", gateway)) {
@@ -172,7 +172,7 @@ void Requests::byoc(std::int64_t ms, std::string_view gateway)
     const std::size_t index = m_fleet.pickOf(m_random, NodeKind::byoc);
     if (index == Fleet::kNone)
         return;
-    const Node& node = m_fleet.node(index);
+    const FleetNode& node = m_fleet.node(index);
     Job job{ms, gateway, {}, &node, &node.offers[m_random.below(node.offers.size())]};
     if (std::string* out = begin(ms, Family::job_gateway, "job_orchestrator_discovery_result", gateway)) {
         Put{*out,
@@ -299,7 +299,7 @@ void Requests::auth(std::int64_t ms, std::string_view gateway)
         }
         return;
     }
-    const Node& node = m_fleet.node(index);
+    const FleetNode& node = m_fleet.node(index);
     if (std::string* out = begin(ms, Family::job_auth, "job_credential_verify_result", gateway)) {
         Put{*out, R"("capability":")", node.offers.front().pipeline, R"(","success":)", truth(success), ','};
         putError(*out, success, "credential expired");
@@ -313,10 +313,10 @@ void Requests::auth(std::int64_t ms, std::string_view gateway)
 void Requests::registerWorkers(std::int64_t ms, std::string_view gateway)
 {
     std::int64_t at = ms;
-    for (const Node& node : m_fleet.nodes()) {
+    for (const FleetNode& node : m_fleet.nodes()) {
         if (node.kind != NodeKind::byoc)
             continue;
-        for (const Offer& offer : node.offers) {
+        for (const FleetOffer& offer : node.offers) {
             at += m_random.between(200, 4'000);
             if (m_random.chance(150'000))
                 worker(at, gateway, node, offer,
@@ -326,7 +326,7 @@ void Requests::registerWorkers(std::int64_t ms, std::string_view gateway)
     }
 }
 
-void Requests::worker(std::int64_t ms, std::string_view gateway, const Node& node, const Offer& offer,
+void Requests::worker(std::int64_t ms, std::string_view gateway, const FleetNode& node, const FleetOffer& offer,
                       std::string_view subtype)
 {
     std::string* out = begin(ms, Family::worker_lifecycle, subtype, gateway);

@@ -30,8 +30,8 @@ private:
         std::int64_t ms;
         std::string_view gateway;
         std::string request;
-        const Node* node;
-        const Offer* offer;
+        const FleetNode* node;
+        const FleetOffer* offer;
     };
 
     std::string* begin(std::int64_t ms, Family family, std::string_view subtype, std::string_view gateway);
@@ -41,7 +41,7 @@ private:
     void byocAttempt(const Job& job, int attempt, bool success);
     void workerAnswer(const Job& job, std::int64_t ms, std::int64_t duration, bool success);
     void byocPayment(const Job& job);
-    void worker(std::int64_t ms, std::string_view gateway, const Node& node, const Offer& offer,
+    void worker(std::int64_t ms, std::string_view gateway, const FleetNode& node, const FleetOffer& offer,
                 std::string_view subtype);
 
     Delivery& m_delivery;

@@ -44,7 +44,7 @@ std::int64_t drawLengthMs(Random& random)
     return low.seconds * kSecond + (at - low.share) * (high.seconds - low.seconds) * kSecond / (high.share - low.share);
 }
 
-void putOrchestrator(std::string& out, const Node* node)
+void putOrchestrator(std::string& out, const FleetNode* node)
 {
     Put{out,
         R"("orchestrator_info":{"address":")",
@@ -118,7 +118,7 @@ void StreamSession::chooseIds()
     Put{m_ids, R"("pipeline_id":"","request_id":")", m_requestId, R"(","stream_id":")", m_streamId, '"'};
 }
 
-void StreamSession::chooseStatusTroubles(const Node& node)
+void StreamSession::chooseStatusTroubles(const FleetNode& node)
 {
     if (m_random.chance(35'000))
         m_errorFrom = m_arrival + m_random.between(12, 90) * kSecond;
@@ -138,7 +138,7 @@ void StreamSession::start(const World& world, const Gateway& gateway)
 {
     m_gateway = &gateway;
     m_node = world.fleet.pickForStream(m_random);
-    Node& node = world.fleet.node(m_node);
+    FleetNode& node = world.fleet.node(m_node);
     chooseStory();
     if (m_story == SessionStory::served && m_random.chance(node.quality.failure))
         m_story = SessionStory::failed;
@@ -172,7 +172,7 @@ void StreamSession::start(const World& world, const Gateway& gateway)
 // What follows a request or a swap: the node of the session takes the stream.
 void StreamSession::serveFrom(const World& world, std::int64_t ms)
 {
-    const Node& node = world.fleet.node(m_node);
+    const FleetNode& node = world.fleet.node(m_node);
     const NodeQuality& quality = node.quality;
     const bool firstNode = ms == m_arrival;
     if (firstNode && m_random.chance(140'000))
@@ -252,7 +252,7 @@ void StreamSession::planRecurring(const World& world)
     next(Next::close) = m_end;
 }
 
-void StreamSession::trace(const World& world, std::int64_t ms, std::string_view subtype, const Node* node)
+void StreamSession::trace(const World& world, std::int64_t ms, std::string_view subtype, const FleetNode* node)
 {
     if (!world.delivery.inside(ms))
         return;
@@ -278,7 +278,7 @@ void StreamSession::tallyTrace(std::string_view subtype, bool withNode)
     m_tally.swaps += subtype == "orchestrator_swap";
 }
 
-void StreamSession::swapTrace(const World& world, std::int64_t ms, const Node& left)
+void StreamSession::swapTrace(const World& world, std::int64_t ms, const FleetNode& left)
 {
     if (!world.delivery.inside(ms))
         return;
@@ -295,13 +295,13 @@ void StreamSession::discovery(const World& world, std::int64_t ms)
 {
     if (!world.delivery.inside(ms))
         return;
-    const std::vector<Node>& nodes = world.fleet.nodes();
+    const std::vector<FleetNode>& nodes = world.fleet.nodes();
     std::string& out = world.delivery.begin(ms, Family::discovery_results, {}, m_gateway->name, m_random);
     const std::size_t start = m_random.below(nodes.size());
     const std::size_t count = m_random.below(nodes.size()) + 1;
     out += '[';
     for (std::size_t i = 0; i < count; ++i) {
-        const Node& node = nodes[(start + i) % nodes.size()];
+        const FleetNode& node = nodes[(start + i) % nodes.size()];
         Put{out,
             i == 0 ? "{"sv : ",{"sv,
             R"("address":")",
@@ -320,7 +320,7 @@ void StreamSession::payment(const World& world, std::int64_t ms, bool first)
 {
     if (!world.delivery.inside(ms))
         return;
-    const Node& node = world.fleet.node(m_node);
+    const FleetNode& node = world.fleet.node(m_node);
     std::string& out = world.delivery.begin(ms, Family::create_new_payment, {}, m_gateway->name, m_random);
     out += R"({"capability":"","clientIP":"","faceValue":")";
     if (m_random.chance(8'000)) {
@@ -371,7 +371,7 @@ std::string_view StreamSession::drawState()
 
 void StreamSession::status(const World& world, std::int64_t ms)
 {
-    const Node& node = world.fleet.node(m_node);
+    const FleetNode& node = world.fleet.node(m_node);
     const std::string_view state = drawState();
     if (state != m_state)
         m_stateSince = ms - m_random.between(100, 6'000);
@@ -396,7 +396,7 @@ void StreamSession::status(const World& world, std::int64_t ms)
     m_tally.positive += fps > 0;
 }
 
-void StreamSession::putInputAndState(std::string& out, std::int64_t ms, std::int64_t inputFpsMilli, const Node& node)
+void StreamSession::putInputAndState(std::string& out, std::int64_t ms, std::int64_t inputFpsMilli, const FleetNode& node)
 {
     Put{out,
         R"("input_status":{"fps":)",
@@ -426,7 +426,7 @@ void StreamSession::putInputAndState(std::string& out, std::int64_t ms, std::int
 }
 
 void StreamSession::putInference(std::string& out, std::int64_t ms, std::int64_t fpsMilli, std::string_view state,
-                                 const Node& node)
+                                 const FleetNode& node)
 {
     const bool hasError = m_errorFrom > 0 && ms >= m_errorFrom;
     const bool restarted = m_restartFrom > 0 && ms >= m_restartFrom;
@@ -527,7 +527,7 @@ void StreamSession::putTrack(std::string& out, bool video, std::int64_t sinceSta
 
 void StreamSession::params(const World& world, std::int64_t ms)
 {
-    const Node& node = world.fleet.node(m_node);
+    const FleetNode& node = world.fleet.node(m_node);
     m_params.clear();
     putParams(m_params, m_model, m_random);
     m_paramsHash.clear();
@@ -564,14 +564,14 @@ void StreamSession::error(const World& world, std::int64_t ms, bool excusable)
 
 void StreamSession::swap(const World& world, std::int64_t ms)
 {
-    Node& left = world.fleet.node(m_node);
+    FleetNode& left = world.fleet.node(m_node);
     swapTrace(world, ms, left);
     --left.busy;
     m_node = world.fleet.pickForStream(m_random, m_node);
-    Node& taken = world.fleet.node(m_node);
+    FleetNode& taken = world.fleet.node(m_node);
     ++taken.busy;
-    const std::vector<Offer>& offers = taken.offers;
-    const auto same = std::find_if(offers.begin(), offers.end(), [&](const Offer& o) { return o.model == m_model; });
+    const std::vector<FleetOffer>& offers = taken.offers;
+    const auto same = std::find_if(offers.begin(), offers.end(), [&](const FleetOffer& o) { return o.model == m_model; });
     m_model = same != offers.end() ? same->model : offers.front().model;
     m_pipeline = m_model;
     serveFrom(world, ms);

@@ -77,19 +77,19 @@ private:
 
     void chooseStory();
     void chooseIds();
-    void chooseStatusTroubles(const Node& node);
+    void chooseStatusTroubles(const FleetNode& node);
     void planRecurring(const World& world);
     void serveFrom(const World& world, std::int64_t ms);
     void failAt(const World& world, std::int64_t ms);
-    void trace(const World& world, std::int64_t ms, std::string_view subtype, const Node* node);
+    void trace(const World& world, std::int64_t ms, std::string_view subtype, const FleetNode* node);
     void tallyTrace(std::string_view subtype, bool withNode);
-    void swapTrace(const World& world, std::int64_t ms, const Node& left);
+    void swapTrace(const World& world, std::int64_t ms, const FleetNode& left);
     void discovery(const World& world, std::int64_t ms);
     void payment(const World& world, std::int64_t ms, bool first);
     void status(const World& world, std::int64_t ms);
     void putInference(std::string& out, std::int64_t ms, std::int64_t fpsMilli, std::string_view state,
-                      const Node& node);
-    void putInputAndState(std::string& out, std::int64_t ms, std::int64_t inputFpsMilli, const Node& node);
+                      const FleetNode& node);
+    void putInputAndState(std::string& out, std::int64_t ms, std::int64_t inputFpsMilli, const FleetNode& node);
     void ingest(const World& world, std::int64_t ms);
     void putTrack(std::string& out, bool video, std::int64_t sinceStart);
     void params(const World& world, std::int64_t ms);

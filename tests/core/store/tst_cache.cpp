@@ -2,6 +2,7 @@
 
 #include <fstream>
 
+#include <fmt/format.h>
 #include <unistd.h>
 
 #include "core/store/schema.h"
@@ -37,9 +38,9 @@ void fill(const std::filesystem::path& path, const TestFolder& folder)
     auto cache = Cache::open(path, Cache::Access::write).value();
     std::vector<Envelope> events{request("10:00:00"), playable("10:00:04")};
     for (int i = 0; i < 500; ++i) {
-        Envelope sample = status("10:00:10", "ONLINE", i).id("sample " + std::to_string(i));
+        Envelope sample = status("10:00:10", "ONLINE", i).id(fmt::format("sample {}", i));
         sample.when += std::chrono::seconds(10 * i);
-        events.push_back(sample.in("s" + std::to_string(i % 50), "r"));
+        events.push_back(sample.in(fmt::format("s{}", i % 50), "r"));
     }
     QVERIFY(importFiles(*cache, {folder.write("fill", fileOf(events, Form::wrapper))}, {}, {}, {}).has_value());
     QVERIFY(Resolver(*cache).resolveDirty().has_value());

@@ -269,7 +269,7 @@ private slots:
         const std::string run = runOf(kind);
         int refused = 0;
         for (std::size_t i = 0; i < run.size(); ++i)
-            for (const unsigned char value : {0x00, 0x01, 0x7f, 0x80, 0xff}) {
+            for (const int value : {0x00, 0x01, 0x7f, 0x80, 0xff}) {
                 std::string damaged = run;
                 damaged[i] = static_cast<char>(value);
                 refused += readAs(kind, damaged) ? 0 : 1;
