@@ -2,8 +2,8 @@
 // NAAP_BENCH_DAYS, is committed and resolved, rollups included.
 
 #include "bench/measure.h"
-#include "core/pipeline/ingest.h"
 #include "core/pipeline/import.h"
+#include "core/pipeline/ingest.h"
 #include "core/pipeline/resolve.h"
 
 namespace {
@@ -75,10 +75,10 @@ void measure(int days)
         resolve.push_back(resolveMs);
         total.push_back(commitMs + resolveMs);
     }
-    fmt::print("{} day(s) in the cache, {} batches of {}: first {:.0f} ms; median {:.0f} ms (commit {:.0f}, resolve "
-               "{:.0f}), largest {:.0f} ms\n",
-               days, total.size(), kBatch, total.front(), median(total), median(commit), median(resolve),
-               largest(total));
+    fmt::print(
+        "{} day(s) in the cache, {} batches of {}: first {:.0f} ms; median {:.0f} ms (commit {:.0f}, resolve "
+        "{:.0f}), largest {:.0f} ms\n",
+        days, total.size(), kBatch, total.front(), median(total), median(commit), median(resolve), largest(total));
     cache->reset();
     removeCache(cachePath);
 }

@@ -103,8 +103,9 @@ bool bareInserts(const std::string& path, const std::string& database)
     Database db(database, Database::Mode::read_write);
     db.execute("PRAGMA journal_mode = WAL");
     db.execute("PRAGMA synchronous = NORMAL");
-    db.execute("CREATE TABLE event (id TEXT, type TEXT, timestamp TEXT, gateway TEXT, subtype TEXT, stream_id TEXT, "
-               "request_id TEXT, state TEXT, pipeline TEXT, data_timestamp TEXT)");
+    db.execute(
+        "CREATE TABLE event (id TEXT, type TEXT, timestamp TEXT, gateway TEXT, subtype TEXT, stream_id TEXT, "
+        "request_id TEXT, state TEXT, pipeline TEXT, data_timestamp TEXT)");
     auto insert = db.prepare("INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     simdjson::ondemand::parser parser;
     Fields fields;

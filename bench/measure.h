@@ -34,8 +34,11 @@ inline Cost runApart(const std::function<bool()>& work)
     std::fflush(stdout);
     const auto start = std::chrono::steady_clock::now();
     const pid_t child = ::fork();
-    if (child == 0)
-        std::_Exit(work() ? 0 : 1);
+    if (child == 0) {
+        const bool ok = work();
+        std::fflush(stdout);
+        std::_Exit(ok ? 0 : 1);
+    }
     int status = 0;
     rusage usage{};
     ::wait4(child, &status, 0, &usage);

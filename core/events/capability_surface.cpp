@@ -6,7 +6,10 @@ namespace naap {
 
 using nlohmann::json;
 
-void to_json(json& j, const OfferedGpu& gpu) { j = {gpu.id, gpu.name, gpu.memory_total}; }
+void to_json(json& j, const OfferedGpu& gpu)
+{
+    j = {gpu.id, gpu.name, gpu.memory_total};
+}
 
 void from_json(const json& j, OfferedGpu& gpu)
 {

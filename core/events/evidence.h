@@ -49,8 +49,8 @@ struct OfferedGpu {
 };
 
 struct HardwareEntry {
-    std::string pipeline;   ///< trimmed, not normalised
-    std::string model_id;   ///< trimmed
+    std::string pipeline;          ///< trimmed, not normalised
+    std::string model_id;          ///< trimmed
     std::vector<OfferedGpu> gpus;  ///< in text order of their keys
     bool operator==(const HardwareEntry&) const = default;
 };
@@ -75,11 +75,11 @@ struct AdvertisedPrice {
 
 /// One element of `network_capabilities`, without the members that change with load (`memory_free`, `capacityInUse`).
 struct CapabilitySurface {
-    std::string orch_address;  ///< lower case
-    std::string orch_name;     ///< local_address, else address, as spelled
-    std::string orch_uri;      ///< as spelled, trimmed
-    std::string alias;         ///< lower-case local address if it is an alias candidate (R24), else blank
-    std::string version;       ///< capabilities.version
+    std::string orch_address;           ///< lower case
+    std::string orch_name;              ///< local_address, else address, as spelled
+    std::string orch_uri;               ///< as spelled, trimmed
+    std::string alias;                  ///< lower-case local address if it is an alias candidate (R24), else blank
+    std::string version;                ///< capabilities.version
     bool hardware_given = false;        ///< `hardware` is a non-empty array
     bool per_capability_given = false;  ///< `constraints.PerCapability` is an object
     bool parsable = true;  ///< false: a wrong JSON type inside hardware, gpu_info or PerCapability (R26 path 3)
@@ -113,9 +113,9 @@ struct Payment {
     std::string sender;     ///< lower case
     std::string recipient;  ///< lower case
     std::string orchestrator_uri;
-    Int128 face_value_wei = 0;            ///< of one ticket
-    std::int64_t win_prob_e10 = 0;        ///< winning probability x 10^10
-    std::int64_t price_milliwei = 0;      ///< milli-wei per pixel
+    Int128 face_value_wei = 0;        ///< of one ticket
+    std::int64_t win_prob_e10 = 0;    ///< winning probability x 10^10
+    std::int64_t price_milliwei = 0;  ///< milli-wei per pixel
     std::int64_t num_tickets = 0;
     bool face_value_in_eth = false;  ///< written as `<decimal> ETH`
     bool parse_failure = false;      ///< a field could not be read and counts as 0

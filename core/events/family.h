@@ -7,7 +7,8 @@
 
 namespace naap {
 
-/// The accepted event families: the fourteen of the contract, then the two extension families that no producer sends yet.
+/// The accepted event families: the fourteen of the contract, then the two extension families that no producer sends
+/// yet.
 enum class Family : std::uint8_t {
     stream_trace,
     ai_stream_status,
@@ -28,15 +29,28 @@ enum class Family : std::uint8_t {
 };
 
 inline constexpr std::array<std::string_view, 16> kFamilyNames{
-    "stream_trace",       "ai_stream_status",   "ai_stream_events",
-    "stream_ingest_metrics", "network_capabilities", "discovery_results",
-    "create_new_payment", "ai_batch_request",   "ai_llm_request",
-    "job_gateway",        "job_payment",        "job_orchestrator",
-    "job_auth",           "worker_lifecycle",   "gateway_orchestrator_swap",
+    "stream_trace",
+    "ai_stream_status",
+    "ai_stream_events",
+    "stream_ingest_metrics",
+    "network_capabilities",
+    "discovery_results",
+    "create_new_payment",
+    "ai_batch_request",
+    "ai_llm_request",
+    "job_gateway",
+    "job_payment",
+    "job_orchestrator",
+    "job_auth",
+    "worker_lifecycle",
+    "gateway_orchestrator_swap",
     "gpu_utilization_metrics",
 };
 
-constexpr std::string_view familyName(Family family) { return kFamilyNames[static_cast<std::size_t>(family)]; }
+constexpr std::string_view familyName(Family family)
+{
+    return kFamilyNames[static_cast<std::size_t>(family)];
+}
 
 constexpr std::optional<Family> familyOf(std::string_view name)
 {

@@ -11,7 +11,10 @@ namespace {
 constexpr std::int64_t kMsPerMinute = 60'000;
 constexpr double kLargestExactInteger = 9007199254740992.0;
 
-bool isDigit(char c) { return c >= '0' && c <= '9'; }
+bool isDigit(char c)
+{
+    return c >= '0' && c <= '9';
+}
 
 std::string_view trimmed(std::string_view text)
 {
@@ -120,7 +123,10 @@ std::optional<Instant> fromDigits(std::int64_t value, std::size_t digits)
     }
 }
 
-std::size_t digitsOf(std::int64_t value) { return value <= 0 ? 0 : fmt::formatted_size("{}", value); }
+std::size_t digitsOf(std::int64_t value)
+{
+    return value <= 0 ? 0 : fmt::formatted_size("{}", value);
+}
 
 }  // namespace
 
@@ -147,7 +153,10 @@ std::optional<Instant> parseInstant(std::string_view text)
     return instantFromMs(whole * 1000 + *ms);
 }
 
-std::optional<Instant> instantFromInteger(std::int64_t value) { return fromDigits(value, digitsOf(value)); }
+std::optional<Instant> instantFromInteger(std::int64_t value)
+{
+    return fromDigits(value, digitsOf(value));
+}
 
 std::optional<Instant> instantFromNumber(double value)
 {
@@ -173,6 +182,9 @@ std::string formatInstant(Instant t)
                        time.minutes().count(), time.seconds().count(), time.subseconds().count());
 }
 
-std::string formatDate(Instant t) { return formatInstant(t).substr(0, 10); }
+std::string formatDate(Instant t)
+{
+    return formatInstant(t).substr(0, 10);
+}
 
 }  // namespace naap

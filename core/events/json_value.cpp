@@ -103,7 +103,10 @@ std::optional<double> parseDouble(std::string_view text)
     return value;
 }
 
-bool isNumberChar(char c) { return (c >= '0' && c <= '9') || c == '-' || c == '+' || c == '.' || c == 'e' || c == 'E'; }
+bool isNumberChar(char c)
+{
+    return (c >= '0' && c <= '9') || c == '-' || c == '+' || c == '.' || c == 'e' || c == 'E';
+}
 
 /// The value of `\uXXXX` at `at`, or nothing.
 std::optional<unsigned> unicodeEscape(std::string_view text, std::size_t at)

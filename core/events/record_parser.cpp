@@ -33,12 +33,15 @@ constexpr std::array<std::string_view, 10> kAcceptedTraces{
 };
 
 constexpr std::array<std::string_view, 12> kScopeClientTraces{
-    "stream_heartbeat", "pipeline_load_start", "pipeline_loaded",     "session_created",
-    "stream_started",   "playback_ready",      "session_closed",      "stream_stopped",
+    "stream_heartbeat",  "pipeline_load_start", "pipeline_loaded",        "session_created",
+    "stream_started",    "playback_ready",      "session_closed",         "stream_stopped",
     "pipeline_unloaded", "websocket_connected", "websocket_disconnected", "error",
 };
 
-bool contains(const auto& list, std::string_view text) { return std::ranges::find(list, text) != list.end(); }
+bool contains(const auto& list, std::string_view text)
+{
+    return std::ranges::find(list, text) != list.end();
+}
 
 /// The members of a record's outermost object, whatever its carrier.
 struct Envelope {
@@ -225,8 +228,8 @@ struct RecordParser::Impl {
     simdjson::ondemand::parser m_elementParser;
     TextArena m_arena;
     ParsedRecord m_record;
-    std::optional<JsonValue> m_data;   ///< parsed `data`
-    std::string_view m_dataText;       ///< `data` that was a string
+    std::optional<JsonValue> m_data;  ///< parsed `data`
+    std::string_view m_dataText;      ///< `data` that was a string
     std::unordered_map<Fingerprint, CachedElement, FingerprintHash> m_elements;
     std::unordered_map<std::string, std::vector<std::shared_ptr<const CapabilitySurface>>> m_surfaces;
 
@@ -363,8 +366,7 @@ std::optional<std::string_view> RecordParser::Impl::ignoredTrace() const
 const ParsedRecord& RecordParser::Impl::classify(const Envelope& envelope, std::string_view text, const OrgRule& rule)
 {
     const auto family = familyOf(m_record.event_type);
-    const bool extension =
-        family == Family::gateway_orchestrator_swap || family == Family::gpu_utilization_metrics;
+    const bool extension = family == Family::gateway_orchestrator_swap || family == Family::gpu_utilization_metrics;
     if (!family || (extension && !rule.accept_extensions))
         return ignore("unsupported_event_family");
     m_record.family = *family;
@@ -471,8 +473,8 @@ bool RecordParser::Impl::readElementsByText(std::string_view text, bool insideEn
     if (m_elementParser.iterate(padded).get(document) != simdjson::SUCCESS)
         return false;
     od::array array;
-    const auto error = insideEnvelope ? document.find_field_unordered("data").get_array().get(array)
-                                      : document.get_array().get(array);
+    const auto error =
+        insideEnvelope ? document.find_field_unordered("data").get_array().get(array) : document.get_array().get(array);
     if (error != simdjson::SUCCESS)
         return false;
     std::uint32_t index = 0;
@@ -520,7 +522,10 @@ const ParsedRecord& RecordParser::parseCopy(std::string_view text, const OrgRule
     return m_impl->parse(m_impl->m_copy.assign(text), rule);
 }
 
-Md5 RecordParser::payloadHash() { return md5Of(compactData()); }
+Md5 RecordParser::payloadHash()
+{
+    return md5Of(compactData());
+}
 
 std::string RecordParser::compactData()
 {

@@ -8,18 +8,18 @@
 #include <variant>
 #include <vector>
 
+#include "core/events/evidence.h"
 #include "core/events/family.h"
 #include "core/events/instant.h"
-#include "core/events/evidence.h"
 
 namespace naap {
 
 /// Where an event's org comes from (R3).
 struct OrgRule {
-    std::string given;                ///< the user's word for this source; blank: none
-    bool given_overrides = false;     ///< the user's word counts more than topic and row
-    bool forbid_default = false;      ///< no org found: reject (`missing_org`) instead of `local`
-    bool accept_extensions = true;    ///< false: classify the extension families as production does
+    std::string given;              ///< the user's word for this source; blank: none
+    bool given_overrides = false;   ///< the user's word counts more than topic and row
+    bool forbid_default = false;    ///< no org found: reject (`missing_org`) instead of `local`
+    bool accept_extensions = true;  ///< false: classify the extension families as production does
 };
 
 enum class RecordClass : std::uint8_t { accepted, ignored, rejected, duplicate };
@@ -58,16 +58,16 @@ struct LlmBody {
     std::string subtype;
     LlmRequest request;
 };
-using EventBody = std::variant<std::monostate, StreamBody, IngestBody, CapabilityBody, DiscoveryBody, Payment,
-                               AiBatchEvent, LlmBody, ByocEvent, JobPaymentEvent, JobAuthEvent, WorkerSnapshot,
-                               GpuUtilization>;
+using EventBody =
+    std::variant<std::monostate, StreamBody, IngestBody, CapabilityBody, DiscoveryBody, Payment, AiBatchEvent, LlmBody,
+                 ByocEvent, JobPaymentEvent, JobAuthEvent, WorkerSnapshot, GpuUtilization>;
 
 /// One record, read and classified (R1..R5). Views live until the parser's next record; `org` may be a view of the
 /// OrgRule that was given.
 struct ParsedRecord {
     RecordClass record_class = RecordClass::rejected;
-    std::string_view reason;   ///< exact string of R5; blank when accepted
-    std::string_view detail;   ///< why a rejected record is malformed, for people
+    std::string_view reason;  ///< exact string of R5; blank when accepted
+    std::string_view detail;  ///< why a rejected record is malformed, for people
     std::string_view org;
     std::string_view event_type;
     std::string_view event_subtype;

@@ -58,8 +58,7 @@ void readStats(const JsonValue& value, IngestSample& sample, TextArena& arena)
             readConnection(member, sample, arena);
         } else if (key == "track_stats") {
             sample.tracks.clear();
-            forEachElement(member,
-                           [&](const JsonValue& track) { sample.tracks.push_back(readTrack(track, arena)); });
+            forEachElement(member, [&](const JsonValue& track) { sample.tracks.push_back(readTrack(track, arena)); });
         }
     });
 }

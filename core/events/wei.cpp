@@ -90,7 +90,10 @@ std::optional<Int128> parseFaceValue(std::string_view text)
     return text.find('.') == std::string_view::npos ? parseWei(text) : parseScaled(text, ethDecimals);
 }
 
-std::optional<std::int64_t> parseWinProb(std::string_view text) { return narrowed(parseScaled(trimmed(text), 10)); }
+std::optional<std::int64_t> parseWinProb(std::string_view text)
+{
+    return narrowed(parseScaled(trimmed(text), 10));
+}
 
 std::optional<std::int64_t> parsePricePerPixel(std::string_view text)
 {

@@ -96,7 +96,8 @@ struct DemandRollup {
     bool operator==(const DemandRollup&) const = default;
 };
 
-/// Benchmark of one (date, pipeline, model) cohort (metrics 5.4). A metric without values has count 0 and no percentiles.
+/// Benchmark of one (date, pipeline, model) cohort (metrics 5.4). A metric without values has count 0 and no
+/// percentiles.
 struct BenchmarkDay {
     Instant cohort_date{};  ///< start of the UTC day
     std::string pipeline_id;

@@ -396,7 +396,8 @@ void StreamSession::status(const World& world, std::int64_t ms)
     m_tally.positive += fps > 0;
 }
 
-void StreamSession::putInputAndState(std::string& out, std::int64_t ms, std::int64_t inputFpsMilli, const FleetNode& node)
+void StreamSession::putInputAndState(std::string& out, std::int64_t ms, std::int64_t inputFpsMilli,
+                                     const FleetNode& node)
 {
     Put{out,
         R"("input_status":{"fps":)",
@@ -571,7 +572,8 @@ void StreamSession::swap(const World& world, std::int64_t ms)
     FleetNode& taken = world.fleet.node(m_node);
     ++taken.busy;
     const std::vector<FleetOffer>& offers = taken.offers;
-    const auto same = std::find_if(offers.begin(), offers.end(), [&](const FleetOffer& o) { return o.model == m_model; });
+    const auto same =
+        std::find_if(offers.begin(), offers.end(), [&](const FleetOffer& o) { return o.model == m_model; });
     m_model = same != offers.end() ? same->model : offers.front().model;
     m_pipeline = m_model;
     serveFrom(world, ms);

@@ -23,8 +23,12 @@ void note(VerifySummary& summary, std::string line)
 /// The next session of a cache by key, read in pages so that no cache has to fit into memory.
 class SessionCursor {
 public:
-    explicit SessionCursor(Cache& cache) : m_facts(cache), m_keys(cache.db().prepare(
-        "SELECT k.session_id FROM session_key k CROSS JOIN session s USING (session_id) ORDER BY k.session_key")) {}
+    explicit SessionCursor(Cache& cache)
+        : m_facts(cache),
+          m_keys(cache.db().prepare(
+              "SELECT k.session_id FROM session_key k CROSS JOIN session s USING (session_id) ORDER BY k.session_key"))
+    {
+    }
 
     bool next()
     {
@@ -116,31 +120,34 @@ std::vector<LlmRequest> llmOf(Cache& cache)
 void compareFacts(Cache& kept, Cache& computed, VerifySummary& summary)
 {
     compareSessions(kept, computed, summary);
-    compareByKey(jobsOf(kept), jobsOf(computed),
-                 [](const Job& j) { return fmt::format("{} {} {}", jobKindName(j.kind), j.org, j.request_id); }, "job",
-                 summary);
-    compareByKey(llmOf(kept), llmOf(computed),
-                 [](const LlmRequest& r) { return fmt::format("{} {}", r.org, r.request_id); }, "LLM request", summary);
+    compareByKey(
+        jobsOf(kept), jobsOf(computed),
+        [](const Job& j) { return fmt::format("{} {} {}", jobKindName(j.kind), j.org, j.request_id); }, "job", summary);
+    compareByKey(
+        llmOf(kept), llmOf(computed), [](const LlmRequest& r) { return fmt::format("{} {}", r.org, r.request_id); },
+        "LLM request", summary);
     RollupStore keptRollups(kept);
     RollupStore computedRollups(computed);
-    compareByKey(keptRollups.sla({}, {}), computedRollups.sla({}, {}),
-                 [](const SlaRollup& r) {
-                     return fmt::format("{} {} {} {} {} {}", formatInstant(r.window_start), r.org,
-                                        r.orchestrator_address, r.pipeline_id, r.model_id.value_or("-"),
-                                        r.gpu_id.value_or("-"));
-                 },
-                 "SLA row", summary);
-    compareByKey(keptRollups.demand({}, {}), computedRollups.demand({}, {}),
-                 [](const DemandRollup& r) {
-                     return fmt::format("{} {} {} {} {}", formatInstant(r.window_start), r.org, r.gateway,
-                                        r.pipeline_id, r.model_id.value_or("-"));
-                 },
-                 "demand row", summary);
-    compareByKey(keptRollups.benchmarks({}, {}), computedRollups.benchmarks({}, {}),
-                 [](const BenchmarkDay& b) {
-                     return fmt::format("{} {} {}", formatDate(b.cohort_date), b.pipeline_id, b.model_id.value_or("-"));
-                 },
-                 "benchmark", summary);
+    compareByKey(
+        keptRollups.sla({}, {}), computedRollups.sla({}, {}),
+        [](const SlaRollup& r) {
+            return fmt::format("{} {} {} {} {} {}", formatInstant(r.window_start), r.org, r.orchestrator_address,
+                               r.pipeline_id, r.model_id.value_or("-"), r.gpu_id.value_or("-"));
+        },
+        "SLA row", summary);
+    compareByKey(
+        keptRollups.demand({}, {}), computedRollups.demand({}, {}),
+        [](const DemandRollup& r) {
+            return fmt::format("{} {} {} {} {}", formatInstant(r.window_start), r.org, r.gateway, r.pipeline_id,
+                               r.model_id.value_or("-"));
+        },
+        "demand row", summary);
+    compareByKey(
+        keptRollups.benchmarks({}, {}), computedRollups.benchmarks({}, {}),
+        [](const BenchmarkDay& b) {
+            return fmt::format("{} {} {}", formatDate(b.cohort_date), b.pipeline_id, b.model_id.value_or("-"));
+        },
+        "benchmark", summary);
 }
 
 }  // namespace naap

@@ -12,7 +12,10 @@ using Clock = std::chrono::steady_clock;
 
 constexpr auto kProgressInterval = std::chrono::milliseconds(200);
 
-double secondsSince(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
+double secondsSince(Clock::time_point start)
+{
+    return std::chrono::duration<double>(Clock::now() - start).count();
+}
 
 class Importer {
 public:
@@ -126,7 +129,8 @@ private:
 
 bool hasLocalEvents(Cache& cache)
 {
-    return cache.db().integer("SELECT EXISTS (SELECT 1 FROM accounting WHERE org = 'local' AND class = 'accepted')") != 0;
+    return cache.db().integer("SELECT EXISTS (SELECT 1 FROM accounting WHERE org = 'local' AND class = 'accepted')") !=
+           0;
 }
 
 }  // namespace

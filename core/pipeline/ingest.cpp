@@ -32,8 +32,11 @@ Result<std::unique_ptr<Ingest>> Ingest::open(Cache& cache, Limits limits)
 }
 
 Ingest::Ingest(Cache& cache, std::unique_ptr<Cache> reader, Limits limits)
-    : m_cache(cache), m_reader(std::move(reader)), m_limits(limits),
-      m_horizon(retentionHorizon(cache)), m_identities(*m_reader)
+    : m_cache(cache),
+      m_reader(std::move(reader)),
+      m_limits(limits),
+      m_horizon(retentionHorizon(cache)),
+      m_identities(*m_reader)
 {
     m_compressor = std::jthread([this] { compressLoop(); });
     m_writing = std::jthread([this] { writeLoop(); });
@@ -45,8 +48,7 @@ Ingest::~Ingest()
         (void)finish();
 }
 
-Ingest::Accepted Ingest::add(std::string_view text, const OrgRule& rule, std::int64_t source_id,
-                             std::uint64_t position)
+Ingest::Accepted Ingest::add(std::string_view text, const OrgRule& rule, std::int64_t source_id, std::uint64_t position)
 {
     const ParsedRecord& record = m_parser.parse(text, rule);
     if (record.record_class != RecordClass::accepted) {

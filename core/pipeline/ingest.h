@@ -34,7 +34,7 @@ struct IngestCounts {
 class Ingest {
 public:
     struct Limits {
-        std::int64_t records = 40'000;                ///< of one batch
+        std::int64_t records = 40'000;                 ///< of one batch
         std::size_t payload_bytes = 24 * 1024 * 1024;  ///< of one batch
     };
 

@@ -30,7 +30,7 @@ struct VerifySummary {
 Result<VerifySummary> verifyFacts(Cache& cache, const MaintenanceProgress& progress, std::stop_token stop);
 
 struct PruneOptions {
-    std::optional<Instant> older_than;       ///< remove UTC days that end before this
+    std::optional<Instant> older_than;        ///< remove UTC days that end before this
     std::optional<std::uintmax_t> max_bytes;  ///< remove oldest days until the cache is no larger
     bool dry_run = false;
 };

@@ -1,9 +1,9 @@
 #include "core/pipeline/resolve.h"
 
 #include <algorithm>
-#include <map>
 #include <exception>
 #include <filesystem>
+#include <map>
 #include <set>
 #include <thread>
 #include <unordered_map>
@@ -35,10 +35,7 @@ constexpr auto kDay = std::chrono::days(1);
 
 class Resolver::Run {
 public:
-    explicit Run(Cache& cache)
-        : m_cache(cache), m_dirty(cache), m_source(cache), m_facts(cache), m_rollups(cache)
-    {
-    }
+    explicit Run(Cache& cache) : m_cache(cache), m_dirty(cache), m_source(cache), m_facts(cache), m_rollups(cache) {}
 
     Result<ResolveSummary> resolve(const std::function<void(const ResolveProgress&)>& report, std::stop_token stop)
     {
@@ -65,6 +62,7 @@ private:
     void store(ResolvedSession& resolved, std::set<Instant>& hours);
     void resolveJobs();
     void resolveJob(const DirtyJob& job);
+    const WorkerTimeline& workersOf(const std::string& org, Instant day);
     void rebuildHours(const std::function<void(const ResolveProgress&)>& report, const std::stop_token& stop);
     void rebuildHour(Instant hour);
     const Session* sessionOf(std::int64_t session_id);
@@ -74,6 +72,8 @@ private:
     FactStore m_facts;
     RollupStore m_rollups;
     SessionEvidence m_loaded;
+    std::optional<WorkerTimeline> m_workers;  ///< of m_workersDay
+    std::pair<std::string, Instant> m_workersDay;
     std::unordered_map<std::int64_t, Session> m_sessions;  ///< facts read or written last, for the rollups
     ResolveSummary m_summary;
     ResolveProgress m_progress;
@@ -248,6 +248,7 @@ void Resolver::Run::resolveJobs()
     const auto jobs = m_dirty.jobs();
     if (jobs.empty())
         return;
+    m_workers.reset();  // new ones may have come
     Transaction transaction(m_cache.db());
     for (const DirtyJob& job : jobs)
         resolveJob(job);
@@ -257,18 +258,28 @@ void Resolver::Run::resolveJobs()
     m_summary.jobs = static_cast<std::int64_t>(jobs.size());
 }
 
+/// Jobs come by time, so the workers of one day serve many.
+const WorkerTimeline& Resolver::Run::workersOf(const std::string& org, Instant day)
+{
+    if (!m_workers || m_workersDay != std::pair(org, day)) {
+        m_workers.emplace(m_source.evidence().workers(org, day - kWorkerMemory, day + kDay));
+        m_workersDay = {org, day};
+    }
+    return *m_workers;
+}
+
 void Resolver::Run::resolveJob(const DirtyJob& dirty)
 {
     if (dirty.kind == "llm") {
         const auto request = chooseLlm(m_source.evidence().llmCandidates(dirty.org, dirty.key));
         request ? m_facts.replaceLlm(*request) : m_facts.removeLlm(dirty.org, dirty.key);
     } else if (dirty.kind == "ai_batch") {
-        const auto job = resolveAiBatchJob(m_source.evidence().aiBatchEvents(dirty.org, dirty.key), m_source.timelinesOf(dirty.org));
+        const auto job =
+            resolveAiBatchJob(m_source.evidence().aiBatchEvents(dirty.org, dirty.key), m_source.timelinesOf(dirty.org));
         job ? m_facts.replaceJob(*job) : m_facts.removeJob(Job::Kind::ai_batch, dirty.org, dirty.key);
     } else if (const auto completed = m_source.evidence().byocEvent(dirty.org, dirty.key)) {
-        const Instant day = dayOf(completed->event_ts);
-        const WorkerTimeline workers(m_source.evidence().workers(dirty.org, day - kWorkerMemory, day + kDay));
-        m_facts.replaceJob(resolveByocJob(*completed, workers, m_source.timelinesOf(dirty.org)));
+        m_facts.replaceJob(resolveByocJob(*completed, workersOf(dirty.org, dayOf(completed->event_ts)),
+                                          m_source.timelinesOf(dirty.org)));
     } else {
         m_facts.removeJob(Job::Kind::byoc, dirty.org, dirty.key);
     }

@@ -18,8 +18,7 @@ ResolvedSession SessionSource::resolve(std::int64_t session_id)
     std::vector<const Payment*> linked;
     for (const Payment& payment : payments)
         linked.push_back(&payment);
-    result.facts =
-        resolveSession(id.org, id.stream_id, id.request_id, m_loaded.events(), timelinesOf(id.org), linked);
+    result.facts = resolveSession(id.org, id.stream_id, id.request_id, m_loaded.events(), timelinesOf(id.org), linked);
     return result;
 }
 

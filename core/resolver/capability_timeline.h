@@ -7,8 +7,8 @@
 #include <string_view>
 #include <vector>
 
-#include "core/events/instant.h"
 #include "core/events/evidence.h"
+#include "core/events/instant.h"
 #include "core/facts/selection.h"
 
 namespace naap {

@@ -15,7 +15,10 @@ constexpr std::size_t kBlockEvents = 4096;
 constexpr int kCompressionLevel = 2;
 constexpr std::size_t kRecentLines = 32;
 
-void append(std::string& out, const void* data, std::size_t size) { out.append(static_cast<const char*>(data), size); }
+void append(std::string& out, const void* data, std::size_t size)
+{
+    out.append(static_cast<const char*>(data), size);
+}
 
 }  // namespace
 

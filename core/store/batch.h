@@ -120,12 +120,12 @@ class BatchBuilder {
 public:
     BatchBuilder() { reset(); }
 
-    void addAccepted(const ParsedRecord& record, const EventKey& key, std::uint32_t contentHash,
-                     std::int64_t source_id, std::uint64_t position);
-    void addConflict(const ParsedRecord& record, const EventKey& key, std::uint32_t contentHash,
-                     std::int64_t source_id, std::uint64_t position);
-    void account(const ParsedRecord& record, RecordClass recordClass, std::string_view reason,
-                 std::int64_t source_id, std::size_t bytes);
+    void addAccepted(const ParsedRecord& record, const EventKey& key, std::uint32_t contentHash, std::int64_t source_id,
+                     std::uint64_t position);
+    void addConflict(const ParsedRecord& record, const EventKey& key, std::uint32_t contentHash, std::int64_t source_id,
+                     std::uint64_t position);
+    void account(const ParsedRecord& record, RecordClass recordClass, std::string_view reason, std::int64_t source_id,
+                 std::size_t bytes);
     void count(const std::string& counter, std::int64_t by) { m_batch->counters[counter] += by; }
 
     std::size_t payloadBytes() const { return m_payloadBytes; }
@@ -135,8 +135,8 @@ public:
 
 private:
     void reset();
-    void addPayload(const ParsedRecord& record, const EventKey& key, std::uint32_t contentHash,
-                    std::int64_t source_id, std::uint64_t position);
+    void addPayload(const ParsedRecord& record, const EventKey& key, std::uint32_t contentHash, std::int64_t source_id,
+                    std::uint64_t position);
     void addEvidence(const ParsedRecord& record);
     Batch::SessionRun& runOf(const ParsedRecord& record, std::string_view stream_id, std::string_view request_id);
 

@@ -37,7 +37,10 @@ std::string packPositions(const EventBlock& block)
 }
 
 /// A key with two bars belongs to one pair of ids; ids that hold a bar themselves can share theirs.
-bool sharesNoKey(const SessionRunKey& key) { return std::ranges::count(key.session_key, '|') == 2; }
+bool sharesNoKey(const SessionRunKey& key)
+{
+    return std::ranges::count(key.session_key, '|') == 2;
+}
 
 }  // namespace
 
@@ -109,8 +112,9 @@ void BatchWriter::write(const Batch& batch)
     writeWorkers(batch);
     for (const auto& [key, count] : batch.accounting)
         account(key, count);
-    auto counter = m_cache.db().prepare("INSERT INTO counter VALUES (?, ?) ON CONFLICT DO UPDATE SET value = value + "
-                                        "excluded.value");
+    auto counter = m_cache.db().prepare(
+        "INSERT INTO counter VALUES (?, ?) ON CONFLICT DO UPDATE SET value = value + "
+        "excluded.value");
     for (const auto& [name, value] : batch.counters)
         counter.bind(1, name).bind(2, value).run();
 }
@@ -273,8 +277,9 @@ void BatchWriter::markJob(std::string_view kind, std::string_view org, std::stri
 void BatchWriter::writeRequestEvents(const Batch& batch)
 {
     Database& db = m_cache.db();
-    auto insertBatch = db.prepare("INSERT OR REPLACE INTO ai_batch_event VALUES "
-                                  "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    auto insertBatch = db.prepare(
+        "INSERT OR REPLACE INTO ai_batch_event VALUES "
+        "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     for (const AiBatchEvent& e : batch.ai_batch) {
         insertBatch.bind(1, e.org).bind(2, toMs(e.event_ts)).bind(3, e.event_id).bind(4, e.gateway).bind(5, e.subtype);
         insertBatch.bind(6, e.request_id).bind(7, e.pipeline).bind(8, e.model_id).bind(9, e.success).bind(10, e.tries);
@@ -291,8 +296,9 @@ void BatchWriter::writeRequestEvents(const Batch& batch)
         insertLlm.bind(13, r.total_duration_ms).bind(14, r.finish_reason).bind(15, r.error).bind(16, r.orch_url).run();
         markJob("llm", r.org, r.request_id);
     }
-    auto insertByoc = db.prepare("INSERT OR REPLACE INTO byoc_event VALUES "
-                                 "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    auto insertByoc = db.prepare(
+        "INSERT OR REPLACE INTO byoc_event VALUES "
+        "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     for (const auto& [family, e] : batch.byoc) {
         insertByoc.bind(1, e.org).bind(2, toMs(e.event_ts)).bind(3, e.event_id).bind(4, static_cast<int>(family));
         insertByoc.bind(5, e.gateway).bind(6, e.subtype).bind(7, e.request_id).bind(8, e.capability);
@@ -325,8 +331,9 @@ void BatchWriter::writeWorkers(const Batch& batch)
     auto insert = db.prepare("INSERT OR REPLACE INTO worker_event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     // An announcement speaks for the jobs of its node that complete within the next 30 days, and for earlier ones of
     // its own day too: one that is later than a job still keeps the job from falling back to other workers (R40, R46).
-    auto dirty = db.prepare("INSERT OR IGNORE INTO dirty_job SELECT 'byoc', org, event_id FROM byoc_event "
-                            "WHERE org = ? AND event_ts >= ? AND event_ts < ? AND family = ? AND capability = ?");
+    auto dirty = db.prepare(
+        "INSERT OR IGNORE INTO dirty_job SELECT 'byoc', org, event_id FROM byoc_event "
+        "WHERE org = ? AND event_ts >= ? AND event_ts < ? AND family = ? AND capability = ?");
     for (const WorkerSnapshot& e : batch.workers) {
         insert.bind(1, e.org).bind(2, toMs(e.event_ts)).bind(3, e.event_id).bind(4, e.subtype).bind(5, e.capability);
         insert.bind(6, e.orch_address).bind(7, e.orch_url).bind(8, e.worker_url).bind(9, e.model);

@@ -109,12 +109,13 @@ Result<void> Cache::lock()
     const std::string name = m_path.string() + ".lock";
     m_lockFile = ::open(name.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
     if (m_lockFile < 0)
-        return failure(Error::Code::io, fmt::format("cannot write beside the cache {}: {}", m_path.string(),
-                                                    std::strerror(errno)));
+        return failure(Error::Code::io,
+                       fmt::format("cannot write beside the cache {}: {}", m_path.string(), std::strerror(errno)));
     if (::flock(m_lockFile, LOCK_EX | LOCK_NB) != 0)
-        return failure(Error::Code::busy, fmt::format("the cache {} is being written by process {}; wait for it, or use "
-                                                      "commands that only read",
-                                                      m_path.string(), readWhole(m_lockFile)));
+        return failure(Error::Code::busy,
+                       fmt::format("the cache {} is being written by process {}; wait for it, or use "
+                                   "commands that only read",
+                                   m_path.string(), readWhole(m_lockFile)));
     const std::string holder = std::to_string(::getpid());
     if (::ftruncate(m_lockFile, 0) != 0 || ::pwrite(m_lockFile, holder.data(), holder.size(), 0) < 0)
         return failure(Error::Code::io, fmt::format("cannot write {}: {}", name, std::strerror(errno)));
@@ -135,9 +136,10 @@ Result<void> Cache::migrate()
     if (m_schemaVersion > newest)
         return {};
     if (m_access == Access::read)
-        return failure(Error::Code::schema, fmt::format("the cache {} has the older schema {}; any command that writes, "
-                                                        "such as `naap-lens resolve`, upgrades it",
-                                                        m_path.string(), m_schemaVersion));
+        return failure(Error::Code::schema,
+                       fmt::format("the cache {} has the older schema {}; any command that writes, "
+                                   "such as `naap-lens resolve`, upgrades it",
+                                   m_path.string(), m_schemaVersion));
     if (m_schemaVersion > 0)
         m_db->backupTo(fmt::format("{}.schema-{}.backup", m_path.string(), m_schemaVersion));
     Transaction transaction(*m_db);
@@ -157,9 +159,15 @@ Result<void> Cache::migrate()
     return {};
 }
 
-std::int64_t Cache::revision() { return std::stoll(meta("revision").value_or("0")); }
+std::int64_t Cache::revision()
+{
+    return std::stoll(meta("revision").value_or("0"));
+}
 
-void Cache::bumpRevision() { setMeta("revision", std::to_string(revision() + 1)); }
+void Cache::bumpRevision()
+{
+    setMeta("revision", std::to_string(revision() + 1));
+}
 
 std::optional<std::string> Cache::meta(const std::string& key)
 {

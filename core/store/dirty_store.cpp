@@ -4,9 +4,10 @@ namespace naap {
 
 bool DirtyStore::isClean()
 {
-    return m_cache.db().integer("SELECT NOT EXISTS (SELECT 1 FROM dirty_session) AND NOT EXISTS (SELECT 1 FROM "
-                                "dirty_request) AND NOT EXISTS (SELECT 1 FROM dirty_capability) AND NOT EXISTS "
-                                "(SELECT 1 FROM dirty_job) AND NOT EXISTS (SELECT 1 FROM dirty_hour)") != 0;
+    return m_cache.db().integer(
+               "SELECT NOT EXISTS (SELECT 1 FROM dirty_session) AND NOT EXISTS (SELECT 1 FROM "
+               "dirty_request) AND NOT EXISTS (SELECT 1 FROM dirty_capability) AND NOT EXISTS "
+               "(SELECT 1 FROM dirty_job) AND NOT EXISTS (SELECT 1 FROM dirty_hour)") != 0;
 }
 
 void DirtyStore::markSession(std::int64_t session_id)
@@ -17,8 +18,9 @@ void DirtyStore::markSession(std::int64_t session_id)
 void DirtyStore::markSessionsOfRequest(const std::string& org, const std::string& request_id)
 {
     m_cache.db()
-        .prepare("INSERT OR IGNORE INTO dirty_session SELECT session_id FROM session_key "
-                 "WHERE org = ? AND request_id = ?")
+        .prepare(
+            "INSERT OR IGNORE INTO dirty_session SELECT session_id FROM session_key "
+            "WHERE org = ? AND request_id = ?")
         .bind(1, org)
         .bind(2, request_id)
         .run();
@@ -29,23 +31,27 @@ void DirtyStore::markRange(Instant from, Instant to)
     const std::int64_t a = toMs(from);
     const std::int64_t b = toMs(to);
     Database& db = m_cache.db();
-    db.prepare("INSERT OR IGNORE INTO dirty_session SELECT DISTINCT session_id FROM session_run "
-               "WHERE day >= ? AND day < ?")
+    db.prepare(
+          "INSERT OR IGNORE INTO dirty_session SELECT DISTINCT session_id FROM session_run "
+          "WHERE day >= ? AND day < ?")
         .bind(1, toMs(dayOf(from)))
         .bind(2, b)
         .run();
-    db.prepare("INSERT OR IGNORE INTO dirty_job SELECT 'ai_batch', org, request_id FROM ai_batch_event "
-               "WHERE event_ts >= ? AND event_ts < ?")
+    db.prepare(
+          "INSERT OR IGNORE INTO dirty_job SELECT 'ai_batch', org, request_id FROM ai_batch_event "
+          "WHERE event_ts >= ? AND event_ts < ?")
         .bind(1, a)
         .bind(2, b)
         .run();
-    db.prepare("INSERT OR IGNORE INTO dirty_job SELECT 'llm', org, request_id FROM llm_event "
-               "WHERE event_ts >= ? AND event_ts < ?")
+    db.prepare(
+          "INSERT OR IGNORE INTO dirty_job SELECT 'llm', org, request_id FROM llm_event "
+          "WHERE event_ts >= ? AND event_ts < ?")
         .bind(1, a)
         .bind(2, b)
         .run();
-    db.prepare("INSERT OR IGNORE INTO dirty_job SELECT 'byoc', org, event_id FROM byoc_event "
-               "WHERE event_ts >= ? AND event_ts < ?")
+    db.prepare(
+          "INSERT OR IGNORE INTO dirty_job SELECT 'byoc', org, event_id FROM byoc_event "
+          "WHERE event_ts >= ? AND event_ts < ?")
         .bind(1, a)
         .bind(2, b)
         .run();
@@ -65,8 +71,9 @@ void DirtyStore::markHours(const std::set<Instant>& hours)
 void DirtyStore::markJobsIn(Instant from, Instant to)
 {
     m_cache.db()
-        .prepare("INSERT OR IGNORE INTO dirty_job SELECT kind, org, request_id FROM job "
-                 "WHERE ifnull(received_at, completed_at) <= ?2 AND completed_at >= ?1")
+        .prepare(
+            "INSERT OR IGNORE INTO dirty_job SELECT kind, org, request_id FROM job "
+            "WHERE ifnull(received_at, completed_at) <= ?2 AND completed_at >= ?1")
         .bind(1, toMs(from))
         .bind(2, toMs(to))
         .run();
@@ -75,8 +82,9 @@ void DirtyStore::markJobsIn(Instant from, Instant to)
 std::vector<std::int64_t> DirtyStore::sessions()
 {
     std::vector<std::int64_t> ids;
-    auto rows = m_cache.db().prepare("SELECT d.session_id, (SELECT max(day) FROM session_run r WHERE r.session_id = "
-                                     "d.session_id) AS newest FROM dirty_session d ORDER BY newest DESC, d.session_id");
+    auto rows = m_cache.db().prepare(
+        "SELECT d.session_id, (SELECT max(day) FROM session_run r WHERE r.session_id = "
+        "d.session_id) AS newest FROM dirty_session d ORDER BY newest DESC, d.session_id");
     while (rows.step())
         ids.push_back(rows.integer(0));
     return ids;
@@ -85,13 +93,15 @@ std::vector<std::int64_t> DirtyStore::sessions()
 void DirtyStore::spreadOverRequests()
 {
     Database& db = m_cache.db();
-    db.execute("INSERT OR IGNORE INTO dirty_session SELECT k.session_id FROM dirty_request r JOIN session_key k "
-               "ON k.org = r.org AND k.request_id = r.request_id");
+    db.execute(
+        "INSERT OR IGNORE INTO dirty_session SELECT k.session_id FROM dirty_request r JOIN session_key k "
+        "ON k.org = r.org AND k.request_id = r.request_id");
     db.execute("DELETE FROM dirty_request");
-    db.execute("INSERT OR IGNORE INTO dirty_session SELECT other.session_id FROM dirty_session d "
-               "JOIN session_key k USING (session_id) JOIN session_key other "
-               "ON other.org = k.org AND other.request_id = k.request_id AND other.session_id <> k.session_id "
-               "WHERE k.request_id <> ''");
+    db.execute(
+        "INSERT OR IGNORE INTO dirty_session SELECT other.session_id FROM dirty_session d "
+        "JOIN session_key k USING (session_id) JOIN session_key other "
+        "ON other.org = k.org AND other.request_id = k.request_id AND other.session_id <> k.session_id "
+        "WHERE k.request_id <> ''");
 }
 
 std::vector<DirtyCapability> DirtyStore::capabilities()
@@ -106,7 +116,15 @@ std::vector<DirtyCapability> DirtyStore::capabilities()
 std::vector<DirtyJob> DirtyStore::jobs()
 {
     std::vector<DirtyJob> jobs;
-    auto rows = m_cache.db().prepare("SELECT kind, org, job_key FROM dirty_job ORDER BY kind, org, job_key");
+    // By time, so that jobs of one day, which share a capability timeline, come together.
+    auto rows = m_cache.db().prepare(
+        "SELECT kind, org, job_key, CASE kind "
+        "WHEN 'ai_batch' THEN (SELECT max(event_ts) FROM ai_batch_event e INDEXED BY ai_batch_event_request WHERE "
+        "e.org = d.org AND e.request_id = "
+        "job_key) "
+        "WHEN 'byoc' THEN (SELECT max(event_ts) FROM byoc_event e INDEXED BY byoc_event_id WHERE e.org = d.org AND "
+        "e.event_id = job_key) "
+        "END AS newest FROM dirty_job d ORDER BY newest DESC, kind, org, job_key");
     while (rows.step())
         jobs.push_back({std::string(rows.text(0)), std::string(rows.text(1)), std::string(rows.text(2))});
     return jobs;
@@ -126,8 +144,14 @@ void DirtyStore::clearSession(std::int64_t session_id)
     m_cache.db().prepare("DELETE FROM dirty_session WHERE session_id = ?").bind(1, session_id).run();
 }
 
-void DirtyStore::clearCapabilities() { m_cache.db().execute("DELETE FROM dirty_capability"); }
-void DirtyStore::clearJobs() { m_cache.db().execute("DELETE FROM dirty_job"); }
+void DirtyStore::clearCapabilities()
+{
+    m_cache.db().execute("DELETE FROM dirty_capability");
+}
+void DirtyStore::clearJobs()
+{
+    m_cache.db().execute("DELETE FROM dirty_job");
+}
 
 void DirtyStore::clearHour(Instant hour)
 {

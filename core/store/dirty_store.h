@@ -41,6 +41,7 @@ public:
     /// Marks the sessions that share a request id with dirty ones, because they share its payments (R44).
     void spreadOverRequests();
     std::vector<DirtyCapability> capabilities();
+    /// Dirty jobs, newest first.
     std::vector<DirtyJob> jobs();
     /// Dirty rollup hours, newest first.
     std::vector<Instant> hours();

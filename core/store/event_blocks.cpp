@@ -70,8 +70,7 @@ KeyColumns unpackKeys(std::string_view bytes)
     columns.keys.resize(count);
     columns.content_hashes.resize(count);
     std::memcpy(columns.keys.data(), bytes.data(), count * sizeof(EventKey));
-    std::memcpy(columns.content_hashes.data(), bytes.data() + count * sizeof(EventKey),
-                count * sizeof(std::uint32_t));
+    std::memcpy(columns.content_hashes.data(), bytes.data() + count * sizeof(EventKey), count * sizeof(std::uint32_t));
     return columns;
 }
 
@@ -156,8 +155,9 @@ VisitResult visitBlock(Cache& cache, std::int64_t block_id, const std::function<
 
 std::optional<FoundEvent> findEvent(Cache& cache, Instant hour, const EventKey& key)
 {
-    auto statement = cache.db().prepare("SELECT block_id, keys, raw_bytes, events, payloads FROM event_block "
-                                        "WHERE hour = ?");
+    auto statement = cache.db().prepare(
+        "SELECT block_id, keys, raw_bytes, events, payloads FROM event_block "
+        "WHERE hour = ?");
     statement.bind(1, toMs(hour));
     while (statement.step()) {
         const KeyColumns columns = unpackKeys(statement.blob(1));
@@ -188,8 +188,9 @@ std::vector<std::string> damagedBlocks(Cache& cache)
 {
     std::vector<std::string> errors;
     BlockReader reader;
-    auto statement = cache.db().prepare("SELECT block_id, hour, raw_bytes, events, payloads, length(keys) FROM "
-                                        "event_block");
+    auto statement = cache.db().prepare(
+        "SELECT block_id, hour, raw_bytes, events, payloads, length(keys) FROM "
+        "event_block");
     while (statement.step())
         if (!reader.open(statement.blob(4), statement.integer(2), statement.integer(3)) ||
             reader.payloads().size() * kKeyBytes != static_cast<std::uint64_t>(statement.integer(5)))
@@ -204,8 +205,9 @@ void compactHour(Cache& cache, Instant hour)
     std::vector<std::int64_t> old;
     BlockReader reader;
     constexpr std::size_t blockBytes = 2 * 1024 * 1024;
-    auto statement = cache.db().prepare("SELECT block_id, source_id, org, first_ts, last_ts, events, raw_bytes, keys, "
-                                        "positions, payloads FROM event_block WHERE hour = ? ORDER BY block_id");
+    auto statement = cache.db().prepare(
+        "SELECT block_id, source_id, org, first_ts, last_ts, events, raw_bytes, keys, "
+        "positions, payloads FROM event_block WHERE hour = ? ORDER BY block_id");
     statement.bind(1, toMs(hour));
     while (statement.step()) {
         if (!reader.open(statement.blob(9), statement.integer(6), statement.integer(5)))

@@ -17,9 +17,9 @@ constexpr int kRunCompressionLevel = 3;
 constexpr std::size_t kMostRunBytes = 256U * 1024 * 1024;
 
 constexpr std::array kSessionTexts{
-    &SessionEvent::subtype,     &SessionEvent::gateway,    &SessionEvent::address,         &SessionEvent::url,
-    &SessionEvent::pipeline,    &SessionEvent::pipeline_id, &SessionEvent::state,          &SessionEvent::last_error,
-    &SessionEvent::message,     &SessionEvent::reported_gpu_id, &SessionEvent::reported_region,
+    &SessionEvent::subtype,  &SessionEvent::gateway,         &SessionEvent::address,         &SessionEvent::url,
+    &SessionEvent::pipeline, &SessionEvent::pipeline_id,     &SessionEvent::state,           &SessionEvent::last_error,
+    &SessionEvent::message,  &SessionEvent::reported_gpu_id, &SessionEvent::reported_region,
 };
 constexpr std::array kSessionNumbers{&SessionEvent::output_fps, &SessionEvent::input_fps,
                                      &SessionEvent::e2e_latency_ms};
@@ -170,7 +170,10 @@ void SessionRunWriter::add(const SessionEvent& event)
     ++m_count;
 }
 
-std::string SessionRunWriter::finish() const { return joined(m_count, m_texts, m_events); }
+std::string SessionRunWriter::finish() const
+{
+    return joined(m_count, m_texts, m_events);
+}
 
 bool SessionEvidence::addRun(std::string_view bytes)
 {
@@ -236,7 +239,10 @@ void IngestRunWriter::add(const IngestSample& sample)
     ++m_count;
 }
 
-std::string IngestRunWriter::finish() const { return joined(m_count, m_texts, m_samples); }
+std::string IngestRunWriter::finish() const
+{
+    return joined(m_count, m_texts, m_samples);
+}
 
 bool IngestEvidence::addRun(std::string_view bytes)
 {
@@ -277,8 +283,8 @@ void PaymentRunWriter::add(const Payment& p)
 {
     m_payments.integer(toMs(p.event_ts));
     m_payments.eventId(p.event_id);
-    for (const auto* text : {&p.org, &p.gateway, &p.request_id, &p.session_id, &p.manifest_id, &p.sender,
-                             &p.recipient, &p.orchestrator_uri})
+    for (const auto* text : {&p.org, &p.gateway, &p.request_id, &p.session_id, &p.manifest_id, &p.sender, &p.recipient,
+                             &p.orchestrator_uri})
         m_payments.number(m_texts.indexOf(*text));
     m_payments.number(static_cast<std::uint64_t>(p.face_value_wei));
     m_payments.number(static_cast<std::uint64_t>(p.face_value_wei >> 64));
@@ -336,7 +342,10 @@ void DiscoveryRunWriter::add(std::string_view org, std::string_view gateway, Ins
     ++m_count;
 }
 
-std::string DiscoveryRunWriter::finish() const { return joined(m_count, m_texts, m_events); }
+std::string DiscoveryRunWriter::finish() const
+{
+    return joined(m_count, m_texts, m_events);
+}
 
 bool readDiscoveryRun(std::string_view run, std::vector<DiscoveryResult>& results)
 {

@@ -29,14 +29,16 @@ void rewriteRuns(Cache& cache, const char* table, std::int64_t session_id, Insta
     for (const Record& record : (evidence.*records)())
         if (keep(record))
             writer.add(record);
-    cache.db().prepare("DELETE FROM " + name + " WHERE session_id = ? AND day = ?")
+    cache.db()
+        .prepare("DELETE FROM " + name + " WHERE session_id = ? AND day = ?")
         .bind(1, session_id)
         .bind(2, toMs(day))
         .run();
     if (writer.count() == 0)
         return;
     const std::string data = writer.finish();
-    cache.db().prepare("INSERT INTO " + name + " (session_id, day, events, data) VALUES (?, ?, ?, ?)")
+    cache.db()
+        .prepare("INSERT INTO " + name + " (session_id, day, events, data) VALUES (?, ?, ?, ?)")
         .bind(1, session_id)
         .bind(2, toMs(day))
         .bind(3, writer.count())
@@ -78,7 +80,8 @@ void replaceHourRuns(Cache& cache, const std::string& table, Instant hour, std::
 {
     cache.db().prepare("DELETE FROM " + table + " WHERE hour = ?").bind(1, toMs(hour)).run();
     if (count > 0)
-        cache.db().prepare("INSERT INTO " + table + " (hour, events, data) VALUES (?, ?, ?)")
+        cache.db()
+            .prepare("INSERT INTO " + table + " (hour, events, data) VALUES (?, ?, ?)")
             .bind(1, toMs(hour))
             .bind(2, count)
             .bindBlob(3, data)
@@ -101,7 +104,11 @@ void removePayment(Cache& cache, const ParsedRecord& record, const Payment& remo
         .bind(3, toMs(removed.event_ts))
         .bind(4, removed.event_id)
         .run();
-    cache.db().prepare("INSERT OR IGNORE INTO dirty_request VALUES (?, ?)").bind(1, removed.org).bind(2, removed.request_id).run();
+    cache.db()
+        .prepare("INSERT OR IGNORE INTO dirty_request VALUES (?, ?)")
+        .bind(1, removed.org)
+        .bind(2, removed.request_id)
+        .run();
 }
 
 void removeDiscovery(Cache& cache, const ParsedRecord& record)
@@ -140,14 +147,16 @@ void removeCapabilities(Cache& cache, const ParsedRecord& record)
     const Instant from = record.event_ts - std::chrono::seconds(30);
     const Instant to = dayOf(record.event_ts) + std::chrono::days(2);
     cache.db()
-        .prepare("INSERT OR IGNORE INTO dirty_session SELECT session_id FROM selection "
-                 "WHERE selection_ts >= ? AND selection_ts < ?")
+        .prepare(
+            "INSERT OR IGNORE INTO dirty_session SELECT session_id FROM selection "
+            "WHERE selection_ts >= ? AND selection_ts < ?")
         .bind(1, toMs(from))
         .bind(2, toMs(to))
         .run();
     cache.db()
-        .prepare("INSERT OR IGNORE INTO dirty_job SELECT kind, org, request_id FROM job "
-                 "WHERE completed_at >= ? AND completed_at < ?")
+        .prepare(
+            "INSERT OR IGNORE INTO dirty_job SELECT kind, org, request_id FROM job "
+            "WHERE completed_at >= ? AND completed_at < ?")
         .bind(1, toMs(from))
         .bind(2, toMs(to))
         .run();
@@ -165,7 +174,12 @@ void removeRow(Cache& cache, const std::string& table, const ParsedRecord& recor
 
 void markJob(Cache& cache, std::string_view kind, std::string_view org, std::string_view key)
 {
-    cache.db().prepare("INSERT OR IGNORE INTO dirty_job VALUES (?, ?, ?)").bind(1, kind).bind(2, org).bind(3, key).run();
+    cache.db()
+        .prepare("INSERT OR IGNORE INTO dirty_job VALUES (?, ?, ?)")
+        .bind(1, kind)
+        .bind(2, org)
+        .bind(3, key)
+        .run();
 }
 
 }  // namespace
@@ -284,8 +298,9 @@ void EvidenceStore::visitCapabilities(const std::string& org, Instant from, Inst
     std::map<std::pair<std::string, std::string>, std::size_t> nodes;
     std::unordered_map<std::int64_t, std::size_t> nodeOfSurface;
     std::vector<std::size_t> lastElement;  // by node: 1 + its last element in this event
-    auto rows = m_cache.db().prepare("SELECT event_ts, event_id, elements FROM capability_event "
-                                     "WHERE event_ts >= ? AND event_ts < ? AND org = ? ORDER BY event_ts, event_id");
+    auto rows = m_cache.db().prepare(
+        "SELECT event_ts, event_id, elements FROM capability_event "
+        "WHERE event_ts >= ? AND event_ts < ? AND org = ? ORDER BY event_ts, event_id");
     rows.bind(1, toMs(from)).bind(2, toMs(to)).bind(3, org);
     while (rows.step()) {
         const auto elements = unpackElements(rows.blob(2));
@@ -344,8 +359,7 @@ CapabilitySnapshot EvidenceStore::snapshotOf(const VisitedSnapshot& visited)
 std::vector<CapabilitySnapshot> EvidenceStore::allCapabilities(const std::string& org, Instant from, Instant to)
 {
     std::vector<CapabilitySnapshot> snapshots;
-    visitCapabilities(org, from, to,
-                      [&](const VisitedSnapshot& visited) { snapshots.push_back(snapshotOf(visited)); });
+    visitCapabilities(org, from, to, [&](const VisitedSnapshot& visited) { snapshots.push_back(snapshotOf(visited)); });
     return snapshots;
 }
 
@@ -418,7 +432,7 @@ std::optional<ByocEvent> EvidenceStore::byocEvent(const std::string& org, const 
     // One event id can stand at several instants; the latest completion is the job of that key.
     auto rows = m_cache.db().prepare(
         "SELECT event_ts, event_id, gateway, subtype, request_id, capability, orch_address, orch_url, worker_url, "
-        "success, duration_ms, http_status, charged_compute, error FROM byoc_event "
+        "success, duration_ms, http_status, charged_compute, error FROM byoc_event INDEXED BY byoc_event_id "
         "WHERE org = ? AND event_id = ? AND family = ? AND subtype = 'job_gateway_completed' "
         "ORDER BY event_ts DESC LIMIT 1");
     rows.bind(1, org).bind(2, event_id).bind(3, static_cast<int>(Family::job_gateway));
@@ -436,9 +450,10 @@ std::optional<ByocEvent> EvidenceStore::byocEvent(const std::string& org, const 
 std::vector<WorkerSnapshot> EvidenceStore::workers(const std::string& org, Instant from, Instant to)
 {
     std::vector<WorkerSnapshot> snapshots;
-    auto rows = m_cache.db().prepare("SELECT event_ts, event_id, subtype, capability, orch_address, orch_url, "
-                                     "worker_url, model, price_per_unit FROM worker_event "
-                                     "WHERE org = ? AND event_ts >= ? AND event_ts < ? ORDER BY event_ts, event_id");
+    auto rows = m_cache.db().prepare(
+        "SELECT event_ts, event_id, subtype, capability, orch_address, orch_url, "
+        "worker_url, model, price_per_unit FROM worker_event "
+        "WHERE org = ? AND event_ts >= ? AND event_ts < ? ORDER BY event_ts, event_id");
     rows.bind(1, org).bind(2, toMs(from)).bind(3, toMs(to));
     while (rows.step()) {
         WorkerSnapshot& s = snapshots.emplace_back();
@@ -480,8 +495,9 @@ void removeEvidence(Cache& cache, const ParsedRecord& record)
     } else if (std::holds_alternative<WorkerSnapshot>(record.body)) {
         removeRow(cache, "worker_event", record);
         cache.db()
-            .prepare("INSERT OR IGNORE INTO dirty_job SELECT kind, org, request_id FROM job "
-                     "WHERE kind = 'byoc' AND completed_at >= ?")
+            .prepare(
+                "INSERT OR IGNORE INTO dirty_job SELECT kind, org, request_id FROM job "
+                "WHERE kind = 'byoc' AND completed_at >= ?")
             .bind(1, toMs(dayOf(record.event_ts)))
             .run();
     } else if (std::holds_alternative<JobPaymentEvent>(record.body)) {

@@ -69,7 +69,6 @@ public:
     CapabilitySnapshot snapshotOf(const VisitedSnapshot& visited);
 
 private:
-
     Cache& m_cache;
     std::unordered_map<std::int64_t, std::shared_ptr<const CapabilitySurface>> m_surfaces;
     Statement m_identity;

@@ -25,8 +25,14 @@ int sessionColumnCount()
     return count;
 }
 
-std::int64_t orMin(std::optional<Instant> t) { return t ? toMs(*t) : INT64_MIN; }
-std::int64_t orMax(std::optional<Instant> t) { return t ? toMs(*t) : INT64_MAX; }
+std::int64_t orMin(std::optional<Instant> t)
+{
+    return t ? toMs(*t) : INT64_MIN;
+}
+std::int64_t orMax(std::optional<Instant> t)
+{
+    return t ? toMs(*t) : INT64_MAX;
+}
 
 Selection readSelection(const Statement& row, int firstColumn)
 {
@@ -46,13 +52,16 @@ StatusHour readStatusHour(const Statement& row, int firstColumn)
 
 }  // namespace
 
-std::string_view jobKindName(Job::Kind kind) { return kind == Job::Kind::ai_batch ? "ai_batch" : "byoc"; }
+std::string_view jobKindName(Job::Kind kind)
+{
+    return kind == Job::Kind::ai_batch ? "ai_batch" : "byoc";
+}
 
 FactStore::FactStore(Cache& cache)
     : m_cache(cache),
       m_readSession(cache.db().prepare("SELECT * FROM session WHERE session_id = ?")),
-      m_writeSession(cache.db().prepare("INSERT OR REPLACE INTO session VALUES (" +
-                                        placeholders(sessionColumnCount() + 2) + ")")),
+      m_writeSession(
+          cache.db().prepare("INSERT OR REPLACE INTO session VALUES (" + placeholders(sessionColumnCount() + 2) + ")")),
       m_oldDemandHour(cache.db().prepare("SELECT demand_hour FROM session WHERE session_id = ?")),
       m_oldStatusHours(cache.db().prepare("SELECT window_start FROM status_hour WHERE session_id = ?")),
       m_deleteStatusHours(cache.db().prepare("DELETE FROM status_hour WHERE window_start = ? AND session_id = ?")),
@@ -113,8 +122,9 @@ void FactStore::replaceSelections(std::int64_t session_id, const std::vector<Sel
             same->input_hash == old.input_hash)
             continue;
         m_cache.db()
-            .prepare("INSERT INTO superseded_decision (selection_event_id, replaced_in_revision, status, reason, "
-                     "method, capability_version_id, input_hash) VALUES (?, ?, ?, ?, ?, ?, ?)")
+            .prepare(
+                "INSERT INTO superseded_decision (selection_event_id, replaced_in_revision, status, reason, "
+                "method, capability_version_id, input_hash) VALUES (?, ?, ?, ?, ?, ?, ?)")
             .bind(1, old.selection_event_id)
             .bind(2, m_cache.revision())
             .bind(3, old.decision.status)
@@ -223,16 +233,19 @@ std::vector<StatusHour> FactStore::statusHours(std::int64_t session_id)
 void FactStore::visitSessions(const SessionFilter& filter, const std::function<bool(const StoredSession&)>& visit)
 {
     // A narrow range is collected through the index on last_seen and put in order; without one the keys are walked.
-    std::string sql = "SELECT s.* FROM session_key k CROSS JOIN session s USING (session_id) ORDER BY k.session_key "
-                      "LIMIT ?4";
+    std::string sql =
+        "SELECT s.* FROM session_key k CROSS JOIN session s USING (session_id) ORDER BY k.session_key "
+        "LIMIT ?4";
     if (filter.from || filter.to)
-        sql = "SELECT s.* FROM (SELECT session_id AS id, session_key AS k FROM session INDEXED BY session_last_seen "
-              "WHERE last_seen >= ?1 AND last_seen < ?2 ORDER BY k LIMIT ?4) JOIN session s ON s.session_id = id "
-              "ORDER BY s.session_key LIMIT ?4";
+        sql =
+            "SELECT s.* FROM (SELECT session_id AS id, session_key AS k FROM session INDEXED BY session_last_seen "
+            "WHERE last_seen >= ?1 AND last_seen < ?2 ORDER BY k LIMIT ?4) JOIN session s ON s.session_id = id "
+            "ORDER BY s.session_key LIMIT ?4";
     const bool byAddress = filter.orchestrator_address.has_value();
     if (byAddress)
-        sql = "SELECT s.* FROM session s WHERE last_seen >= ?1 AND last_seen < ?2 AND orchestrator_address = ?3 "
-              "ORDER BY s.session_key LIMIT ?4";
+        sql =
+            "SELECT s.* FROM session s WHERE last_seen >= ?1 AND last_seen < ?2 AND orchestrator_address = ?3 "
+            "ORDER BY s.session_key LIMIT ?4";
     auto rows = m_cache.db().prepare(sql);
     if (filter.from || filter.to || byAddress)
         rows.bind(1, orMin(filter.from)).bind(2, orMax(filter.to));
@@ -271,9 +284,10 @@ void FactStore::visitSelections(std::optional<Instant> from, std::optional<Insta
 void FactStore::visitStatusHours(std::optional<Instant> from, std::optional<Instant> to,
                                  const std::function<bool(const StatusHour&, const std::string&)>& visit)
 {
-    auto rows = m_cache.db().prepare("SELECT h.*, k.org, k.session_key FROM status_hour h JOIN session_key k "
-                                     "USING (session_id) WHERE h.window_start >= ? AND h.window_start < ? "
-                                     "ORDER BY k.session_key, h.window_start");
+    auto rows = m_cache.db().prepare(
+        "SELECT h.*, k.org, k.session_key FROM status_hour h JOIN session_key k "
+        "USING (session_id) WHERE h.window_start >= ? AND h.window_start < ? "
+        "ORDER BY k.session_key, h.window_start");
     rows.bind(1, orMin(from)).bind(2, orMax(to));
     while (rows.step()) {
         StatusHour hour = readStatusHour(rows, 2);
@@ -302,7 +316,8 @@ std::vector<FactStore::GatewayHourOfSession> FactStore::gatewayHoursOf(Instant h
 {
     std::vector<GatewayHourOfSession> result;
     auto rows = m_cache.db().prepare(
-        "SELECT session_id, gateway, status_samples, output_fps_sum FROM gateway_hour WHERE window_start = ?1 UNION ALL "
+        "SELECT session_id, gateway, status_samples, output_fps_sum FROM gateway_hour WHERE window_start = ?1 UNION "
+        "ALL "
         "SELECT session_id, gateway, status_samples, output_fps_sum FROM status_hour WHERE window_start = ?1 AND "
         "gateway IS NOT NULL");
     rows.bind(1, toMs(hour));
@@ -330,12 +345,13 @@ std::vector<std::int64_t> FactStore::sessionsOfDemandHour(Instant hour)
 std::vector<FactStore::ObservedSelection> FactStore::observedIn(Instant from, Instant to)
 {
     std::vector<ObservedSelection> result;
-    auto rows = m_cache.db().prepare("SELECT session_id, selection_ts, observed_address, observed_url FROM selection "
-                                     "WHERE selection_ts >= ? AND selection_ts <= ?");
+    auto rows = m_cache.db().prepare(
+        "SELECT session_id, selection_ts, observed_address, observed_url FROM selection "
+        "WHERE selection_ts >= ? AND selection_ts <= ?");
     rows.bind(1, toMs(from)).bind(2, toMs(to));
     while (rows.step())
-        result.push_back({rows.integer(0), instantFromMs(rows.integer(1)), std::string(rows.text(2)),
-                          std::string(rows.text(3))});
+        result.push_back(
+            {rows.integer(0), instantFromMs(rows.integer(1)), std::string(rows.text(2)), std::string(rows.text(3))});
     return result;
 }
 
@@ -369,8 +385,9 @@ void FactStore::removeJob(Job::Kind kind, const std::string& org, const std::str
 void FactStore::visitJobs(std::optional<Instant> from, std::optional<Instant> to,
                           const std::function<bool(const Job&)>& visit)
 {
-    auto rows = m_cache.db().prepare("SELECT * FROM job WHERE completed_at >= ? AND completed_at < ? "
-                                     "ORDER BY kind, org, request_id");
+    auto rows = m_cache.db().prepare(
+        "SELECT * FROM job WHERE completed_at >= ? AND completed_at < ? "
+        "ORDER BY kind, org, request_id");
     rows.bind(1, orMin(from)).bind(2, orMax(to));
     while (rows.step()) {
         Job job;

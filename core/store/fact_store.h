@@ -80,7 +80,8 @@ public:
 
     void replaceJob(const Job& job);
     void removeJob(Job::Kind kind, const std::string& org, const std::string& request_id);
-    void visitJobs(std::optional<Instant> from, std::optional<Instant> to, const std::function<bool(const Job&)>& visit);
+    void visitJobs(std::optional<Instant> from, std::optional<Instant> to,
+                   const std::function<bool(const Job&)>& visit);
     void replaceLlm(const LlmRequest& request);
     void removeLlm(const std::string& org, const std::string& request_id);
     void visitLlm(const std::function<bool(const LlmRequest&)>& visit);

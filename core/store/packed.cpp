@@ -19,7 +19,10 @@ constexpr std::array<std::int8_t, 256> kHexValue = [] {
     return table;
 }();
 
-bool isDash(std::size_t position) { return position == 8 || position == 13 || position == 18 || position == 23; }
+bool isDash(std::size_t position)
+{
+    return position == 8 || position == 13 || position == 18 || position == 23;
+}
 
 bool packUuid(std::string_view id, char (&out)[16])
 {

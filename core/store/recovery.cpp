@@ -20,8 +20,9 @@ std::vector<StoredSource> readSources(Cache& cache)
 std::int64_t eventCount(Cache& cache)
 {
     try {
-        return cache.db().integer("SELECT ifnull(sum(events), 0) - (SELECT count(*) FROM superseded_event) FROM "
-                                  "event_block");
+        return cache.db().integer(
+            "SELECT ifnull(sum(events), 0) - (SELECT count(*) FROM superseded_event) FROM "
+            "event_block");
     } catch (const SqlError&) {
         return 0;
     }
@@ -59,11 +60,13 @@ std::int64_t visitReadableEvents(Cache& cache, const std::function<bool(const St
 void copyOtherAccounting(Cache& from, Cache& to)
 {
     try {
-        auto rows = from.db().prepare("SELECT s.kind, s.name, a.org, a.class, a.event_type, a.event_subtype, a.reason, "
-                                      "a.records, a.bytes FROM accounting a LEFT JOIN source s USING (source_id) "
-                                      "WHERE a.class <> 'accepted'");
-        auto write = to.db().prepare("INSERT INTO accounting VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET "
-                                     "records = records + excluded.records, bytes = bytes + excluded.bytes");
+        auto rows = from.db().prepare(
+            "SELECT s.kind, s.name, a.org, a.class, a.event_type, a.event_subtype, a.reason, "
+            "a.records, a.bytes FROM accounting a LEFT JOIN source s USING (source_id) "
+            "WHERE a.class <> 'accepted'");
+        auto write = to.db().prepare(
+            "INSERT INTO accounting VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET "
+            "records = records + excluded.records, bytes = bytes + excluded.bytes");
         while (rows.step()) {
             const std::int64_t source = to.sourceId(std::string(rows.text(0)), std::string(rows.text(1)));
             write.bind(1, source);

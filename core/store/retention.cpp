@@ -75,12 +75,13 @@ RemovedEvents removeEventsBefore(Cache& cache, Instant horizon)
         capabilities = std::min(capabilities, instantFromMs(oldest.integer(0)));
     oldest.reset();
     removeBefore(cache, "capability_event", "event_ts", capabilities - kCapabilityWindow);
-    for (const char* table : {"ai_batch_event", "llm_event", "byoc_event", "job_payment_event", "job_auth_event",
-                              "gpu_utilization_event"})
+    for (const char* table :
+         {"ai_batch_event", "llm_event", "byoc_event", "job_payment_event", "job_auth_event", "gpu_utilization_event"})
         removeBefore(cache, table, "event_ts", horizon);
     removeBefore(cache, "worker_event", "event_ts", horizon - kWorkerMemory);
-    db.prepare("DELETE FROM dirty_job WHERE (kind, org, job_key) IN (SELECT kind, org, request_id FROM job "
-               "WHERE completed_at < ?)")
+    db.prepare(
+          "DELETE FROM dirty_job WHERE (kind, org, job_key) IN (SELECT kind, org, request_id FROM job "
+          "WHERE completed_at < ?)")
         .bind(1, toMs(horizon))
         .run();
     cache.setMeta(kHorizonKey, std::to_string(toMs(horizon)));
@@ -108,8 +109,9 @@ std::vector<Instant> hoursWorthCompacting(Cache& cache)
 std::vector<std::int64_t> sessionsWorthJoining(Cache& cache)
 {
     std::vector<std::int64_t> ids;
-    auto rows = cache.db().prepare("SELECT DISTINCT session_id FROM (SELECT session_id FROM session_run GROUP BY "
-                                   "session_id, day HAVING count(*) > 1)");
+    auto rows = cache.db().prepare(
+        "SELECT DISTINCT session_id FROM (SELECT session_id FROM session_run GROUP BY "
+        "session_id, day HAVING count(*) > 1)");
     while (rows.step())
         ids.push_back(rows.integer(0));
     return ids;
@@ -125,7 +127,8 @@ void markAllForResolution(Cache& cache)
     for (const char* table : {"session", "selection", "status_hour", "gateway_hour"})
         db.execute(std::string("DELETE FROM ") + table + " WHERE session_id IN (SELECT session_id FROM dirty_session)");
     db.execute("DELETE FROM job WHERE (kind, org, request_id) IN (SELECT kind, org, job_key FROM dirty_job)");
-    db.execute("DELETE FROM llm_request WHERE (org, request_id) IN (SELECT org, job_key FROM dirty_job WHERE kind = 'llm')");
+    db.execute(
+        "DELETE FROM llm_request WHERE (org, request_id) IN (SELECT org, job_key FROM dirty_job WHERE kind = 'llm')");
     db.execute("INSERT OR IGNORE INTO dirty_hour SELECT hour FROM rollup_hour");
     db.execute("DELETE FROM rollup_hour");
     db.execute("DELETE FROM benchmark_day");

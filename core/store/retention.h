@@ -21,8 +21,9 @@ struct RemovedEvents {
     std::int64_t sessions_frozen = 0;
 };
 
-/// Removes payloads and evidence before `horizon` (the start of a UTC day). Facts and rollups stay, frozen. Sessions that
-/// reach beyond the horizon keep their evidence, and with it the capabilities of their days. Call inside a transaction.
+/// Removes payloads and evidence before `horizon` (the start of a UTC day). Facts and rollups stay, frozen. Sessions
+/// that reach beyond the horizon keep their evidence, and with it the capabilities of their days. Call inside a
+/// transaction.
 RemovedEvents removeEventsBefore(Cache& cache, Instant horizon);
 
 /// Bytes in use, without the pages that vacuum() would give back.

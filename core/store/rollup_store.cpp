@@ -72,8 +72,9 @@ struct UnpackColumn {
 
 Statement hoursIn(Cache& cache, std::string_view kind, std::optional<Instant> from, std::optional<Instant> to)
 {
-    auto rows = cache.db().prepare("SELECT hour, data FROM rollup_hour WHERE kind = ? AND hour >= ? AND hour < ? "
-                                   "ORDER BY hour");
+    auto rows = cache.db().prepare(
+        "SELECT hour, data FROM rollup_hour WHERE kind = ? AND hour >= ? AND hour < ? "
+        "ORDER BY hour");
     rows.bind(1, kind).bind(2, from ? toMs(*from) : INT64_MIN).bind(3, to ? toMs(*to) : INT64_MAX);
     return rows;
 }
@@ -83,7 +84,11 @@ Statement hoursIn(Cache& cache, std::string_view kind, std::optional<Instant> fr
 void RollupStore::replaceHour(std::string_view kind, Instant hour, std::size_t rows, const std::string& data)
 {
     if (rows == 0) {
-        m_cache.db().prepare("DELETE FROM rollup_hour WHERE kind = ? AND hour = ?").bind(1, kind).bind(2, toMs(hour)).run();
+        m_cache.db()
+            .prepare("DELETE FROM rollup_hour WHERE kind = ? AND hour = ?")
+            .bind(1, kind)
+            .bind(2, toMs(hour))
+            .run();
         return;
     }
     m_cache.db()
@@ -158,8 +163,9 @@ void RollupStore::replaceBenchmarks(Instant date, const std::vector<BenchmarkDay
 std::vector<BenchmarkDay> RollupStore::benchmarks(std::optional<Instant> from, std::optional<Instant> to)
 {
     std::vector<BenchmarkDay> result;
-    auto rows = m_cache.db().prepare("SELECT * FROM benchmark_day WHERE cohort_date >= ? AND cohort_date < ? ORDER BY "
-                                     "cohort_date, pipeline_id, model_is_null DESC, model_id");
+    auto rows = m_cache.db().prepare(
+        "SELECT * FROM benchmark_day WHERE cohort_date >= ? AND cohort_date < ? ORDER BY "
+        "cohort_date, pipeline_id, model_is_null DESC, model_id");
     rows.bind(1, from ? toMs(*from) : INT64_MIN).bind(2, to ? toMs(*to) : INT64_MAX);
     while (rows.step()) {
         BenchmarkDay& b = result.emplace_back();

@@ -2,8 +2,8 @@
 
 namespace naap {
 
-// Instants are integers, milliseconds since 1970 UTC. Wei are decimal text. Ids given on arrival (source_id, session_id,
-// surface_id) never decide an order or a fact.
+// Instants are integers, milliseconds since 1970 UTC. Wei are decimal text. Ids given on arrival (source_id,
+// session_id, surface_id) never decide an order or a fact.
 const Migration kMigrations[] = {
     {1, R"sql(
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
@@ -123,6 +123,7 @@ CREATE TABLE byoc_event (
     duration_ms INTEGER, http_status INTEGER, charged_compute INTEGER, error TEXT NOT NULL,
     PRIMARY KEY (org, event_ts, event_id, family)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX byoc_event_id ON byoc_event (org, event_id);
 CREATE TABLE worker_event (
     org TEXT NOT NULL, event_ts INTEGER NOT NULL, event_id TEXT NOT NULL,
     subtype TEXT NOT NULL, capability TEXT NOT NULL, orch_address TEXT NOT NULL, orch_url TEXT NOT NULL,
@@ -273,6 +274,9 @@ CREATE TABLE counter (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT, WIT
 
 const int kMigrationCount = static_cast<int>(sizeof kMigrations / sizeof kMigrations[0]);
 
-int newestSchemaVersion() { return kMigrations[kMigrationCount - 1].to_version; }
+int newestSchemaVersion()
+{
+    return kMigrations[kMigrationCount - 1].to_version;
+}
 
 }  // namespace naap

@@ -22,7 +22,10 @@ bool SqlError::isCorruption() const
     return primary == SQLITE_CORRUPT || primary == SQLITE_NOTADB;
 }
 
-bool SqlError::isFull() const { return (m_code & 0xff) == SQLITE_FULL; }
+bool SqlError::isFull() const
+{
+    return (m_code & 0xff) == SQLITE_FULL;
+}
 
 bool SqlError::isBusy() const
 {
@@ -36,7 +39,10 @@ Statement::Statement(sqlite3* db, std::string_view sql) : m_db(db)
                              nullptr));
 }
 
-Statement::~Statement() { sqlite3_finalize(m_statement); }
+Statement::~Statement()
+{
+    sqlite3_finalize(m_statement);
+}
 
 Statement::Statement(Statement&& other) noexcept
     : m_db(other.m_db), m_statement(std::exchange(other.m_statement, nullptr))
@@ -105,11 +111,23 @@ void Statement::run()
     reset();
 }
 
-void Statement::reset() { sqlite3_reset(m_statement); }
+void Statement::reset()
+{
+    sqlite3_reset(m_statement);
+}
 
-bool Statement::isNull(int column) const { return sqlite3_column_type(m_statement, column) == SQLITE_NULL; }
-std::int64_t Statement::integer(int column) const { return sqlite3_column_int64(m_statement, column); }
-double Statement::real(int column) const { return sqlite3_column_double(m_statement, column); }
+bool Statement::isNull(int column) const
+{
+    return sqlite3_column_type(m_statement, column) == SQLITE_NULL;
+}
+std::int64_t Statement::integer(int column) const
+{
+    return sqlite3_column_int64(m_statement, column);
+}
+double Statement::real(int column) const
+{
+    return sqlite3_column_double(m_statement, column);
+}
 
 std::string_view Statement::text(int column) const
 {
@@ -127,8 +145,7 @@ std::string_view Statement::blob(int column) const
 
 Database::Database(const std::string& path, Mode mode)
 {
-    const int access =
-        mode == Mode::read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+    const int access = mode == Mode::read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
     const int code = sqlite3_open_v2(path.c_str(), &m_db, access | SQLITE_OPEN_NOMUTEX, nullptr);
     if (code != SQLITE_OK) {
         const std::string reason = m_db ? sqlite3_errmsg(m_db) : sqlite3_errstr(code);
@@ -139,7 +156,10 @@ Database::Database(const std::string& path, Mode mode)
     sqlite3_busy_timeout(m_db, 10'000);
 }
 
-Database::~Database() { sqlite3_close(m_db); }
+Database::~Database()
+{
+    sqlite3_close(m_db);
+}
 
 Database::Database(Database&& other) noexcept : m_db(std::exchange(other.m_db, nullptr)) {}
 
@@ -162,10 +182,19 @@ std::string Database::text(std::string_view sql)
     return statement.step() ? std::string(statement.text(0)) : std::string();
 }
 
-std::int64_t Database::lastInsertId() const { return sqlite3_last_insert_rowid(m_db); }
-std::int64_t Database::changes() const { return sqlite3_changes64(m_db); }
+std::int64_t Database::lastInsertId() const
+{
+    return sqlite3_last_insert_rowid(m_db);
+}
+std::int64_t Database::changes() const
+{
+    return sqlite3_changes64(m_db);
+}
 
-bool Database::inTransaction() const { return sqlite3_get_autocommit(m_db) == 0; }
+bool Database::inTransaction() const
+{
+    return sqlite3_get_autocommit(m_db) == 0;
+}
 
 void Database::backupTo(const std::string& path)
 {
@@ -198,7 +227,10 @@ ReadSnapshot::~ReadSnapshot()
     }
 }
 
-Transaction::Transaction(Database& db) : m_db(db) { m_db.execute("BEGIN IMMEDIATE"); }
+Transaction::Transaction(Database& db) : m_db(db)
+{
+    m_db.execute("BEGIN IMMEDIATE");
+}
 
 Transaction::~Transaction()
 {

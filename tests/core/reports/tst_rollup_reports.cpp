@@ -157,10 +157,11 @@ private slots:
             {request("10:00:00"), request("10:00:00"), sent("10:00:01", "stream_trace", {{"type", "app_hello"}})});
         QCOMPARE(
             told.lines("ingest", {"org", "class", "event_type", "event_subtype", "reason", "records"}),
-            std::string("\"cloudspe\" \"accepted\" \"stream_trace\" \"gateway_receive_stream_request\" \"\" 1\n"
-                        "\"cloudspe\" \"duplicate\" \"stream_trace\" \"gateway_receive_stream_request\" "
-                        "\"duplicate_event\" 1\n"
-                        "\"cloudspe\" \"ignored\" \"stream_trace\" \"app_hello\" \"ignored_stream_trace_non_core_app\" 1\n"));
+            std::string(
+                "\"cloudspe\" \"accepted\" \"stream_trace\" \"gateway_receive_stream_request\" \"\" 1\n"
+                "\"cloudspe\" \"duplicate\" \"stream_trace\" \"gateway_receive_stream_request\" "
+                "\"duplicate_event\" 1\n"
+                "\"cloudspe\" \"ignored\" \"stream_trace\" \"app_hello\" \"ignored_stream_trace_non_core_app\" 1\n"));
     }
 
     void anEmptyCacheHasEmptyReports()

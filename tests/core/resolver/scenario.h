@@ -8,9 +8,9 @@
 #include <utility>
 #include <vector>
 
+#include "core/events/evidence.h"
 #include "core/events/md5.h"
 #include "core/events/names.h"
-#include "core/events/evidence.h"
 #include "core/facts/selection.h"
 #include "core/resolver/capability_timeline.h"
 
