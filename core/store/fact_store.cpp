@@ -265,12 +265,13 @@ void FactStore::visitSessions(const SessionFilter& filter, const std::function<b
 void FactStore::visitSelections(std::optional<Instant> from, std::optional<Instant> to,
                                 const std::function<bool(const Selection&)>& visit)
 {
-    // A range is collected through the index on the time; without one the keys are walked.
+    // A range is collected through the index on the time; without one the keys are walked. Within a session (day, seq)
+    // is the order of the times.
     const char* tables = from || to ? "selection s INDEXED BY selection_time CROSS JOIN session_key k"
                                     : "session_key k CROSS JOIN selection s";
     auto rows = m_cache.db().prepare(std::string("SELECT s.*, k.org, k.session_key FROM ") + tables +
                                      " USING (session_id) WHERE s.selection_ts >= ? AND s.selection_ts < ? "
-                                     "ORDER BY k.session_key, s.selection_ts, s.seq");
+                                     "ORDER BY k.session_key, s.day, s.seq");
     rows.bind(1, orMin(from)).bind(2, orMax(to));
     while (rows.step()) {
         Selection selection = readSelection(rows, 2);
