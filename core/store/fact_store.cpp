@@ -155,7 +155,8 @@ void FactStore::replaceSession(std::int64_t session_id, const Session& session,
         m_writeStatusHour.bind(1, session_id).bind(2, toMs(hour.window_start));
         ColumnBinder bindHour(m_writeStatusHour, 3);
         visitStatusHourColumns(hour, bindHour);
-        bindHour(writeGateways(session_id, hour.window_start, gatewayHours));
+        const auto gateway = writeGateways(session_id, hour.window_start, gatewayHours);
+        bindHour(gateway);
         m_writeStatusHour.run();
     }
 }
