@@ -158,7 +158,8 @@ Database::Database(const std::string& path, Mode mode)
 
 Database::~Database()
 {
-    sqlite3_close(m_db);
+    // This form waits for statements that outlive the connection.
+    sqlite3_close_v2(m_db);
 }
 
 Database::Database(Database&& other) noexcept : m_db(std::exchange(other.m_db, nullptr)) {}
