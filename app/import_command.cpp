@@ -28,9 +28,10 @@ std::string progressText(const ImportProgress& at)
     text += fmt::format("  {} records", grouped(at.records));
     if (at.seconds > 0)
         text += fmt::format("  {}/s", grouped(std::llround(static_cast<double>(at.records) / at.seconds)));
-    // With several files the time of those before does not tell how fast this one goes.
-    if (share > 0.01 && at.file_number == 1)
-        text += fmt::format("  {} left", spanText(at.seconds * (1 - share) / share));
+    const double done =
+        at.all_bytes_total > 0 ? static_cast<double>(at.all_bytes_read) / static_cast<double>(at.all_bytes_total) : 0;
+    if (done > 0.01 && done < 1)
+        text += fmt::format("  {} left", spanText(at.seconds * (1 - done) / done));
     return text;
 }
 
@@ -111,6 +112,9 @@ public:
                "Importing a file again adds nothing, so an import that was interrupted, by Ctrl-C or by a power cut, "
                "goes "
                "on when it is repeated.\n\n"
+               "A capability snapshot, as a gateway's HTTP endpoint hands it out, says neither when it was taken nor "
+               "whose it is: "
+               "--at TIME and --org NAME say so.\n\n"
                "Exit status: 0 when every file was read to its end, whatever was rejected in it (--strict: only when "
                "nothing was); 1 when one could not be read, or holds no events at all. The other files are imported "
                "all "
@@ -119,6 +123,7 @@ public:
                "  naap-lens import events.ndjson.zst\n"
                "  naap-lens import --org cloudspe day1.json.gz day2.json.gz\n"
                "  ssh store cat events.ndjson | naap-lens import - --json\n"
+               "  naap-lens import --at 2026-04-01T12:00:00Z --org cloudspe network-capabilities.json\n"
                "  naap-lens import --db incident.db -- -odd-name.ndjson\n";
     }
 
@@ -127,6 +132,9 @@ public:
         syntax.words("FILE", m_paths, "event files");
         auto* org = syntax.text("--org", m_org, "NAME", "the org of events that name none");
         syntax.flag("--org-override", m_orgOverride, "--org counts for all events, whatever they say")->needs(org);
+        syntax
+            .value("--at", m_snapshotAt, parseTime, "TIME", "when the capability snapshots among the files were taken")
+            ->needs(org);
         syntax.flag("--no-default-org", m_noDefaultOrg,
                     "reject events of no known org instead of filing them under 'local'");
         syntax.flag("--production-families", m_productionFamilies,
@@ -169,6 +177,7 @@ private:
     ImportOptions options() const
     {
         ImportOptions options;
+        options.snapshot_at = m_snapshotAt;
         options.org = {.given = m_org,
                        .given_overrides = m_orgOverride,
                        .forbid_default = m_noDefaultOrg,
@@ -198,6 +207,10 @@ private:
             complain(fmt::format("{} more records were rejected", grouped(summary.totals.rejected - described)));
         if (summary.default_org_used && summary.totals.accepted > 0 && !m_json)
             remark("Some events name no org and nothing else does; they are filed under 'local'. --org NAME names it.");
+        for (const ImportedFile& file : summary.files)
+            if (m_snapshotAt && !file.format.empty() && !file.format.starts_with("capability snapshot") && !m_json)
+                remark(
+                    fmt::format("{} holds events that say when they happened; --at changes nothing there.", file.path));
         if (summary.cancelled)
             complain(
                 "stopped before the end; what was read is in the cache. The same command again reads the rest, and "
@@ -251,6 +264,7 @@ private:
 
     std::vector<std::string> m_paths;
     std::string m_org;
+    std::optional<Instant> m_snapshotAt;
     bool m_orgOverride = false;
     bool m_noDefaultOrg = false;
     bool m_productionFamilies = false;

@@ -2,6 +2,7 @@
 
 #include "app/options.h"
 #include "app/values.h"
+#include "core/reports/filter.h"
 #include "core/reports/format.h"
 #include "core/reports/report.h"
 #include "core/store/accounting_store.h"
@@ -67,12 +68,21 @@ public:
                "the "
                "cache, or with --now from the clock. A condition compares text exactly and numbers and times by size; "
                "given several times, all must hold. Quote those with > or <.\n\n"
+               "--filter takes what the window's filter bar takes: conditions joined by and, or, not and parentheses. "
+               "A "
+               "condition is FIELD = VALUE, or has !=, <, <=, >, >=, ~ (contains), matches (a pattern), in (...), "
+               "between ... and ..., is missing, is not missing; a boolean field stands alone. Text goes in quotes, "
+               "times and "
+               "numbers may carry a unit (2026-08-03T14:00Z, 1.5s). What is missing meets nothing but `is "
+               "missing`.\n\n"
                "Examples:\n"
                "  naap-lens query                                  list the reports\n"
                "  naap-lens query sla --fields                     what its fields mean\n"
                "  naap-lens query leaderboard --last 7d\n"
                "  naap-lens query sla --where 'sla_score<=80' --sort sla_score --limit 10\n"
                "  naap-lens query sessions --where playable=false --where gateway=gw-1 --format csv\n"
+               "  naap-lens query sessions --filter 'startup_latency_ms > 2s or not playable'\n"
+               "  naap-lens query sla --filter 'pipeline_id ~ \"video\" and sla_score between 50 and 80'\n"
                "  naap-lens query events --payload --format ndjson --last 10m\n";
     }
 
@@ -86,6 +96,8 @@ public:
         syntax.flag("--now", m_now, "'now' is the clock, not the newest event");
         syntax.value("--where", m_query.where, parseCondition, "KEY=VALUE",
                      "rows whose field is so: KEY=VALUE, KEY!=VALUE, 'KEY>=N', 'KEY<=N', KEY=null");
+        syntax.text("--filter", m_query.filter, "TEXT",
+                    "rows that meet this: 'playable and swap_count > 2 and gateway in (\"gw-1\", \"gw-2\")'");
         syntax.value("--sort", m_query.sort, parseSort, "FIELD[:desc]", "order by this field, not by the key");
         syntax.value("--limit", m_query.limit, parseCount, "N", "no more rows than this");
         syntax.choice("--format", m_format, {"table", "json", "csv", "ndjson"}, "FORMAT",
@@ -107,6 +119,8 @@ public:
             return print(RowsTable<Field>(report->fields, fieldColumns()), output);
         if (m_query.payload && m_report != "events")
             return failure(Error::Code::usage, "--payload belongs to the report 'events'");
+        if (auto good = checkFilter(*report); !good)
+            return tl::unexpected(good.error());
         if (auto good = m_range.check(); !good)
             return tl::unexpected(good.error());
         auto cache = m_cache.open(Cache::Access::read);
@@ -116,6 +130,16 @@ public:
     }
 
 private:
+    /// The error shows the place in the text.
+    Result<void> checkFilter(const ReportInfo& report) const
+    {
+        const auto filter = parseFilter(m_query.filter, report.fields);
+        if (filter)
+            return {};
+        return failure(Error::Code::usage, fmt::format("--filter: {}\n{}", filter.error().message,
+                                                       underlined(m_query.filter, filter.error())));
+    }
+
     Result<bool> answer(Cache& cache, Output& output)
     {
         m_query.from = m_range.from;

@@ -71,7 +71,8 @@ std::string suggestion(std::string_view word, const std::vector<std::string>& wo
 
 CLI::Option* Syntax::single(CLI::Option* option)
 {
-    return option->expected(1)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+    // One value each time it is given: what follows may be a file name.
+    return option->expected(1)->allow_extra_args(false)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
 }
 
 }  // namespace naap

@@ -64,7 +64,8 @@ struct ModelOffer {
     bool operator==(const ModelOffer&) const = default;
 };
 
-/// One row of `capabilities_prices`, or the node's default price (no capability_id) of `price_info`; all numbers > 0.
+/// One row of `capabilities_prices`, or the node's default price (no capability_id) of `price_info`. The price is
+/// 0 or more, the other numbers above 0.
 struct AdvertisedPrice {
     std::optional<std::int64_t> capability_id;
     std::string constraint;

@@ -130,7 +130,8 @@ bool readCapabilities(const JsonValue& value, CapabilitySurface& surface, TextAr
     return ok;
 }
 
-/// Rows count only when all their numbers are > 0.
+/// A price of 0, which producers leave out, is advertised all the same; a row of no units or no capability says
+/// nothing.
 void readPrice(const JsonValue& value, bool nodeDefault, std::vector<AdvertisedPrice>& prices, TextArena& arena)
 {
     AdvertisedPrice price;
@@ -147,7 +148,7 @@ void readPrice(const JsonValue& value, bool nodeDefault, std::vector<AdvertisedP
     });
     if (!nodeDefault)
         price.capability_id = capability;
-    if (price.price_per_unit > 0 && price.pixels_per_unit > 0 && (nodeDefault || capability > 0))
+    if (price.price_per_unit >= 0 && price.pixels_per_unit > 0 && (nodeDefault || capability > 0))
         prices.push_back(std::move(price));
 }
 

@@ -175,28 +175,60 @@ private:
     std::vector<char> m_bytes;
 };
 
+/// The most containers that stand in each other, empty ones counted.
+std::size_t nestingOf(std::string_view text)
+{
+    std::size_t depth = 0;
+    std::size_t deepest = 0;
+    bool inString = false;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        if (inString && c == '\\')
+            ++i;
+        else if (c == '"')
+            inString = !inString;
+        else if (!inString && (c == '[' || c == '{'))
+            deepest = std::max(deepest, ++depth);
+        else if (!inString && (c == ']' || c == '}') && depth > 0)
+            --depth;
+    }
+    return deepest;
+}
+
 /// A JSON document and the text that it stands on.
 class Document {
 public:
     /// `text` must be padded. The views of the result live until the next call.
     simdjson::simdjson_result<JsonValue> parse(std::string_view text)
     {
-        if (text.size() > m_parser.capacity()) {
-            const std::size_t capacity = std::max({text.size(), 2 * m_parser.capacity(), kInitialCapacity});
-            if (const auto error = m_parser.allocate(capacity, kMaxNesting + 1))
-                return error;
-        }
-        auto result = m_parser.parse(text.data(), text.size(), false);
-        const auto error = result.error();
-        if (error == simdjson::NUMBER_ERROR || error == simdjson::STRING_ERROR) {
-            const std::string_view repaired = m_repaired.assign(repairedJson(text));
-            result = m_parser.parse(repaired.data(), repaired.size(), false);
-        }
+        auto result = parseWith(m_parser, kMaxNesting, text);
+        // simdjson does not count an empty innermost container, so it is told one level less than it may have; what it
+        // then refuses is rare, and counted here.
+        if (result.error() == simdjson::DEPTH_ERROR && nestingOf(text) <= kMaxNesting)
+            result = parseWith(m_deepParser, kMaxNesting + 1, text);
         return result;
     }
 
 private:
+    simdjson::simdjson_result<JsonValue> parseWith(simdjson::dom::parser& parser, std::size_t depth,
+                                                   std::string_view text)
+    {
+        if (text.size() > parser.capacity()) {
+            const std::size_t capacity = std::max({text.size(), 2 * parser.capacity(), kInitialCapacity});
+            if (const auto error = parser.allocate(capacity, depth))
+                return error;
+        }
+        auto result = parser.parse(text.data(), text.size(), false);
+        const auto error = result.error();
+        if (error == simdjson::NUMBER_ERROR || error == simdjson::STRING_ERROR) {
+            const std::string_view repaired = m_repaired.assign(repairedJson(text));
+            result = parser.parse(repaired.data(), repaired.size(), false);
+        }
+        return result;
+    }
+
     simdjson::dom::parser m_parser;
+    simdjson::dom::parser m_deepParser;
     PaddedText m_repaired;
 };
 
@@ -230,6 +262,7 @@ struct RecordParser::Impl {
     ParsedRecord m_record;
     std::optional<JsonValue> m_data;  ///< parsed `data`
     std::string_view m_dataText;      ///< `data` that was a string
+    Bodies m_bodies = Bodies::all;
     std::unordered_map<Fingerprint, CachedElement, FingerprintHash> m_elements;
     std::unordered_map<std::string, std::vector<std::shared_ptr<const CapabilitySurface>>> m_surfaces;
 
@@ -397,7 +430,11 @@ const ParsedRecord& RecordParser::Impl::classify(const Envelope& envelope, std::
 
 EventBody RecordParser::Impl::readBody(const EventContext& context, const Envelope& envelope, std::string_view text)
 {
-    if (!m_data)
+    const bool ofSession = context.family == Family::stream_trace || context.family == Family::ai_stream_status ||
+                           context.family == Family::ai_stream_events ||
+                           context.family == Family::gateway_orchestrator_swap ||
+                           context.family == Family::stream_ingest_metrics;
+    if (!m_data || m_bodies == Bodies::none || (m_bodies == Bodies::of_sessions && !ofSession))
         return std::monostate{};
     switch (context.family) {
         case Family::stream_trace:
@@ -507,7 +544,11 @@ EventBody RecordParser::Impl::readCapabilities(const Envelope& envelope, std::st
     return body;
 }
 
-RecordParser::RecordParser() : m_impl(std::make_unique<Impl>()) {}
+RecordParser::RecordParser(Bodies bodies) : m_impl(std::make_unique<Impl>())
+{
+    m_impl->m_bodies = bodies;
+}
+
 RecordParser::~RecordParser() = default;
 RecordParser::RecordParser(RecordParser&&) noexcept = default;
 RecordParser& RecordParser::operator=(RecordParser&&) noexcept = default;
@@ -532,6 +573,11 @@ std::string RecordParser::compactData()
     if (m_impl->m_data)
         return compactJson(*m_impl->m_data);
     return std::string(m_impl->m_dataText);
+}
+
+const JsonValue* RecordParser::data() const
+{
+    return m_impl->m_data ? &*m_impl->m_data : nullptr;
 }
 
 }  // namespace naap

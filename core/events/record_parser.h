@@ -12,6 +12,10 @@
 #include "core/events/family.h"
 #include "core/events/instant.h"
 
+namespace simdjson::dom {
+class element;
+}
+
 namespace naap {
 
 /// Where an event's org comes from (R3).
@@ -83,7 +87,10 @@ struct ParsedRecord {
 /// Turns raw records into typed events. One parser a thread; it reuses its memory from record to record.
 class RecordParser {
 public:
-    RecordParser();
+    /// What is read of accepted events beside their heads.
+    enum class Bodies : std::uint8_t { all, of_sessions, none };
+
+    explicit RecordParser(Bodies bodies = Bodies::all);
     ~RecordParser();
     RecordParser(RecordParser&&) noexcept;
     RecordParser& operator=(RecordParser&&) noexcept;
@@ -99,6 +106,9 @@ public:
 
     /// Compact JSON of the last accepted record's `data`; text that is not JSON is returned as it is.
     std::string compactData();
+
+    /// The last record's `data` as JSON, or null when it has none that is JSON.
+    const simdjson::dom::element* data() const;
 
 private:
     struct Impl;

@@ -40,14 +40,16 @@ private:
 
 class DescriptorSource : public ByteSource {
 public:
-    DescriptorSource(Descriptor descriptor, std::uint64_t expected)
-        : m_descriptor(std::move(descriptor)), m_expected(expected)
+    DescriptorSource(Descriptor descriptor, std::uint64_t expected, bool mayStall, std::stop_token stop)
+        : m_descriptor(std::move(descriptor)), m_expected(expected), m_mayStall(mayStall), m_stop(std::move(stop))
     {
     }
 
     Result<std::size_t> read(char* into, std::size_t size) override
     {
         for (;;) {
+            if (m_mayStall && !waitForBytes())
+                return failure(Error::Code::cancelled, "was not read to its end: reading was stopped");
             const ssize_t got = ::read(m_descriptor.number(), into, size);
             if (got > 0) {
                 m_read += static_cast<std::uint64_t>(got);
@@ -55,9 +57,7 @@ public:
             }
             if (got == 0)
                 return atEnd();
-            if (errno == EAGAIN || errno == EWOULDBLOCK)
-                waitForBytes();
-            else if (errno != EINTR)
+            if (errno != EAGAIN && errno != EWOULDBLOCK && errno != EINTR)
                 return failure(Error::Code::io, fmt::format("cannot be read at byte {}: {}", m_read, reasonOf(errno)));
         }
     }
@@ -76,15 +76,23 @@ private:
         return std::size_t{0};
     }
 
-    // Standard input may be non-blocking when a terminal or another program made it so.
-    void waitForBytes() const
+    // Of a pipe or terminal. False when a stop was asked for first.
+    bool waitForBytes() const
     {
-        pollfd ready{m_descriptor.number(), POLLIN, 0};
-        ::poll(&ready, 1, -1);
+        constexpr int kBetweenLooksMs = 100;
+        for (;;) {
+            if (m_stop.stop_requested())
+                return false;
+            pollfd ready{m_descriptor.number(), POLLIN, 0};
+            if (::poll(&ready, 1, m_stop.stop_possible() ? kBetweenLooksMs : -1) > 0)
+                return true;
+        }
     }
 
     Descriptor m_descriptor;
     std::uint64_t m_expected;
+    bool m_mayStall;
+    std::stop_token m_stop;
     std::uint64_t m_read = 0;
 };
 
@@ -131,9 +139,10 @@ Result<Descriptor> openDescriptor(const std::string& path)
         return Descriptor(STDIN_FILENO, false);
     if (path.find('\0') != std::string::npos)
         return failure(Error::Code::io, whyNotOpened(ENOENT));
+    // Not to wait for the writer of a named pipe here, where no stop would end it. Files do not care.
     int number = -1;
     do
-        number = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY);
+        number = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
     while (number < 0 && errno == EINTR);
     if (number < 0)
         return failure(Error::Code::io, whyNotOpened(errno));
@@ -142,7 +151,7 @@ Result<Descriptor> openDescriptor(const std::string& path)
 
 }  // namespace
 
-Result<std::unique_ptr<ByteSource>> openFile(const std::string& path)
+Result<std::unique_ptr<ByteSource>> openFile(const std::string& path, std::stop_token stop)
 {
     auto descriptor = openDescriptor(path);
     if (!descriptor)
@@ -161,7 +170,8 @@ Result<std::unique_ptr<ByteSource>> openFile(const std::string& path)
         const off_t start = std::max<off_t>(0, ::lseek(number, 0, SEEK_CUR));
         expected = static_cast<std::uint64_t>(std::max<off_t>(0, facts.st_size - start));
     }
-    return std::make_unique<DescriptorSource>(std::move(*descriptor), expected);
+    return std::make_unique<DescriptorSource>(std::move(*descriptor), expected, !S_ISREG(facts.st_mode),
+                                              std::move(stop));
 }
 
 std::unique_ptr<ByteSource> withHead(std::string head, std::unique_ptr<ByteSource> rest)

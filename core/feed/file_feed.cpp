@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "core/events/snapshot_file.h"
 #include "core/feed/recognition.h"
 
 namespace naap {
@@ -32,6 +33,37 @@ Result<std::string> readHead(ByteSource& source)
     head.resize(filled);
     return head;
 }
+
+/// One record, made of all that the window holds.
+class SingleRecord : public Splitter {
+public:
+    SingleRecord(std::string text, std::uint64_t line, std::uint64_t size)
+        : m_text(std::move(text)), m_line(line), m_size(size)
+    {
+        m_length = m_text.size();
+        m_text.append(readablePadding, '\0');
+    }
+
+    void take(Window& window, std::vector<RawRecord>& batch, std::size_t most) override
+    {
+        if (m_given || most == 0)
+            return;
+        m_given = true;
+        batch.push_back({.text = std::string_view(m_text).substr(0, m_length),
+                         .number = 1,
+                         .line = m_line,
+                         .byte = window.offset(),
+                         .size = m_size});
+        window.drop(window.size());
+    }
+
+private:
+    std::string m_text;
+    std::size_t m_length = 0;
+    std::uint64_t m_line;
+    std::uint64_t m_size;
+    bool m_given = false;
+};
 
 tl::unexpected<Error> refused(std::string_view predicate, std::string_view remedy = {})
 {
@@ -64,7 +96,7 @@ FileFeed::FileFeed(std::unique_ptr<ByteSource> source, std::string name, Compres
 
 Result<std::unique_ptr<FileFeed>> FileFeed::open(const std::string& path, const FeedOptions& options)
 {
-    auto source = openFile(path);
+    auto source = openFile(path, options.stop);
     if (!source)
         return named(path, source.error());
     return over(std::move(*source), path, options);
@@ -100,6 +132,8 @@ Result<void> FileFeed::recognise()
     } else if (first != '[') {
         return refuseText();
     }
+    if (m_isSnapshot)
+        return takeSnapshot();
     m_isArray = first == '[';
     m_splitter =
         m_isArray ? arraySplitter(m_firstLine, m_options.max_record) : lineSplitter(m_firstLine, m_options.max_record);
@@ -154,19 +188,32 @@ Result<void> FileFeed::refuseObject()
     if (probe.state() == ObjectProbe::State::wrong)
         return {};
     const auto kind = probe.kind();
-    if (!probe.severalLines()) {
-        if (!kind || probe.state() == ObjectProbe::State::open)
-            return {};
-        return nothingBehind(probed) ? isNoEventFile(*kind) : Result<void>();
-    }
+    const bool isClosed = probe.state() == ObjectProbe::State::closed;
+    if (!probe.severalLines() && (!kind || !isClosed || !nothingBehind(probed)))
+        return {};
+    m_isSnapshot = probe.isSnapshot() && m_options.snapshot_at && isClosed && nothingBehind(probed);
+    if (m_isSnapshot)
+        return {};
     if (kind)
-        return isNoEventFile(*kind);
+        return isNoEventFile(*kind, probe.isSnapshot() ? "say when it was taken and whose it is: --at TIME --org NAME"
+                                                       : std::string_view());
     // Two lines, of which the first is cut off where a value should follow, also go on like one object.
     if (probe.state() == ObjectProbe::State::open && probed < m_options.max_record && probe.secondLineOpensObject())
         return {};
     return refused(
         "holds a JSON object that is printed over several lines; print each record on one line "
         "(for example with jq -c .)");
+}
+
+// The file is in the window as a whole.
+Result<void> FileFeed::takeSnapshot()
+{
+    const std::uint64_t size = m_window.size();
+    auto event = eventOfSnapshot(m_window.text(), *m_options.snapshot_at);
+    if (!event)
+        return tl::unexpected(event.error());
+    m_splitter = std::make_unique<SingleRecord>(std::move(*event), m_firstLine, size);
+    return {};
 }
 
 // Shows the probe the object, or its first bytes when it is longer than a record may be. Returns how many.
@@ -214,7 +261,7 @@ Result<std::span<const RawRecord>> FileFeed::next()
 
 std::string FileFeed::format() const
 {
-    std::string format = m_isArray ? "JSON array" : "NDJSON";
+    std::string format = m_isSnapshot ? "capability snapshot" : m_isArray ? "JSON array" : "NDJSON";
     if (m_compression == Compression::gzip)
         format += ", gzip";
     else if (m_compression == Compression::zstd)

@@ -3,10 +3,13 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
+#include <stop_token>
 #include <string>
 #include <vector>
 
+#include "core/events/instant.h"
 #include "core/feed/byte_source.h"
 #include "core/feed/decompression.h"
 #include "core/feed/record.h"
@@ -29,11 +32,14 @@ struct FeedOptions {
     std::size_t max_record = maxRecordBytes;   ///< longer records become `oversize`
     std::size_t max_batch = 1024;              ///< records
     ExpansionLimit expansion;
+    std::stop_token stop;                ///< ends the wait for a pipe: an error `cancelled`
+    std::optional<Instant> snapshot_at;  ///< when a capability snapshot was taken; without it such a file is refused
 };
 
 /// Splits a file into records: lines (NDJSON) or the elements of one array; plain, gzip or zstd, told from the
-/// content. Holds a block and the current record in memory, never the file (at most about 40 MiB with a record at the
-/// limit, besides the window of the compression). Not for use by two threads at the same time.
+/// content. A capability snapshot is one record, if its time is given. Holds a block and the current record in memory,
+/// never the file (at most about 40 MiB with a record at the limit, besides the window of the compression). Not for use
+/// by two threads at the same time.
 ///
 /// A file that is deleted while it is read is read to its end; one that becomes shorter is an error.
 class FileFeed {
@@ -51,7 +57,7 @@ public:
     /// before it have been handed out, and further calls return it again.
     Result<std::span<const RawRecord>> next();
 
-    /// "NDJSON" or "JSON array", then ", gzip" or ", zstd".
+    /// "NDJSON", "JSON array" or "capability snapshot", then ", gzip" or ", zstd".
     std::string format() const;
 
     FileProgress progress() const;
@@ -63,6 +69,7 @@ private:
     Result<void> skipToContent();
     Result<void> refuseText();
     Result<void> refuseObject();
+    Result<void> takeSnapshot();
     Result<void> ensure(std::size_t bytes);
     std::size_t feedProbe(ObjectProbe& probe);
     bool nothingBehind(std::size_t bytes);
@@ -73,6 +80,7 @@ private:
     Window m_window;
     std::uint64_t m_firstLine = 1;
     bool m_isArray = false;
+    bool m_isSnapshot = false;
     std::unique_ptr<Splitter> m_splitter;
     std::vector<RawRecord> m_batch;
     std::uint64_t m_records = 0;

@@ -174,9 +174,14 @@ void ObjectProbe::endKey()
     m_key.clear();
 }
 
+bool ObjectProbe::isSnapshot() const
+{
+    return (m_seen & snapshotMembers) == snapshotMembers;
+}
+
 std::optional<std::string> ObjectProbe::kind() const
 {
-    if ((m_seen & snapshotMembers) == snapshotMembers)
+    if (isSnapshot())
         return "a capability snapshot without id and time";
     if ((m_seen & reportMembers) == reportMembers)
         return "an inspector report";

@@ -38,6 +38,9 @@ public:
     /// Whether the first byte of the object's second line that is not blank is a `{`.
     bool secondLineOpensObject() const { return m_secondLine == '{'; }
 
+    /// Whether its members are those of a capability snapshot.
+    bool isSnapshot() const;
+
     /// What the object is, as a noun, if its members tell: "a capability snapshot without id and time" or
     /// "an inspector report".
     std::optional<std::string> kind() const;

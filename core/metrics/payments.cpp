@@ -4,6 +4,7 @@
 #include <map>
 #include <string_view>
 #include <tuple>
+#include <unordered_map>
 #include <utility>
 
 #include "core/metrics/clamped.h"
@@ -52,6 +53,16 @@ bool earlier(const Payment* a, const Payment* b)
 {
     return std::tie(a->event_ts, a->event_id) < std::tie(b->event_ts, b->event_id);
 }
+
+using PaymentSession = std::pair<std::string_view, std::string_view>;  // org, payment session id
+
+struct PaymentSessionHash {
+    std::size_t operator()(const PaymentSession& key) const
+    {
+        const std::hash<std::string_view> hash;
+        return hash(key.first) * 31 + hash(key.second);
+    }
+};
 
 using RollupKey = std::tuple<Instant, std::string, std::string, std::string, std::string, std::string>;
 
@@ -117,14 +128,13 @@ std::optional<double> feesPerMinute(Int128 expectedFeesWei, double totalMinutes)
     return asDouble(expectedFeesWei) / totalMinutes;
 }
 
-std::vector<const Session*> inferredSessions(std::span<const PaymentLink> links)
+std::vector<const LinkedSession*> inferredSessions(std::span<const PaymentLink> links)
 {
-    using PaymentSession = std::pair<std::string_view, std::string_view>;  // org, payment session id
     struct Named {
-        const Session* session = nullptr;
+        const LinkedSession* session = nullptr;
         bool several = false;
     };
-    std::map<PaymentSession, Named> named;
+    std::unordered_map<PaymentSession, Named, PaymentSessionHash> named;
     for (const PaymentLink& link : links) {
         if (link.session == nullptr || link.payment->session_id.empty())
             continue;
@@ -133,14 +143,15 @@ std::vector<const Session*> inferredSessions(std::span<const PaymentLink> links)
             entry.several = true;
         entry.session = link.session;
     }
-    std::vector<const Session*> sessions;
+    std::vector<const LinkedSession*> sessions;
     sessions.reserve(links.size());
     for (const PaymentLink& link : links) {
-        const Session* session = link.session;
+        sessions.push_back(link.session);
+        if (link.session != nullptr)
+            continue;
         const auto entry = named.find({link.payment->org, link.payment->session_id});
-        if (session == nullptr && entry != named.end() && !entry->second.several)
-            session = entry->second.session;
-        sessions.push_back(session);
+        if (entry != named.end() && !entry->second.several)
+            sessions.back() = entry->second.session;
     }
     return sessions;
 }

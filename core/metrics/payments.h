@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "core/events/evidence.h"
-#include "core/facts/session.h"
+#include "core/facts/linked_session.h"
 
 namespace naap {
 
@@ -48,13 +48,13 @@ std::optional<double> feesPerMinute(Int128 expectedFeesWei, double totalMinutes)
 /// A payment and the session that its request id names, if any (fact-level link). The payment is never null.
 struct PaymentLink {
     const Payment* payment = nullptr;
-    const Session* session = nullptr;
+    const LinkedSession* session = nullptr;
 };
 
 /// The session behind each payment, widened: a linked payment keeps its session; an unlinked one gets the session of
 /// its payment session id, if linked payments of its org name exactly one session under that id. Same order as `links`;
 /// null where nothing can be inferred. Fees over these are marked as inferred, and never added to linked fees.
-std::vector<const Session*> inferredSessions(std::span<const PaymentLink> links);
+std::vector<const LinkedSession*> inferredSessions(std::span<const PaymentLink> links);
 
 /// Linked payments / payments, by count and by face value; null without payments (by value: when all are 0).
 struct PaymentLinkRate {

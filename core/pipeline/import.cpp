@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <filesystem>
+#include <numeric>
 
 #include "core/feed/file_feed.h"
 
@@ -17,11 +18,32 @@ double secondsSince(Clock::time_point start)
     return std::chrono::duration<double>(Clock::now() - start).count();
 }
 
+/// Bytes of each file; nothing when one has no size, like a pipe. What cannot be opened takes no time either.
+std::vector<std::uint64_t> sizesOf(const std::vector<std::string>& paths)
+{
+    std::vector<std::uint64_t> sizes;
+    for (const std::string& path : paths) {
+        std::error_code error;
+        const auto kind = path == "-" ? std::filesystem::file_type::fifo : std::filesystem::status(path, error).type();
+        if (kind == std::filesystem::file_type::fifo || kind == std::filesystem::file_type::character ||
+            kind == std::filesystem::file_type::socket)
+            return {};
+        const auto size = std::filesystem::file_size(path, error);
+        sizes.push_back(error ? 0 : size);
+    }
+    return sizes;
+}
+
 class Importer {
 public:
     Importer(Ingest& ingest, const ImportOptions& options, const std::function<void(const ImportProgress&)>& progress,
-             std::stop_token stop, std::size_t fileCount)
-        : m_ingest(ingest), m_options(options), m_report(progress), m_stop(std::move(stop)), m_fileCount(fileCount)
+             std::stop_token stop, const std::vector<std::string>& paths)
+        : m_ingest(ingest),
+          m_options(options),
+          m_report(progress),
+          m_stop(std::move(stop)),
+          m_fileCount(paths.size()),
+          m_sizes(sizesOf(paths))
     {
     }
 
@@ -30,9 +52,9 @@ public:
         ImportedFile& file = m_summary.files.emplace_back();
         file.path = path;
         const auto start = Clock::now();
-        auto feed = FileFeed::open(path);
+        auto feed = FileFeed::open(path, {.stop = m_stop, .snapshot_at = m_options.snapshot_at});
         if (!feed) {
-            file.error = feed.error().message;
+            fail(file, feed.error());
             return {};
         }
         auto source = m_ingest.sourceId("file", path);
@@ -55,7 +77,7 @@ private:
         while (!m_stop.stop_requested()) {
             auto records = feed.next();
             if (!records) {
-                file.error = records.error().message;
+                fail(file, records.error());
                 return {};
             }
             if (records->empty())
@@ -68,6 +90,15 @@ private:
         }
         m_summary.cancelled = true;
         return {};
+    }
+
+    /// A file that was left because of the stop has no fault of its own.
+    void fail(ImportedFile& file, const Error& error)
+    {
+        if (error.code == Error::Code::cancelled)
+            m_summary.cancelled = true;
+        else
+            file.error = error.message;
     }
 
     void take(const RawRecord& record, ImportedFile& file)
@@ -107,11 +138,18 @@ private:
             return;
         m_lastReport = now;
         const FileProgress at = feed.progress();
+        const std::size_t number = m_summary.files.size();
+        const auto sum = [&](std::size_t files) {
+            return std::accumulate(m_sizes.begin(), m_sizes.begin() + static_cast<std::ptrdiff_t>(files),
+                                   std::uint64_t{0});
+        };
         m_report({.path = file.path,
-                  .file_number = m_summary.files.size(),
+                  .file_number = number,
                   .file_count = m_fileCount,
                   .bytes_read = at.bytes_read,
                   .bytes_total = at.bytes_total,
+                  .all_bytes_read = m_sizes.empty() ? 0 : sum(number - 1) + at.bytes_read,
+                  .all_bytes_total = sum(m_sizes.size()),
                   .records = m_summary.totals.records + file.counts.records,
                   .seconds = secondsSince(m_start)});
     }
@@ -121,6 +159,7 @@ private:
     const std::function<void(const ImportProgress&)>& m_report;
     std::stop_token m_stop;
     std::size_t m_fileCount;
+    std::vector<std::uint64_t> m_sizes;  ///< of the files; none when one is unknown
     ImportSummary m_summary;
     std::int64_t m_source = 0;
     Clock::time_point m_start = Clock::now();
@@ -141,7 +180,7 @@ Result<ImportSummary> importFiles(Cache& cache, const std::vector<std::string>& 
     auto ingest = Ingest::open(cache, options.limits);
     if (!ingest)
         return tl::unexpected(ingest.error());
-    Importer importer(**ingest, options, progress, stop, paths.size());
+    Importer importer(**ingest, options, progress, std::move(stop), paths);
     for (const std::string& path : paths) {
         if (importer.stopped())
             break;

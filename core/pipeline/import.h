@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -14,6 +15,7 @@ namespace naap {
 
 struct ImportOptions {
     OrgRule org;
+    std::optional<Instant> snapshot_at;  ///< when capability snapshots were taken; without it they are refused
     Ingest::Limits limits;
     std::size_t most_rejected_samples = 20;  ///< rejected records described one by one
 };
@@ -49,7 +51,9 @@ struct ImportProgress {
     std::size_t file_number = 0;  ///< 1..
     std::size_t file_count = 0;
     std::uint64_t bytes_read = 0;
-    std::uint64_t bytes_total = 0;  ///< 0: unknown
+    std::uint64_t bytes_total = 0;      ///< 0: unknown
+    std::uint64_t all_bytes_read = 0;   ///< of all files so far
+    std::uint64_t all_bytes_total = 0;  ///< of all files; 0 when one is no regular file
     std::int64_t records = 0;
     double seconds = 0;
 };

@@ -58,11 +58,11 @@ struct MemberPointer<Value Row::*> {
     using RowType = Row;
 };
 
-/// Reads one member of a row; `Column{field, member<&Row::name>}`.
-template <auto pointer>
+/// Reads a member of a row, or a member of a member: `Column{field, member<&Row::hour, &StatusHour::status_samples>}`.
+template <auto pointer, auto... path>
 Cell member(const typename MemberPointer<decltype(pointer)>::RowType& row)
 {
-    return asCell(row.*pointer);
+    return asCell(((row.*pointer).*....*path));
 }
 
 /// A field of a report; the others add what `--fields` shows beside it.

@@ -8,7 +8,7 @@
 #include "core/metrics/coverage.h"
 #include "core/metrics/rates.h"
 #include "core/metrics/sla_score.h"
-#include "core/reports/report.h"
+#include "core/reports/cells.h"
 #include "core/reports/rollup_rows.h"
 #include "core/store/run_scan.h"
 #include "core/store/session_scan.h"
@@ -30,7 +30,7 @@ struct CoverageRow {
 template <Covered SessionCoverage::*part>
 Cell rateOf(const CoverageRow& row)
 {
-    return toCell((row.sessions.*part).rate());
+    return asCell((row.sessions.*part).rate());
 }
 
 template <Covered SessionCoverage::*part>
@@ -79,11 +79,11 @@ std::vector<Column<CoverageRow>> rateColumns()
         rateColumn("gateway_identity_rate", "sessions with a known gateway / sessions",
                    rateOf<&Parts::gateway_identity>),
         rateColumn("region_rate", "sessions with a region / sessions: no event names one",
-                   [](const CoverageRow& r) -> Cell { return toCell(ratio(0, r.sessions.gateway_identity.should)); }),
+                   [](const CoverageRow& r) -> Cell { return asCell(ratio(0, r.sessions.gateway_identity.should)); }),
         rateColumn("payment_link_rate", "payments that name a session's request / payments",
-                   [](const CoverageRow& r) -> Cell { return toCell(r.payment_links.rate()); }),
+                   [](const CoverageRow& r) -> Cell { return asCell(r.payment_links.rate()); }),
         rateColumn("benchmark_availability", "score components with a benchmark / score components of scored rows",
-                   [](const CoverageRow& r) -> Cell { return toCell(r.benchmarks.rate()); }),
+                   [](const CoverageRow& r) -> Cell { return asCell(r.benchmarks.rate()); }),
     };
 }
 
@@ -107,9 +107,8 @@ std::span<const Column<CoverageRow>> columns()
 {
     static const std::vector<Column<CoverageRow>> all = [] {
         std::vector<Column<CoverageRow>> list{
-            {{"window_start", FieldType::instant, "", "the UTC hour", true, true},
-             memberCell<CoverageRow, &CoverageRow::window_start>},
-            {{"org", FieldType::text, "", "organisation", true}, memberCell<CoverageRow, &CoverageRow::org>},
+            {{"window_start", FieldType::instant, "", "the UTC hour", true, true}, member<&CoverageRow::window_start>},
+            {{"org", FieldType::text, "", "organisation", true}, member<&CoverageRow::org>},
         };
         for (const auto& part : {rateColumns(), countColumns()})
             list.insert(list.end(), part.begin(), part.end());
@@ -157,6 +156,7 @@ public:
     std::vector<CoverageRow> take()
     {
         std::vector<CoverageRow> rows;
+        rows.reserve(m_rows.size());
         for (auto& [key, row] : m_rows)
             rows.push_back(std::move(row));
         return rows;

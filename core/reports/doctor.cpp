@@ -6,6 +6,7 @@
 
 #include "core/events/md5.h"
 #include "core/metrics/rates.h"
+#include "core/reports/cells.h"
 #include "core/reports/fact_rows.h"
 #include "core/reports/rollup_rows.h"
 #include "core/store/fact_store.h"
@@ -15,6 +16,8 @@
 
 namespace naap {
 namespace {
+
+constexpr double kPipelineCoverageExpected = 0.99;
 
 /// Hashes the rows of one report, some thousands at a time.
 template <class Row>
@@ -79,6 +82,17 @@ void hashStatusHours(Md5Stream& md5, FactStore& facts)
     hasher.flush();
 }
 
+/// All that R49 names, 0 where nothing was counted.
+std::map<std::string, std::int64_t> countersOf(Cache& cache)
+{
+    std::map<std::string, std::int64_t> result = counters(cache);
+    result.erase("events_removed");  // a member of its own
+    for (const char* name : {"inert", "blank_address_entries"})
+        result.try_emplace(name, 0);
+    result["capability_noops"] = capabilityNoops(cache);
+    return result;
+}
+
 void checkAccounting(Cache& cache, DoctorReport& report)
 {
     std::int64_t records = 0;
@@ -93,11 +107,10 @@ void checkAccounting(Cache& cache, DoctorReport& report)
         report.accounting_errors.push_back(
             fmt::format("{} records, but {} accepted, ignored, rejected or duplicate", records, known));
     const std::int64_t accepted = report.records["accepted"];
-    // Retention removes events that were accepted once.
-    const bool allHeld = !report.retention_horizon;
-    if (allHeld ? accepted != report.events : accepted < report.events)
-        report.accounting_errors.push_back(
-            fmt::format("{} events were accepted, {} are held", accepted, report.events));
+    report.events_removed = removedEvents(cache);
+    if (report.events_removed ? accepted != report.events + *report.events_removed : accepted < report.events)
+        report.accounting_errors.push_back(fmt::format("{} events were accepted, {} are held and {} removed", accepted,
+                                                       report.events, report.events_removed.value_or(0)));
 }
 
 void measureCoverage(Cache& cache, DoctorReport& report)
@@ -107,13 +120,18 @@ void measureCoverage(Cache& cache, DoctorReport& report)
         std::int64_t health_expected_signal_count = 0;
     } health;
     SessionCoverage coverage;
+    SessionCoverage recent;
+    const auto recentFrom = report.last_event ? *report.last_event - std::chrono::hours(24) : Instant::min();
     visitDemandedSessions(cache, {}, {}, [&](std::int64_t, const Session& session) {
         addTo(coverage, {&session, false});
+        if (session.last_seen > recentFrom)
+            addTo(recent, {&session, false});
         health.health_signal_count += session.health_signal_count;
         health.health_expected_signal_count += session.health_expected_signal_count;
     });
     report.health_signal_coverage_ratio = healthSignalCoverageRatio(health);
     report.pipeline_coverage_rate = coverage.pipeline_coverage.rate();
+    report.recent_pipeline_coverage_rate = recent.pipeline_coverage.rate();
     report.attribution_rate = coverage.attributionRate();
     const auto named = report.counters.find("events_with_gateway");
     report.blank_gateway_share =
@@ -174,10 +192,17 @@ std::string listOf(const std::vector<std::string>& objects)
 std::string sourcesJson(const DoctorReport& report)
 {
     std::vector<std::string> list;
-    for (const SourceName& source : report.sources) {
+    for (const SourceCount& source : report.sources) {
         JsonObject object;
         object.add("kind", source.kind);
         object.add("name", source.name);
+        object.add("org", source.org);
+        object.add("records", source.records);
+        object.add("accepted", source.accepted);
+        object.add("ignored", source.ignored);
+        object.add("rejected", source.rejected);
+        object.add("duplicates", source.duplicates);
+        object.add("bytes", source.bytes);
         list.push_back(object.take());
     }
     return listOf(list);
@@ -251,8 +276,8 @@ Result<DoctorReport> examine(Cache& cache, const DoctorOptions& options)
         report.revision = cache.revision();
         report.retention_horizon = retentionHorizon(cache);
         report.waiting = dirtyMarks(cache);
-        report.counters = counters(cache);
-        report.sources = sources(cache);
+        report.counters = countersOf(cache);
+        report.sources = sourceCounts(cache);
         report.decisions = decisionCounts(cache);
         report.loose_ends = looseEnds(cache);
         checkAccounting(cache, report);
@@ -271,12 +296,12 @@ std::string doctorJson(const DoctorReport& report)
     object.add("accounting", okOr(report.accounting_errors));
     object.add("events", report.events);
     object.add("sessions", report.sessions);
-    object.add("first_event", cellOf(report.first_event));
-    object.add("last_event", cellOf(report.last_event));
+    object.add("first_event", asCell(report.first_event));
+    object.add("last_event", asCell(report.last_event));
     object.add("size_bytes", static_cast<std::int64_t>(report.size_bytes));
     object.add("revision", report.revision);
     object.add("facts_checksum", report.facts_checksum.empty() ? Cell() : Cell(report.facts_checksum));
-    object.add("retention_horizon", cellOf(report.retention_horizon));
+    object.add("retention_horizon", asCell(report.retention_horizon));
     object.addRaw("records", objectOf(report.records));
     object.addRaw("waiting", objectOf(report.waiting));
     object.addRaw("counters", objectOf(report.counters));
@@ -285,10 +310,12 @@ std::string doctorJson(const DoctorReport& report)
     object.add("sessions_without_start", report.loose_ends.sessions_without_start);
     object.add("payments", report.loose_ends.payments);
     object.add("unlinked_payments", report.loose_ends.unlinked_payments);
-    object.add("blank_gateway_share", cellOf(report.blank_gateway_share));
-    object.add("pipeline_coverage_rate", cellOf(report.pipeline_coverage_rate));
+    object.add("blank_gateway_share", asCell(report.blank_gateway_share));
+    object.add("pipeline_coverage_rate", asCell(report.pipeline_coverage_rate));
     object.add("health_signal_coverage_ratio", report.health_signal_coverage_ratio);
-    object.add("attribution_rate", cellOf(report.attribution_rate));
+    object.add("attribution_rate", asCell(report.attribution_rate));
+    object.add("recent_pipeline_coverage_rate", asCell(report.recent_pipeline_coverage_rate));
+    object.add("events_removed", asCell(report.events_removed));
     return object.take() + "\n";
 }
 
@@ -298,24 +325,40 @@ std::string doctorText(const DoctorReport& report)
     const auto line = [&](std::string_view name, std::string_view value) {
         text += fmt::format("{:<16}  {}\n", name, value);
     };
+    const auto counted = [&](const char* name) {
+        const auto found = report.counters.find(name);
+        return found == report.counters.end() ? 0 : found->second;
+    };
     line("integrity", errorsText(report.integrity_errors));
     line("accounting", errorsText(report.accounting_errors));
     line("records", countsText(report.records));
     line("events held",
          fmt::format("{}, {} to {}", report.events, timeText(report.first_event), timeText(report.last_event)));
     if (report.retention_horizon)
-        line("retention", fmt::format("payloads before {} are removed", timeText(report.retention_horizon)));
+        line("retention", fmt::format("{} events before {} are removed",
+                                      report.events_removed ? std::to_string(*report.events_removed) : "all",
+                                      timeText(report.retention_horizon)));
+    line("of these",
+         fmt::format("{} inert, {} capability entries without an address, {} snapshots that changed nothing",
+                     counted("inert"), counted("blank_address_entries"), counted("capability_noops")));
     line("sessions",
          fmt::format("{}, {} of them without a start", report.sessions, report.loose_ends.sessions_without_start));
     line("to be resolved", countsText(report.waiting));
-    line("sources", std::to_string(report.sources.size()));
+    for (const SourceCount& source : report.sources)
+        line(&source == report.sources.data() ? "sources" : "",
+             fmt::format("{:>8}  {}, {}{}", source.records, source.org.empty() ? "no org" : source.org, source.name,
+                         source.rejected > 0 ? fmt::format(" ({} rejected)", source.rejected) : ""));
     for (const DecisionCount& count : report.decisions)
         line(&count == report.decisions.data() ? "decisions" : "",
              fmt::format("{:>8}  {} / {}", count.decisions, count.status, count.reason));
     line("attributed", fmt::format("{} of the selected sessions", shareText(report.attribution_rate)));
     line("health signals", fmt::format("{} of those expected", shareText(report.health_signal_coverage_ratio)));
     line("pipelines",
-         fmt::format("{} of the selected sessions with a model", shareText(report.pipeline_coverage_rate)));
+         fmt::format("{} of the selected sessions with a model, {} in the last 24 h{}",
+                     shareText(report.pipeline_coverage_rate), shareText(report.recent_pipeline_coverage_rate),
+                     report.recent_pipeline_coverage_rate.value_or(1) < kPipelineCoverageExpected
+                         ? " (99 % are expected)"
+                         : ""));
     line("payments",
          fmt::format("{}, {} of them unlinked", report.loose_ends.payments, report.loose_ends.unlinked_payments));
     line("blank gateway", fmt::format("{} of the events", shareText(report.blank_gateway_share)));

@@ -23,7 +23,8 @@ struct DoctorReport {
     int schema_version = 0;
     std::vector<std::string> integrity_errors;
     std::vector<std::string> accounting_errors;
-    std::int64_t events = 0;  ///< accepted and held
+    std::int64_t events = 0;                     ///< accepted and held
+    std::optional<std::int64_t> events_removed;  ///< by retention; nothing where an older version did not count them
     std::int64_t sessions = 0;
     std::optional<Instant> first_event;
     std::optional<Instant> last_event;
@@ -31,14 +32,15 @@ struct DoctorReport {
     std::int64_t revision = 0;
     std::string facts_checksum;  ///< blank when it was not asked for
     std::optional<Instant> retention_horizon;
-    std::map<std::string, std::int64_t> records;  ///< by class, over all imports
-    std::map<std::string, std::int64_t> waiting;  ///< marks that the resolver has not worked off
-    std::map<std::string, std::int64_t> counters;
-    std::vector<SourceName> sources;
+    std::map<std::string, std::int64_t> records;   ///< by class, over all imports
+    std::map<std::string, std::int64_t> waiting;   ///< marks that the resolver has not worked off
+    std::map<std::string, std::int64_t> counters;  ///< inert, blank_address_entries, capability_noops, and more
+    std::vector<SourceCount> sources;
     std::vector<DecisionCount> decisions;
     LooseEnds loose_ends;
     std::optional<double> blank_gateway_share;  ///< events without a gateway / accepted events
     std::optional<double> pipeline_coverage_rate;
+    std::optional<double> recent_pipeline_coverage_rate;  ///< of the sessions of the last 24 h of events; 0.99 expected
     double health_signal_coverage_ratio = 1;
     std::optional<double> attribution_rate;  ///< resolved or hardware-less / selected sessions
 

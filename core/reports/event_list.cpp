@@ -9,6 +9,7 @@
 
 #include "core/events/record_parser.h"
 #include "core/reports/cells.h"
+#include "core/reports/row_choice.h"
 #include "core/store/batch.h"
 #include "core/store/event_blocks.h"
 #include "core/store/range_store.h"
@@ -106,9 +107,10 @@ public:
     std::span<const Field> fields() const override { return m_fields; }
     std::size_t rowCount() const override { return m_rows.size(); }
 
-    Cell cell(std::size_t row, std::size_t column) const override
+    Cell cell(std::size_t row, std::size_t column) const override { return cellOf(m_rows[row], column); }
+
+    Cell cellOf(const EventRow& r, std::size_t column) const
     {
-        const EventRow& r = m_rows[row];
         switch (column) {
             case kEventId: return std::string(r.event_id);
             case kEventTs: return r.event_ts;
@@ -145,12 +147,25 @@ private:
     std::vector<EventRow> m_rows;
 };
 
-/// The conditions that can be tested while reading: texts that have to be equal.
+/// The rows of one hour, for conditions to be tested on.
+class HourTable : public ReportTable {
+public:
+    HourTable(const EventTable& table, const std::vector<HourRow>& rows) : m_table(table), m_rows(rows) {}
+    std::span<const Field> fields() const override { return m_table.fields(); }
+    std::size_t rowCount() const override { return m_rows.size(); }
+    Cell cell(std::size_t row, std::size_t column) const override { return m_table.cellOf(m_rows[row].row, column); }
+
+private:
+    const EventTable& m_table;
+    const std::vector<HourRow>& m_rows;
+};
+
+/// The conditions that are tested before a row is made of an event: texts that have to be equal.
 class EarlyTests {
 public:
-    explicit EarlyTests(const std::vector<Condition>& where)
+    explicit EarlyTests(const ReportQuery& query) : m_all(query.filter.empty())
     {
-        for (const Condition& condition : where) {
+        for (const Condition& condition : query.where) {
             const auto known = std::ranges::find(kFields, condition.field, &Field::name);
             const auto index = static_cast<std::size_t>(known - std::begin(kFields));
             const bool early = index < kData && index != kEventTs && condition.value != "null" &&
@@ -174,7 +189,7 @@ public:
 
 private:
     std::vector<std::pair<std::size_t, std::string>> m_tests;
-    bool m_all = true;
+    bool m_all;
 };
 
 void sessionKeyOf(std::string& target, const ParsedRecord& record)
@@ -191,7 +206,8 @@ public:
     EventReader(Cache& cache, const ReportQuery& query)
         : m_cache(cache),
           m_query(query),
-          m_tests(query.where),
+          m_tests(query),
+          m_choice(choiceOf(query)),
           m_sources(sourceNames(cache)),
           m_table(std::make_unique<EventTable>(query.payload))
     {
@@ -201,10 +217,10 @@ public:
     {
         const bool byTime = !m_query.sort || m_query.sort->field == "event_ts";
         m_newestFirst = m_query.sort && byTime && m_query.sort->descending;
-        auto hours = eventHours(m_cache, m_query.from, m_query.to);
+        std::vector<Instant> hours = hoursToRead();
         if (m_newestFirst)
             std::ranges::reverse(hours);
-        if (m_query.limit && byTime && m_tests.coverAllConditions())
+        if (m_query.limit && byTime)
             m_most = static_cast<std::size_t>(std::max<std::int64_t>(0, *m_query.limit));
         for (const Instant hour : hours) {
             if (m_table->rowCount() >= m_most)
@@ -217,6 +233,25 @@ public:
     }
 
 private:
+    /// The query has been checked before it came here.
+    static RowChoice choiceOf(const ReportQuery& query)
+    {
+        const ReportInfo report{.name = "events", .fields = eventListFields()};
+        return RowChoice::of(report, query).value();
+    }
+
+    std::vector<Instant> hoursToRead()
+    {
+        std::vector<Instant> hours = eventHours(m_cache, m_query.from, m_query.to);
+        const auto session = m_choice.onlyTextOf(kSessionKey);
+        if (!session || session->empty())
+            return hours;
+        const auto ofSession = hoursOfSession(m_cache, *session);
+        if (ofSession)
+            std::erase_if(hours, [&](Instant hour) { return !std::ranges::binary_search(*ofSession, hour); });
+        return hours;
+    }
+
     const ParsedRecord& parse(const StoredEvent& event)
     {
         m_rule.given = event.org;  // the record's org is a view of it
@@ -231,6 +266,7 @@ private:
             addRow(parse(event), event);
             return true;
         });
+        dropWhatIsNotWanted();
         std::ranges::sort(m_hour,
                           [this](const HourRow& a, const HourRow& b) { return m_table->isBefore(a.row, b.row); });
         dropWhatIsTooMuch();
@@ -238,6 +274,18 @@ private:
             readPayloads(hour, end);
         for (const HourRow& each : m_hour)
             m_table->add(each.row);
+    }
+
+    void dropWhatIsNotWanted()
+    {
+        if (m_tests.coverAllConditions())
+            return;
+        const HourTable table(*m_table, m_hour);
+        std::vector<HourRow> wanted;
+        for (std::size_t row = 0; row < m_hour.size(); ++row)
+            if (m_choice.meets(table, row))
+                wanted.push_back(m_hour[row]);
+        m_hour = std::move(wanted);
     }
 
     void dropWhatIsTooMuch()
@@ -296,9 +344,10 @@ private:
     Cache& m_cache;
     const ReportQuery& m_query;
     EarlyTests m_tests;
+    RowChoice m_choice;
     std::map<std::int64_t, std::string> m_sources;
     std::unique_ptr<EventTable> m_table;
-    RecordParser m_parser;
+    RecordParser m_parser{RecordParser::Bodies::of_sessions};
     OrgRule m_rule{.given_overrides = true};
     std::string m_sessionKey;
     std::vector<HourRow> m_hour;

@@ -72,12 +72,13 @@ constexpr Column<Failure> kFailureColumns[] = {
 std::vector<FieldUse> fieldRows(Cache& cache, const ReportQuery& query)
 {
     FieldCensus census;
-    RecordParser parser;
+    RecordParser parser(RecordParser::Bodies::none);
     visitEvents(cache, query.from, query.to, [&](const StoredEvent& event) {
         const OrgRule rule{.given = std::string(event.org), .given_overrides = true};
         const ParsedRecord& record = parser.parseCopy(event.payload, rule);
         if (record.record_class == RecordClass::accepted && inRange(query, record.event_ts))
-            census.add(record.event_type, record.event_ts, record.gateway, event.payload);
+            census.add(record.event_type, record.event_ts, record.gateway, parser.data(),
+                       !parser.data() && !parser.compactData().empty());
         return true;
     });
     return census.uses();
@@ -110,7 +111,8 @@ void addEventReports(std::vector<ReportInfo>& reports)
     reports.push_back({.name = "events",
                        .summary = "Accepted events one by one; --payload adds what they say",
                        .fields = eventListFields(),
-                       .run = eventList});
+                       .run = eventList,
+                       .heeds_all = true});
 }
 
 }  // namespace naap

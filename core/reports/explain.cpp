@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "core/metrics/rates.h"
+#include "core/reports/cells.h"
 #include "core/reports/nearest.h"
 #include "core/store/fact_store.h"
 #include "core/store/rollup_store.h"
@@ -50,7 +51,8 @@ std::string listed(const std::set<std::string>& names)
     for (const std::string& name : names) {
         if (count == kMost)
             return text + fmt::format(" and {} more", names.size() - kMost);
-        text += fmt::format("{}`{}`", count++ > 0 ? ", " : "", name);
+        text += count++ > 0 ? ", " : "";
+        text += name.empty() ? "none" : fmt::format("`{}`", name);
     }
     return text;
 }
@@ -85,8 +87,9 @@ Error nothingFits(const std::string& address, const std::vector<const SlaRollup*
         gpus.insert(row->gpu_id.value_or(""));
     }
     return {Error::Code::usage,
-            fmt::format("no sla row of {} fits; it has {} rows from {} to {}, of pipelines {}, models {}, GPUs {}",
-                        address.empty() ? "unattributed sessions" : address, rows.size(),
+            fmt::format("no sla row of {} fits; there {} from {} to {}, of pipelines {}, models {}, GPUs {}",
+                        address.empty() ? "unattributed sessions" : address,
+                        rows.size() == 1 ? "is one" : fmt::format("are {}", rows.size()),
                         formatInstant(rows.front()->window_start), formatInstant(rows.back()->window_start),
                         listed(pipelines), listed(models), listed(gpus))};
 }
@@ -158,19 +161,17 @@ std::span<const Column<ComponentScore>> componentColumns()
     static const std::vector<Column<C>> columns{
         {{"name", FieldType::text, "", "what is judged"}, [](const C& c) -> Cell { return std::string(c.name); }},
         {{"weight_in_score", FieldType::real, "", "share of the whole score, coverage aside"},
-         memberCell<C, &C::weight_in_score>},
-        {{"value", FieldType::real, "", "raw, drawn toward 0.5 as far as evidence is lacking"},
-         memberCell<C, &C::value>},
-        {{"x", FieldType::real, "", "the row's mean"}, memberCell<C, &C::x>},
-        {{"n", FieldType::integer, "", "samples behind it"}, memberCell<C, &C::n>},
-        {{"evidence_full", FieldType::integer, "", "samples from which it counts fully"},
-         memberCell<C, &C::evidence_full>},
-        {{"evidence_weight", FieldType::real, "", "n / evidence_full, at most 1"}, memberCell<C, &C::evidence_weight>},
+         member<&C::weight_in_score>},
+        {{"value", FieldType::real, "", "raw, drawn toward 0.5 as far as evidence is lacking"}, member<&C::value>},
+        {{"x", FieldType::real, "", "the row's mean"}, member<&C::x>},
+        {{"n", FieldType::integer, "", "samples behind it"}, member<&C::n>},
+        {{"evidence_full", FieldType::integer, "", "samples from which it counts fully"}, member<&C::evidence_full>},
+        {{"evidence_weight", FieldType::real, "", "n / evidence_full, at most 1"}, member<&C::evidence_weight>},
         {{"benchmark_rows", FieldType::integer, "", "rows of the cohort's last seven days"},
-         memberCell<C, &C::benchmark_rows>},
-        {{"good_edge", FieldType::real, "", "full marks from here"}, memberCell<C, &C::good_edge>},
-        {{"bad_edge", FieldType::real, "", "no marks from here"}, memberCell<C, &C::bad_edge>},
-        {{"raw", FieldType::real, "", "judged against the edges"}, memberCell<C, &C::raw>},
+         member<&C::benchmark_rows>},
+        {{"good_edge", FieldType::real, "", "full marks from here"}, member<&C::good_edge>},
+        {{"bad_edge", FieldType::real, "", "no marks from here"}, member<&C::bad_edge>},
+        {{"raw", FieldType::real, "", "judged against the edges"}, member<&C::raw>},
     };
     return columns;
 }
@@ -180,7 +181,7 @@ std::span<const Column<PointsLost>> pointsColumns()
     static const std::vector<Column<PointsLost>> columns{
         {{"term", FieldType::text, "", "what cost them"},
          [](const PointsLost& p) -> Cell { return std::string(p.term); }},
-        {{"points", FieldType::real, "", "points of 100"}, memberCell<PointsLost, &PointsLost::points>},
+        {{"points", FieldType::real, "", "points of 100"}, member<&PointsLost::points>},
     };
     return columns;
 }
@@ -188,7 +189,7 @@ std::span<const Column<PointsLost>> pointsColumns()
 template <auto pointer>
 Column<ReceiptSession> sessionField(std::string_view name, FieldType type, std::string_view unit = {})
 {
-    return {{name, type, unit, {}}, memberCell<ReceiptSession, pointer>};
+    return {{name, type, unit, {}}, member<pointer>};
 }
 
 std::span<const Column<ReceiptSession>> receiptSessionColumns()

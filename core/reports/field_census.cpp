@@ -146,38 +146,11 @@ struct FieldCensus::FamilyPaths {
     }
 };
 
-struct FieldCensus::Parsers {
-    simdjson::dom::parser record;
-    simdjson::dom::parser data;  ///< of rows, whose `data` is JSON inside a text
-
-    /// `data` of a stored record, or nothing when it has none that is JSON.
-    std::optional<JsonValue> dataOf(std::string_view payload)
-    {
-        JsonValue root;
-        if (record.parse(payload.data(), payload.size()).get(root) != simdjson::SUCCESS) {
-            const std::string repaired = repairedJson(payload);
-            if (record.parse(repaired).get(root) != simdjson::SUCCESS)
-                return std::nullopt;
-        }
-        std::optional<JsonValue> found;
-        forEachMember(root, [&](std::string_view key, const JsonValue& value) {
-            if (key == "data")
-                found = value;
-        });
-        if (!found || !found->is_string())
-            return found;
-        const std::string_view text = found->get_string().value_unsafe();
-        JsonValue inner;
-        if (data.parse(text.data(), text.size()).get(inner) == simdjson::SUCCESS)
-            return inner;
-        return found;
-    }
-};
-
-FieldCensus::FieldCensus() : m_parsers(std::make_unique<Parsers>()) {}
+FieldCensus::FieldCensus() = default;
 FieldCensus::~FieldCensus() = default;
 
-void FieldCensus::add(std::string_view event_type, Instant event_ts, std::string_view gateway, std::string_view payload)
+void FieldCensus::add(std::string_view event_type, Instant event_ts, std::string_view gateway, const JsonValue* data,
+                      bool dataIsText)
 {
     auto found = m_families.find(event_type);
     if (found == m_families.end())
@@ -188,8 +161,10 @@ void FieldCensus::add(std::string_view event_type, Instant event_ts, std::string
     family.root.next = 0;
     if (Path* path = family.child(family.root, "gateway"))
         path->count(family.records, event_ts, kString, !gateway.empty());
-    if (const auto data = m_parsers->dataOf(payload))
+    if (data != nullptr)
         family.addValue(family.root, "data", *data, 0);
+    else if (Path* path = dataIsText ? family.child(family.root, "data") : nullptr)
+        path->count(family.records, event_ts, kString, true);
 }
 
 std::vector<FieldUse> FieldCensus::uses() const

@@ -9,6 +9,10 @@
 
 #include "core/events/instant.h"
 
+namespace simdjson::dom {
+class element;
+}
+
 namespace naap {
 
 /// One JSON path of one family: a row of the `fields` report. A path is filled where it holds something: not null, not
@@ -34,8 +38,9 @@ public:
     FieldCensus(const FieldCensus&) = delete;
     FieldCensus& operator=(const FieldCensus&) = delete;
 
-    /// One accepted event; `payload` is its record as stored.
-    void add(std::string_view event_type, Instant event_ts, std::string_view gateway, std::string_view payload);
+    /// One accepted event. `data` is null when it has none, or one that is text without being JSON.
+    void add(std::string_view event_type, Instant event_ts, std::string_view gateway,
+             const simdjson::dom::element* data, bool dataIsText);
 
     /// By (event_type, path).
     std::vector<FieldUse> uses() const;
@@ -43,9 +48,7 @@ public:
 private:
     struct Path;
     struct FamilyPaths;
-    struct Parsers;
 
-    std::unique_ptr<Parsers> m_parsers;
     std::map<std::string, std::unique_ptr<FamilyPaths>, std::less<>> m_families;
 };
 

@@ -29,51 +29,21 @@ Instant endOf(const ReportQuery& query)
 
 // --- payments
 
+/// Points into what the table keeps.
 struct PaymentRow {
-    Payment payment;
-    std::string link_method;
-    std::string link_status;
-    std::optional<std::string> session_key;
-    std::optional<std::string> inferred_session_key;
-    std::optional<std::string> pipeline_id;
-    std::optional<std::string> model_id;
+    const Payment* payment = nullptr;
+    const LinkedSession* linked = nullptr;    ///< by its request id
+    const LinkedSession* inferred = nullptr;  ///< the same, or by its payment session
 };
 
-PaymentRow paymentRow(Payment payment, const Session* linked, const Session* inferred)
-{
-    PaymentRow row;
-    row.link_method = linked ? "request_id" : "unlinked";
-    row.link_status = linked ? "resolved" : "unresolved";
-    if (linked)
-        row.session_key = linked->session_key;
-    if (inferred)
-        row.inferred_session_key = inferred->session_key;
-    row.pipeline_id = pipelineHint(payment.manifest_id);
-    if (linked) {
-        row.pipeline_id = linked->pipeline_id;
-        row.model_id = linked->model_id;
-    }
-    row.payment = std::move(payment);
-    return row;
-}
+struct PaymentsKept {
+    std::vector<Payment> payments;
+    std::shared_ptr<const void> sessions;
+};
 
-/// Only the first payment of a stream names its request, so those of a day before the range are read too: what they
-/// link is what later payments are inferred from.
-std::vector<PaymentRow> paymentRows(Cache& cache, const ReportQuery& query)
+Cell linkedPipeline(const PaymentRow& row)
 {
-    const Instant from = startOf(query);
-    auto payments = EvidenceStore(cache).payments(query.from ? from - std::chrono::days(1) : from, endOf(query));
-    PaymentSessions sessions(cache);
-    std::vector<PaymentLink> links;
-    links.reserve(payments.size());
-    for (const Payment& payment : payments)
-        links.push_back({&payment, sessions.find(payment.org, payment.request_id)});
-    const auto inferred = inferredSessions(links);
-    std::vector<PaymentRow> rows;
-    for (std::size_t i = 0; i < payments.size(); ++i)
-        if (payments[i].event_ts >= from)
-            rows.push_back(paymentRow(std::move(payments[i]), links[i].session, inferred[i]));
-    return rows;
+    return row.linked ? asCell(row.linked->pipeline_id) : asCell(pipelineHint(row.payment->manifest_id));
 }
 
 constexpr double kE10 = 1e10;
@@ -82,19 +52,19 @@ constexpr double kMilli = 1000;
 template <auto pointer>
 Cell ofPayment(const PaymentRow& row)
 {
-    return asCell(row.payment.*pointer);
+    return asCell(row.payment->*pointer);
 }
 
 Cell pricePerPixel(const PaymentRow& row)
 {
-    const std::int64_t milli = row.payment.price_milliwei;
+    const std::int64_t milli = row.payment->price_milliwei;
     return milli > 0 ? Cell(static_cast<double>(milli) / kMilli) : Cell();
 }
 
 Cell paidPixels(const PaymentRow& row)
 {
-    const Payment* const payment = &row.payment;
-    return payment->price_milliwei > 0 ? Cell(totalsOf(std::span(&payment, 1)).paid_pixels_estimate) : Cell();
+    const std::span payment(&row.payment, 1);
+    return row.payment->price_milliwei > 0 ? Cell(totalsOf(payment).paid_pixels_estimate) : Cell();
 }
 
 constexpr Column<PaymentRow> kPaymentColumns[] = {
@@ -113,32 +83,57 @@ constexpr Column<PaymentRow> kPaymentColumns[] = {
     {field("manifest_id", FT::text, "", "Stream or capability and model, as the gateway names them."),
      ofPayment<&Payment::manifest_id>},
     {field("face_value_wei", FT::wei, "wei", "Face value of one ticket."),
-     [](const PaymentRow& r) { return asCell(r.payment.face_value_wei); }},
+     [](const PaymentRow& r) { return asCell(r.payment->face_value_wei); }},
     {field("num_tickets", FT::integer, "tickets", "Tickets sent."), ofPayment<&Payment::num_tickets>},
     {field("win_prob", FT::real, "", "Chance that a ticket pays its face value, 0 to 1."),
-     [](const PaymentRow& r) { return asCell(static_cast<double>(r.payment.win_prob_e10) / kE10); }},
+     [](const PaymentRow& r) { return asCell(static_cast<double>(r.payment->win_prob_e10) / kE10); }},
     {field("face_total_wei", FT::wei, "wei", "Face value of all tickets; not revenue, since few tickets win."),
-     [](const PaymentRow& r) { return asCell(faceTotalWei(r.payment)); }},
+     [](const PaymentRow& r) { return asCell(faceTotalWei(*r.payment)); }},
     {field("expected_fees_wei", FT::wei, "wei", "Face value of all tickets x chance to win, rounded down."),
-     [](const PaymentRow& r) { return asCell(wholeWei(expectedE10(r.payment))); }},
+     [](const PaymentRow& r) { return asCell(wholeWei(expectedE10(*r.payment))); }},
     {field("price_wei_per_pixel", FT::real, "wei/pixel", "Price that the payment names; null when it names none."),
      pricePerPixel},
     {field("paid_pixels_estimate", FT::real, "pixels", "Pixels that the expected value buys at that price."),
      paidPixels},
     {field("parse_failure", FT::boolean, "", "A figure of the event could not be read and counts as 0."),
      ofPayment<&Payment::parse_failure>},
-    {field("link_method", FT::text, "", "request_id, or unlinked."), member<&PaymentRow::link_method>},
-    {field("link_status", FT::text, "", "resolved, or unresolved."), member<&PaymentRow::link_status>},
+    {field("link_method", FT::text, "", "request_id, or unlinked."),
+     [](const PaymentRow& r) { return Cell(r.linked ? "request_id" : "unlinked"); }},
+    {field("link_status", FT::text, "", "resolved, or unresolved."),
+     [](const PaymentRow& r) { return Cell(r.linked ? "resolved" : "unresolved"); }},
     {field("session_key", FT::text, "", "Session whose request id the payment names."),
-     member<&PaymentRow::session_key>},
+     [](const PaymentRow& r) { return r.linked ? asCell(r.linked->session_key) : Cell(); }},
     {field("inferred_session_key", FT::text, "",
            "The same, or else the one session that linked payments of this payment session name, up to a day before "
            "the range; never add fees by both."),
-     member<&PaymentRow::inferred_session_key>},
+     [](const PaymentRow& r) { return r.inferred ? asCell(r.inferred->session_key) : Cell(); }},
     {field("pipeline_id", FT::text, "", "Pipeline of the linked session, else what the manifest id names."),
-     member<&PaymentRow::pipeline_id>},
-    {field("model_id", FT::text, "", "Model of the linked session."), member<&PaymentRow::model_id>},
+     linkedPipeline},
+    {field("model_id", FT::text, "", "Model of the linked session."),
+     [](const PaymentRow& r) { return r.linked ? asCell(r.linked->model_id) : Cell(); }},
 };
+
+/// Only the first payment of a stream names its request, so those of a day before the range are read too: what they
+/// link is what later payments are inferred from.
+std::unique_ptr<ReportTable> paymentTable(Cache& cache, const ReportQuery& query)
+{
+    const Instant from = startOf(query);
+    auto kept = std::make_shared<PaymentsKept>();
+    kept->payments = EvidenceStore(cache).payments(query.from ? from - std::chrono::days(1) : from, endOf(query));
+    PaymentSessions sessions(cache);
+    kept->sessions = sessions.sessions();
+    std::vector<PaymentLink> links;
+    links.reserve(kept->payments.size());
+    for (const Payment& payment : kept->payments)
+        links.push_back({&payment, sessions.find(payment.org, payment.request_id)});
+    const auto inferred = inferredSessions(links);
+    std::vector<PaymentRow> rows;
+    rows.reserve(links.size());
+    for (std::size_t i = 0; i < links.size(); ++i)
+        if (links[i].payment->event_ts >= from)
+            rows.push_back({links[i].payment, links[i].session, inferred[i]});
+    return std::make_unique<RowsTable<PaymentRow>>(std::move(rows), kPaymentColumns, std::move(kept));
+}
 
 // --- discovery
 
@@ -324,8 +319,10 @@ constexpr Column<NetworkRow> kNetworkColumns[] = {
 
 void addPaymentReports(std::vector<ReportInfo>& reports)
 {
-    reports.push_back(reportOf<PaymentRow>(
-        "payments", "Payments, what they are worth and which sessions they belong to", kPaymentColumns, paymentRows));
+    reports.push_back({.name = "payments",
+                       .summary = "Payments, what they are worth and which sessions they belong to",
+                       .fields = fieldsOf<PaymentRow>(kPaymentColumns),
+                       .run = paymentTable});
     reports.push_back(reportOf<DiscoveryRow>("discovery", "How fast orchestrators answer a gateway's search",
                                              kDiscoveryColumns, discoveryRows));
     reports.push_back(reportOf<NetworkRow>("network", "The users' connections by session: traffic, loss and jitter",

@@ -58,7 +58,7 @@ Result<std::unique_ptr<ReportTable>> runReport(Cache& cache, std::string_view na
     return guarded(cache, [&]() -> Result<std::unique_ptr<ReportTable>> {
         const ReadSnapshot snapshot(cache.db());
         ReportQuery narrowed = query;
-        if (!query.where.empty() || query.sort)
+        if (!report->heeds_all && (!query.where.empty() || !query.filter.empty() || query.sort))
             narrowed.limit.reset();
         return choice->apply(report->run(cache, narrowed));
     });

@@ -27,12 +27,6 @@ struct Date {
 using Cell =
     std::variant<std::monostate, bool, std::int64_t, double, Instant, Date, std::string, std::vector<std::string>>;
 
-template <class T>
-Cell cellOf(const std::optional<T>& value)
-{
-    return value ? Cell(*value) : Cell();
-}
-
 enum class FieldType : std::uint8_t { text, boolean, integer, real, instant, date, wei, list };
 
 /// One field of a report: its name is the same in JSON, CSV, tables and tooltips.
@@ -63,6 +57,7 @@ struct ReportQuery {
     std::optional<Instant> from;  ///< half-open, by the report's time field
     std::optional<Instant> to;
     std::vector<Condition> where;
+    std::string filter;  ///< in the language of core/reports/filter.h; rows meet it and all of `where`
     std::optional<SortBy> sort;
     std::optional<std::int64_t> limit;
     std::optional<Instant> now;  ///< the clock, where the caller wants it; else the newest accepted event
@@ -109,23 +104,6 @@ private:
     std::shared_ptr<const void> m_keeps;
 };
 
-inline Cell toCell(const Cell& value)
-{
-    return value;
-}
-template <class T>
-Cell toCell(const std::optional<T>& value)
-{
-    return cellOf(value);
-}
-
-/// Reads a member, or a member of a member, off a row: `memberCell<Row, &Row::hour, &StatusHour::status_samples>`.
-template <class Row, auto... Path>
-Cell memberCell(const Row& row)
-{
-    return toCell((row.*....*Path));
-}
-
 /// The fields of columns, for ReportInfo.
 template <class Row>
 std::vector<Field> fieldsOf(std::span<const Column<Row>> columns)
@@ -137,13 +115,15 @@ std::vector<Field> fieldsOf(std::span<const Column<Row>> columns)
 }
 
 /// A report: what it is called, what it says, and how it is made. `run` answers for query.from and query.to only;
-/// runReport() applies where, sort and limit. A query.limit that reaches `run` allows it to stop after so many rows:
-/// runReport() withholds it when there is a `where` or a sort.
+/// runReport() applies where, filter, sort and limit. A query.limit that reaches `run` allows it to stop after so many
+/// rows: runReport() withholds it when there is a where, a filter or a sort, unless `run` heeds them.
 struct ReportInfo {
     std::string_view name;
     std::string_view summary;
     std::vector<Field> fields;
     std::function<std::unique_ptr<ReportTable>(Cache&, const ReportQuery&)> run;
+    bool heeds_all =
+        false;  ///< `run` counts towards the limit only rows that meet where and filter, in the order asked
 };
 
 /// All reports, in the order of the documentation.

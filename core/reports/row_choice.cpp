@@ -1,12 +1,12 @@
 #include "core/reports/row_choice.h"
 
 #include <algorithm>
-#include <charconv>
 #include <numeric>
 #include <utility>
 
 #include <fmt/format.h>
 
+#include "core/reports/cell_values.h"
 #include "core/reports/nearest.h"
 
 namespace naap {
@@ -34,6 +34,7 @@ Result<std::size_t> fieldIndex(const ReportInfo& report, std::string_view name)
     if (found != report.fields.end())
         return static_cast<std::size_t>(found - report.fields.begin());
     std::vector<std::string_view> names;
+    names.reserve(report.fields.size());
     for (const Field& field : report.fields)
         names.push_back(field.name);
     return failure(
@@ -43,77 +44,15 @@ Result<std::size_t> fieldIndex(const ReportInfo& report, std::string_view name)
                     report.name, name, nearestWord(name, names), report.name));
 }
 
-std::optional<double> numberOf(std::string_view text)
-{
-    double value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    return error == std::errc() && end == text.data() + text.size() ? std::optional(value) : std::nullopt;
-}
-
-std::optional<Instant> timeOf(const std::string& text)
-{
-    constexpr std::size_t kDateLength = 10;
-    const bool isDate = text.size() == kDateLength && text[4] == '-' && text[7] == '-';
-    return parseInstant(isDate ? text + "T00:00:00Z" : text);
-}
-
-bool isNumeric(FieldType type)
-{
-    return type == FieldType::integer || type == FieldType::real || type == FieldType::wei;
-}
-
-bool isTimed(FieldType type)
-{
-    return type == FieldType::instant || type == FieldType::date;
-}
-
-template <class T>
-int sign(const T& a, const T& b)
-{
-    return a < b ? -1 : (b < a ? 1 : 0);
-}
-
-/// A number of a cell, exact where it is whole.
-struct Number {
-    std::optional<Int128> whole;
-    double real = 0;
-};
-
-std::optional<Number> numberIn(const Cell& cell)
-{
-    if (const auto* integer = std::get_if<std::int64_t>(&cell))
-        return Number{Int128(*integer), static_cast<double>(*integer)};
-    if (const auto* real = std::get_if<double>(&cell))
-        return Number{std::nullopt, *real};
-    if (const auto* text = std::get_if<std::string>(&cell))
-        if (const auto wei = parseWei(*text))
-            return Number{*wei, static_cast<double>(*wei)};
-    return std::nullopt;
-}
-
-int compareNumbers(const Number& a, const Number& b)
-{
-    return a.whole && b.whole ? sign(*a.whole, *b.whole) : sign(a.real, b.real);
-}
-
-std::optional<Instant> instantIn(const Cell& cell)
-{
-    if (const auto* instant = std::get_if<Instant>(&cell))
-        return *instant;
-    if (const auto* date = std::get_if<Date>(&cell))
-        return date->start;
-    return std::nullopt;
-}
-
 /// Ascending, nulls first; money by its amount, not its text.
 int compareCells(FieldType type, const Cell& a, const Cell& b)
 {
     if (isNumeric(type)) {
         const auto x = numberIn(a);
         const auto y = numberIn(b);
-        return x && y ? compareNumbers(*x, *y) : sign(x.has_value(), y.has_value());
+        return x && y ? compareNumbers(*x, *y) : signOf(x.has_value(), y.has_value());
     }
-    return sign(a, b);
+    return signOf(a, b);
 }
 
 }  // namespace
@@ -127,6 +66,10 @@ Result<RowChoice> RowChoice::of(const ReportInfo& report, const ReportQuery& que
             return tl::unexpected(test.error());
         choice.m_tests.push_back(std::move(*test));
     }
+    auto filter = parseFilter(query.filter, report.fields);
+    if (!filter)
+        return failure(Error::Code::usage, "filter, " + errorOf(filter.error(), query.filter).message);
+    choice.m_filter = std::move(*filter);
     if (query.sort) {
         const auto field = fieldIndex(report, query.sort->field);
         if (!field)
@@ -159,13 +102,13 @@ Result<RowChoice::Test> RowChoice::testOf(const ReportInfo& report, const Condit
     if (test.is_null)
         return test;
     if (isTimed(field.type)) {
-        test.instant = timeOf(condition.value);
+        test.instant = instantFrom(condition.value);
         if (!test.instant)
             return failure(Error::Code::usage,
                            fmt::format("`{}` is no time; {} is compared with times such as 2026-01-08T21:00:00Z",
                                        condition.value, field.name));
     } else if (isNumeric(field.type)) {
-        test.number = numberOf(condition.value);
+        test.number = numberFrom(condition.value);
         test.whole = parseWei(condition.value);
         if (!test.number)
             return failure(Error::Code::usage,
@@ -183,7 +126,7 @@ std::optional<int> RowChoice::compare(const Test& test, const Cell& cell)
 {
     if (test.instant) {
         const auto instant = instantIn(cell);
-        return instant ? std::optional(sign(*instant, *test.instant)) : std::nullopt;
+        return instant ? std::optional(signOf(*instant, *test.instant)) : std::nullopt;
     }
     const auto number = numberIn(cell);
     return number ? std::optional(compareNumbers(*number, {test.whole, *test.number})) : std::nullopt;
@@ -215,6 +158,30 @@ bool RowChoice::meets(const Test& test, const Cell& cell)
     return false;
 }
 
+bool RowChoice::meets(const ReportTable& table, std::size_t row) const
+{
+    const auto meetsTest = [&](const Test& test) { return meets(test, table.cell(row, test.field)); };
+    return std::ranges::all_of(m_tests, meetsTest) && matches(m_filter, table, row);
+}
+
+std::optional<std::string> RowChoice::onlyTextOf(std::size_t field) const
+{
+    for (const Test& test : m_tests)
+        if (test.field == field && test.op == Condition::Operator::equal && !test.is_null &&
+            test.type == FieldType::text)
+            return test.text;
+    if (m_filter.root.empty())
+        return std::nullopt;
+    const FilterNode& root = m_filter.root[0];
+    const std::span<const FilterNode> nodes =
+        root.kind == FilterNode::Kind::all ? std::span(root.parts) : std::span(&root, 1);
+    for (const FilterNode& node : nodes)
+        if (node.kind == FilterNode::Kind::test && node.test.field == field && node.test.op == FilterOp::equal &&
+            node.test.type == FieldType::text)
+            return std::get<std::string>(node.test.values[0]);
+    return std::nullopt;
+}
+
 void RowChoice::sortRows(const ReportTable& table, std::vector<std::size_t>& rows) const
 {
     std::vector<std::pair<Cell, std::size_t>> keyed;
@@ -231,14 +198,13 @@ void RowChoice::sortRows(const ReportTable& table, std::vector<std::size_t>& row
 std::unique_ptr<ReportTable> RowChoice::apply(std::unique_ptr<ReportTable> table) const
 {
     const std::size_t most = m_limit ? static_cast<std::size_t>(*m_limit) : table->rowCount();
-    if (m_tests.empty() && !m_sortField && most >= table->rowCount())
+    if (m_tests.empty() && m_filter.root.empty() && !m_sortField && most >= table->rowCount())
         return table;
     std::vector<std::size_t> rows;
     for (std::size_t row = 0; row < table->rowCount(); ++row) {
         if (!m_sortField && rows.size() >= most)
             break;
-        const auto meetsTest = [&](const Test& test) { return meets(test, table->cell(row, test.field)); };
-        if (std::ranges::all_of(m_tests, meetsTest))
+        if (meets(*table, row))
             rows.push_back(row);
     }
     if (m_sortField)

@@ -5,11 +5,12 @@
 #include <vector>
 
 #include "core/events/wei.h"
+#include "core/reports/filter.h"
 #include "core/reports/report.h"
 
 namespace naap {
 
-/// The `where`, sort and limit of a query, checked against a report's fields and ready to be applied.
+/// The `where`, filter, sort and limit of a query, checked against a report's fields and ready to be applied.
 class RowChoice {
 public:
     /// Usage errors name the nearest field, or say what a field can be compared with.
@@ -18,6 +19,12 @@ public:
     /// The rows that meet all conditions, in the order wanted, as many as wanted. Rows that are equal in the field
     /// sorted by keep the report's order.
     std::unique_ptr<ReportTable> apply(std::unique_ptr<ReportTable> table) const;
+
+    /// True if a row meets the conditions and the filter.
+    bool meets(const ReportTable& table, std::size_t row) const;
+
+    /// The one text that a field has in every row that is chosen; nothing where rows may differ in it.
+    std::optional<std::string> onlyTextOf(std::size_t field) const;
 
 private:
     struct Test {
@@ -38,6 +45,7 @@ private:
     void sortRows(const ReportTable& table, std::vector<std::size_t>& rows) const;
 
     std::vector<Test> m_tests;
+    Filter m_filter;
     std::optional<std::size_t> m_sortField;
     FieldType m_sortType = FieldType::text;
     bool m_descending = false;

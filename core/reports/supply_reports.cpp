@@ -185,6 +185,8 @@ PriceUnit unitOf(const InventoryPrice& price)
 
 std::optional<double> weiPerUnit(const InventoryPrice& price)
 {
+    if (isZeroAdvertised(price.price_per_unit, price.pixels_per_unit))
+        return 0.0;
     return priceWeiPerUnit(price.price_per_unit, price.pixels_per_unit);
 }
 
@@ -222,7 +224,8 @@ constexpr Column<InventoryPrice> kPriceColumns[] = {
     {field("pipeline_id", FT::text, "", "Canonical pipeline, or the name of a capability 37."),
      member<&InventoryPrice::pipeline_id>},
     {field("model_id", FT::text, "", "Model that the price is for."), member<&InventoryPrice::model_id>},
-    {field("price_per_unit", FT::integer, "wei", "Price of pixels_per_unit units, as last advertised."),
+    {field("price_per_unit", FT::integer, "wei",
+           "Price of pixels_per_unit units, as last advertised; 0: advertised as 0."),
      member<&InventoryPrice::price_per_unit>},
     {field("pixels_per_unit", FT::integer, "units", "How many units the price buys, as last advertised."),
      member<&InventoryPrice::pixels_per_unit>},

@@ -1,7 +1,12 @@
 #include "core/store/accounting_store.h"
 
+#include "core/store/evidence_store.h"
+#include "core/store/retention.h"
+
 namespace naap {
 namespace {
+
+constexpr const char* kRemovedCounter = "events_removed";
 
 std::optional<Instant> instantOf(Cache& cache, const char* sql)
 {
@@ -33,6 +38,58 @@ std::map<std::string, std::int64_t> counters(Cache& cache)
     return result;
 }
 
+std::vector<SourceCount> sourceCounts(Cache& cache)
+{
+    std::vector<SourceCount> counts;
+    auto rows = cache.db().prepare(
+        "SELECT coalesce(s.kind, ''), coalesce(s.name, ''), a.org, total(CASE a.class WHEN 'accepted' THEN records "
+        "END), total(CASE a.class WHEN 'ignored' THEN records END), total(CASE a.class WHEN 'rejected' THEN records "
+        "END), total(CASE a.class WHEN 'duplicate' THEN records END), sum(records), sum(bytes) "
+        "FROM accounting a LEFT JOIN source s USING (source_id) "
+        "GROUP BY s.kind, s.name, a.org ORDER BY s.kind, s.name, a.org");
+    const auto whole = [&](int column) { return static_cast<std::int64_t>(rows.real(column)); };
+    while (rows.step())
+        counts.push_back({std::string(rows.text(0)), std::string(rows.text(1)), std::string(rows.text(2)), whole(3),
+                          whole(4), whole(5), whole(6), rows.integer(7), rows.integer(8)});
+    return counts;
+}
+
+std::int64_t capabilityNoops(Cache& cache)
+{
+    std::int64_t noops = 0;
+    EvidenceStore evidence(cache);
+    auto orgs = cache.db().prepare("SELECT DISTINCT org FROM capability_event");
+    while (orgs.step()) {
+        std::vector<std::optional<Md5>> before;  // by node
+        evidence.visitCapabilities(std::string(orgs.text(0)), Instant::min(), Instant::max(),
+                                   [&](const VisitedSnapshot& snapshot) {
+                                       if (snapshot.node >= before.size())
+                                           before.resize(snapshot.node + 1);
+                                       noops += before[snapshot.node] == snapshot.payload_hash ? 1 : 0;
+                                       before[snapshot.node] = snapshot.payload_hash;
+                                   });
+    }
+    return noops;
+}
+
+std::optional<std::int64_t> removedEvents(Cache& cache)
+{
+    auto row = cache.db().prepare("SELECT value FROM counter WHERE name = ?");
+    row.bind(1, kRemovedCounter);
+    if (row.step())
+        return row.integer(0);
+    return retentionHorizon(cache) ? std::nullopt : std::optional<std::int64_t>(0);
+}
+
+void countRemovedEvents(Cache& cache, std::int64_t events)
+{
+    cache.db()
+        .prepare("INSERT INTO counter VALUES (?, ?) ON CONFLICT DO UPDATE SET value = value + excluded.value")
+        .bind(1, kRemovedCounter)
+        .bind(2, events)
+        .run();
+}
+
 std::int64_t heldEvents(Cache& cache)
 {
     return cache.db().integer(
@@ -48,15 +105,6 @@ std::optional<Instant> oldestEvent(Cache& cache)
 std::optional<Instant> newestEvent(Cache& cache)
 {
     return instantOf(cache, "SELECT max(last_ts) FROM event_block WHERE hour = (SELECT max(hour) FROM event_block)");
-}
-
-std::vector<SourceName> sources(Cache& cache)
-{
-    std::vector<SourceName> result;
-    auto rows = cache.db().prepare("SELECT kind, name FROM source ORDER BY kind, name");
-    while (rows.step())
-        result.push_back({std::string(rows.text(0)), std::string(rows.text(1))});
-    return result;
 }
 
 std::map<std::string, std::int64_t> dirtyMarks(Cache& cache)

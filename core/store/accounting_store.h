@@ -28,18 +28,34 @@ std::vector<AccountingLine> accountingLines(Cache& cache);
 /// What is counted beside the accounting, by name.
 std::map<std::string, std::int64_t> counters(Cache& cache);
 
+/// The records of one source and org, by class.
+struct SourceCount {
+    std::string kind;  ///< of the source
+    std::string name;
+    std::string org;
+    std::int64_t accepted = 0;
+    std::int64_t ignored = 0;
+    std::int64_t rejected = 0;
+    std::int64_t duplicates = 0;
+    std::int64_t records = 0;
+    std::int64_t bytes = 0;
+};
+std::vector<SourceCount> sourceCounts(Cache& cache);
+
+/// Capability snapshots held that say what their node's snapshot before said: they open no version (R25).
+std::int64_t capabilityNoops(Cache& cache);
+
+/// Accepted events that retention removed. Nothing where it did so before this was counted.
+std::optional<std::int64_t> removedEvents(Cache& cache);
+/// Adds to them.
+void countRemovedEvents(Cache& cache, std::int64_t events);
+
 /// Accepted events that the cache holds the payload of.
 std::int64_t heldEvents(Cache& cache);
 
 /// Time of the oldest and of the newest event held; nothing in a cache without events.
 std::optional<Instant> oldestEvent(Cache& cache);
 std::optional<Instant> newestEvent(Cache& cache);
-
-struct SourceName {
-    std::string kind;
-    std::string name;
-};
-std::vector<SourceName> sources(Cache& cache);
 
 /// Marks of work that the resolver has not done yet, by what they mark.
 std::map<std::string, std::int64_t> dirtyMarks(Cache& cache);

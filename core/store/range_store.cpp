@@ -1,6 +1,10 @@
 #include "core/store/range_store.h"
 
+#include <set>
+#include <utility>
+
 #include "core/store/columns.h"
+#include "core/store/evidence_codec.h"
 
 namespace naap {
 namespace {
@@ -31,6 +35,25 @@ std::vector<Instant> eventHours(Cache& cache, std::optional<Instant> from, std::
     return hours;
 }
 
+std::optional<std::vector<Instant>> hoursOfSession(Cache& cache, const std::string& session_key)
+{
+    std::set<Instant> hours;
+    const auto addFrom = [&]<class Evidence>(const char* table, Evidence evidence, auto eventsOf) {
+        auto runs = cache.db().prepare(std::string("SELECT data FROM session_key JOIN ") + table +
+                                       " USING (session_id) WHERE session_key = ?");
+        runs.bind(1, session_key);
+        bool isWhole = true;
+        while (runs.step())
+            isWhole = evidence.addRun(runs.blob(0)) && isWhole;
+        for (const auto& event : (evidence.*eventsOf)())
+            hours.insert(hourOf(event.event_ts));
+        return isWhole;
+    };
+    const bool isWhole = addFrom("session_run", SessionEvidence(), &SessionEvidence::events) &&
+                         addFrom("ingest_run", IngestEvidence(), &IngestEvidence::samples);
+    return isWhole ? std::optional(std::vector<Instant>(hours.begin(), hours.end())) : std::nullopt;
+}
+
 std::map<std::int64_t, std::string> sourceNames(Cache& cache)
 {
     std::map<std::int64_t, std::string> names;
@@ -58,29 +81,36 @@ std::vector<std::int64_t> ingestSessions(Cache& cache, std::optional<Instant> fr
 }
 
 PaymentSessions::PaymentSessions(Cache& cache)
-    : m_find(cache.db().prepare("SELECT s.session_key, s.org, s.stream_id, s.request_id, s.pipeline_id, s.model_id "
+    : m_find(cache.db().prepare("SELECT k.stream_id = '', s.session_key, s.pipeline_id, s.model_id "
                                 "FROM session_key k JOIN session s ON s.session_id = k.session_id "
-                                "WHERE k.org = ? AND k.request_id = ? "
-                                "ORDER BY k.stream_id = '', k.session_key LIMIT 1"))
+                                "WHERE k.org = ? AND k.request_id = ?"))
 {
 }
 
-const Session* PaymentSessions::find(const std::string& org, const std::string& request_id)
+const LinkedSession* PaymentSessions::find(std::string_view org, std::string_view request_id)
 {
     if (request_id.empty())
         return nullptr;
-    const auto [known, isNew] = m_known.try_emplace({org, request_id});
-    if (isNew) {
-        m_find.bind(1, org).bind(2, request_id);
-        if (m_find.step()) {
-            Session& s = known->second.emplace();
-            ColumnReader read(m_find, 0);
-            read(s.session_key), read(s.org), read(s.stream_id), read(s.request_id), read(s.pipeline_id);
-            read(s.model_id);
-        }
-        m_find.reset();
+    m_key.assign(org).append(1, '\0').append(request_id);
+    const auto [known, isNew] = m_known.try_emplace(m_key, nullptr);
+    if (!isNew)
+        return known->second;
+    // Nearly every request has one session: choosing here is cheaper than having SQLite sort them each time.
+    std::optional<std::pair<bool, LinkedSession>> best;
+    m_find.bind(1, org).bind(2, request_id);
+    while (m_find.step()) {
+        const bool lacksStream = m_find.integer(0) != 0;
+        if (best && std::pair(best->first, std::string_view(best->second.session_key)) <=
+                        std::pair(lacksStream, m_find.text(1)))
+            continue;
+        LinkedSession& session = best.emplace(lacksStream, LinkedSession{}).second;
+        ColumnReader read(m_find, 1);
+        read(session.session_key), read(session.pipeline_id), read(session.model_id);
     }
-    return known->second ? &*known->second : nullptr;
+    m_find.reset();
+    if (best)
+        known->second = &m_sessions->emplace_back(std::move(best->second));
+    return known->second;
 }
 
 }  // namespace naap

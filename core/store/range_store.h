@@ -1,19 +1,26 @@
 #pragma once
 
+#include <deque>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
 #include "core/events/instant.h"
-#include "core/facts/session.h"
+#include "core/facts/linked_session.h"
 #include "core/store/cache.h"
 
 namespace naap {
 
 /// UTC hours that overlap [from, to) and hold accepted events, ascending.
 std::vector<Instant> eventHours(Cache& cache, std::optional<Instant> from, std::optional<Instant> to);
+
+/// UTC hours that hold events of a session, ascending: none for a session that is not known. Nothing when its evidence
+/// cannot be read.
+std::optional<std::vector<Instant>> hoursOfSession(Cache& cache, const std::string& session_key);
 
 /// Names of all sources of records by id.
 std::map<std::int64_t, std::string> sourceNames(Cache& cache);
@@ -31,13 +38,17 @@ public:
     explicit PaymentSessions(Cache& cache);
 
     /// The session that a payment's request id names (R44): of several one with a stream id, then the smallest key.
-    /// Null when there is none or the id is blank. Only session_key, org, stream_id, request_id, pipeline_id and
-    /// model_id are filled. Valid as long as this object.
-    const Session* find(const std::string& org, const std::string& request_id);
+    /// Null when there is none or the id is blank. Valid as long as the sessions() of this object.
+    const LinkedSession* find(std::string_view org, std::string_view request_id);
+
+    /// All that were found.
+    std::shared_ptr<const std::deque<LinkedSession>> sessions() const { return m_sessions; }
 
 private:
     Statement m_find;
-    std::map<std::pair<std::string, std::string>, std::optional<Session>> m_known;
+    std::shared_ptr<std::deque<LinkedSession>> m_sessions = std::make_shared<std::deque<LinkedSession>>();
+    std::unordered_map<std::string, const LinkedSession*> m_known;  ///< by org and request
+    std::string m_key;
 };
 
 }  // namespace naap

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/store/accounting_store.h"
+
 namespace naap {
 namespace {
 
@@ -13,6 +15,11 @@ std::int64_t removeBefore(Cache& cache, const std::string& table, const std::str
 {
     cache.db().prepare("DELETE FROM " + table + " WHERE " + column + " < ?").bind(1, toMs(horizon)).run();
     return cache.db().changes();
+}
+
+std::int64_t acceptedRecords(Cache& cache)
+{
+    return cache.db().integer("SELECT coalesce(sum(records), 0) FROM accounting WHERE class = 'accepted'");
 }
 
 std::int64_t removeSessionRuns(Cache& cache, Instant horizon)
@@ -54,17 +61,20 @@ RemovedEvents removeEventsBefore(Cache& cache, Instant horizon)
 {
     Database& db = cache.db();
     RemovedEvents removed;
-    auto counts = db.prepare("SELECT count(DISTINCT hour), total(events) FROM event_block WHERE hour < ?");
+    const std::int64_t before = heldEvents(cache);
+    if (!removedEvents(cache))  // the prunes of a version that did not count them yet
+        countRemovedEvents(cache, acceptedRecords(cache) - before);
+    auto counts = db.prepare("SELECT count(DISTINCT hour) FROM event_block WHERE hour < ?");
     counts.bind(1, toMs(horizon));
-    if (counts.step()) {
+    if (counts.step())
         removed.hours = counts.integer(0);
-        removed.events = static_cast<std::int64_t>(counts.real(1));
-    }
     counts.reset();
     db.prepare("DELETE FROM superseded_event WHERE block_id IN (SELECT block_id FROM event_block WHERE hour < ?)")
         .bind(1, toMs(horizon))
         .run();
     removeBefore(cache, "event_block", "hour", horizon);
+    removed.events = before - heldEvents(cache);
+    countRemovedEvents(cache, removed.events);
     removeBefore(cache, "payment_run", "hour", horizon);
     removeBefore(cache, "discovery_run", "hour", horizon);
     removed.sessions_frozen = removeSessionRuns(cache, horizon);

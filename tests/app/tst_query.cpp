@@ -65,6 +65,8 @@ private slots:
     void fieldsHaveTypesAndMeanings();
     void whereSelectsRows_data();
     void whereSelectsRows();
+    void filterSelectsRows();
+    void filterErrorsShowTheirPlace();
     void sortAndLimit();
     void rangeIsHalfOpen();
     void lastCountsBackFromTheNewestEvent();
@@ -205,6 +207,29 @@ void TestQuery::whereSelectsRows()
         QVERIFY(meets(row.at(field.toStdString())));
 }
 
+void TestQuery::filterSelectsRows()
+{
+    const std::size_t all = rows({"sessions"}).size();
+    const std::size_t playable = rows({"sessions", "--where", "playable=true"}).size();
+    QVERIFY(playable > 0 && playable < all);
+    QCOMPARE(rows({"sessions", "--filter", ""}).size(), all);
+    QCOMPARE(rows({"sessions", "--filter", "playable"}).size(), playable);
+    QCOMPARE(rows({"sessions", "--filter", "not playable"}).size(), all - playable);
+    QCOMPARE(rows({"sessions", "--filter", "not playable", "--where", "playable=true"}).size(), std::size_t(0));
+    QCOMPARE(rows({"sessions", "--filter", "playable or swap_count >= 0", "--limit", "3"}).size(), std::size_t(3));
+}
+
+void TestQuery::filterErrorsShowTheirPlace()
+{
+    const Run wrong = query({"sessions", "--filter", "playable and swap_cont > 1"});
+    QCOMPARE(wrong.status, 2);
+    QVERIFY2(wrong.err.contains("--filter: there is no field `swap_cont`; the nearest is `swap_count`\n"
+                                "playable and swap_cont > 1\n"
+                                "             ^\n"),
+             wrong.err);
+    QVERIFY2(wrong.err.contains("naap-lens query --help"), wrong.err);
+}
+
 void TestQuery::sortAndLimit()
 {
     const Json sorted = rows({"sessions", "--sort", "status_sample_count:desc", "--limit", "5"});
@@ -220,6 +245,9 @@ void TestQuery::sortAndLimit()
         before = now;
     }
     QVERIFY(rows({"sessions", "--limit", "0"}).empty());
+    QVERIFY2(rows({"--limit", "0", "sessions"}).empty(), "an option takes one value, not the name behind it");
+    QCOMPARE(rows({"--where", "playable=true", "--limit", "1", "--where", "requested=true", "sessions"}).size(),
+             std::size_t(1));
 }
 
 void TestQuery::rangeIsHalfOpen()

@@ -66,10 +66,10 @@ std::string compactOf(std::string_view data)
     return parser.compactData();
 }
 
-std::string nested(int levels)
+std::string nested(int levels, std::string_view innermost = "1")
 {
     const auto n = static_cast<std::size_t>(levels);
-    return std::string(n, '[') + "1" + std::string(n, ']');
+    return std::string(n, '[') + std::string(innermost) + std::string(n, ']');
 }
 
 CapabilityBody capabilityBody(RecordParser& parser, std::string_view data)
@@ -144,6 +144,11 @@ private slots:
         row("number beyond doubles", statusWith(R"("n":1e999)"), "accepted");
         row("nested 1000 levels", statusWith("\"n\":" + nested(998)), "accepted");
         row("nested 1001 levels", statusWith("\"n\":" + nested(999)), "rejected/malformed_json");
+        row("an empty list at level 1000", statusWith("\"n\":" + nested(997, "[]")), "accepted");
+        row("an empty list at level 1001", statusWith("\"n\":" + nested(998, "[ ]")), "rejected/malformed_json");
+        row("an empty object at level 1001", statusWith("\"n\":" + nested(998, "{}")), "rejected/malformed_json");
+        row("brackets in a text", statusWith("\"n\":" + nested(998, "\"[[\\\"{[\"")), "accepted");
+        row("lone surrogate at level 1000", statusWith("\"n\":" + nested(998, "\"\\ud800\"")), "accepted");
         row("raw control character", "{\"id\":\"a\nb\",\"type\":\"x\"}", "rejected/malformed_json");
         row("invalid UTF-8", "{\"id\":\"a\xff\",\"type\":\"x\"}", "rejected/malformed_json");
         row("NUL byte outside", std::string("{\"id\":\"x\"\0}", 11), "rejected/malformed_json");
@@ -582,13 +587,42 @@ private slots:
             capabilityBody(parser, R"([{"address":"0xa","capabilities_prices":[)"
                                    R"({"capability":35,"constraint":"m","pricePerUnit":5,"pixelsPerUnit":1},)"
                                    R"({"capability":35,"constraint":"zero","pricePerUnit":0,"pixelsPerUnit":1},)"
+                                   R"({"capability":35,"constraint":"below","pricePerUnit":-1,"pixelsPerUnit":1},)"
+                                   R"({"capability":35,"constraint":"no units","pricePerUnit":1},)"
                                    R"({"constraint":"none","pricePerUnit":5,"pixelsPerUnit":1}],)"
                                    R"("price_info":{"pricePerUnit":7,"pixelsPerUnit":2}}])");
         const auto& prices = body.elements.at(0).surface->prices;
-        QCOMPARE(prices.size(), 2U);
+        QCOMPARE(prices.size(), 3U);
         QCOMPARE(prices[0].capability_id, std::optional<std::int64_t>(35));
-        QCOMPARE(prices[1].capability_id, std::optional<std::int64_t>());
-        QCOMPARE(prices[1].price_per_unit, 7);
+        QCOMPARE(prices[1].constraint, std::string("zero"));
+        QCOMPARE(prices[1].price_per_unit, 0);
+        QCOMPARE(prices[2].capability_id, std::optional<std::int64_t>());
+        QCOMPARE(prices[2].price_per_unit, 7);
+        // Producers leave a member out that is 0: this is a price of 0, and an empty object is none.
+        const auto defaults = [&](std::string_view priceInfo) {
+            return capabilityBody(parser, R"([{"address":"0xb","price_info":)" + std::string(priceInfo) + "}]")
+                .elements.at(0)
+                .surface->prices;
+        };
+        QCOMPARE(defaults(R"({"pixelsPerUnit":1})").size(), 1U);
+        QCOMPARE(defaults(R"({"pixelsPerUnit":1})")[0].price_per_unit, 0);
+        QVERIFY(defaults("{}").empty());
+        QVERIFY(defaults("null").empty());
+    }
+
+    /// Reports that only ask for heads save the time for bodies.
+    void bodiesCanBeLeftOut()
+    {
+        RecordParser parser(RecordParser::Bodies::of_sessions);
+        const ParsedRecord& status = parser.parseCopy(statusWith(R"("stream_id":"s")"), {});
+        QCOMPARE(std::get<StreamBody>(status.body).stream_id, std::string_view("s"));
+        const ParsedRecord& capabilities =
+            parser.parseCopy(envelope(R"([{"address":"0xa"}])", "network_capabilities"), {});
+        QCOMPARE(capabilities.record_class, RecordClass::accepted);
+        QVERIFY(std::holds_alternative<std::monostate>(capabilities.body));
+        QCOMPARE(parser.compactData(), std::string(R"([{"address":"0xa"}])"));
+        RecordParser heads(RecordParser::Bodies::none);
+        QVERIFY(std::holds_alternative<std::monostate>(heads.parseCopy(statusWith(R"("stream_id":"s")"), {}).body));
     }
 
     void discovery()

@@ -68,7 +68,9 @@ void RefusedFilesTest::refused_data()
     row("text", "id;type;timestamp\n", "is not JSON");
     row("log", "2026-01-08 {\"id\":1}\n", "is not JSON");
     row("text element", "\"{}\"\n", "is not JSON");
-    row("snapshot on one line", snapshot, "is a capability snapshot without id and time, not an event file");
+    row("snapshot on one line", snapshot,
+        "is a capability snapshot without id and time, not an event file; say when it was taken and whose it is: --at "
+        "TIME");
     row("snapshot on one line, blanks behind", snapshot + "\n\n \n", "is a capability snapshot without id and time");
     row("snapshot, pretty printed", prettySnapshot, "is a capability snapshot without id and time");
     row("inspector report", R"({"generated_at":"2026-01-08","topics":[]})",

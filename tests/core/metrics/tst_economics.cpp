@@ -45,7 +45,7 @@ std::vector<const Payment*> pointersTo(const std::vector<Payment>& payments)
     return pointers;
 }
 
-std::vector<PaymentLink> linksOf(const std::vector<Payment>& payments, const Session* first)
+std::vector<PaymentLink> linksOf(const std::vector<Payment>& payments, const LinkedSession* first)
 {
     std::vector<PaymentLink> links;
     for (const Payment& p : payments)
@@ -126,19 +126,19 @@ private slots:
 
     void g8_laterPaymentsAreInferredFromThePaymentSession()
     {
-        const Session session = cleanSession("stream");
+        const LinkedSession session{.session_key = "stream"};
         const std::vector<Payment> payments = sixPayments();
         const std::vector<PaymentLink> links = linksOf(payments, &session);
         const auto inferred = inferredSessions(links);
-        QVERIFY(std::all_of(inferred.begin(), inferred.end(), [&](const Session* s) { return s == &session; }));
+        QVERIFY(std::all_of(inferred.begin(), inferred.end(), [&](const LinkedSession* s) { return s == &session; }));
         COMPARE_CLOSE(paymentLinkRate(links).by_count, 1.0 / 6);
         COMPARE_CLOSE(paymentLinkRate(links).by_value, 4'804'800.0 / 16'807'200);
     }
 
     void nothingIsInferredFromAPaymentSessionOfTwoSessions()
     {
-        const Session a = cleanSession("a");
-        const Session b = cleanSession("b");
+        const LinkedSession a{.session_key = "a"};
+        const LinkedSession b{.session_key = "b"};
         const std::vector<Payment> payments = sixPayments();
         std::vector<PaymentLink> links = linksOf(payments, &a);
         links[1].session = &b;
@@ -149,7 +149,7 @@ private slots:
 
     void nothingIsInferredAcrossOrgsOrFromABlankId()
     {
-        const Session session = cleanSession("stream");
+        const LinkedSession session{.session_key = "stream"};
         std::vector<Payment> payments = sixPayments();
         payments[1].org = "another";
         for (std::size_t i : {0U, 2U})
@@ -173,7 +173,7 @@ private slots:
 
     void hourlyPaymentsByWhoPaidWhomForWhat()
     {
-        const Session session = cleanSession("stream");
+        const LinkedSession session{"stream", "live-video-to-video", "model"};
         std::vector<Payment> payments = sixPayments();
         payments[5].manifest_id = "35_other-model";
         payments[4].event_ts = onThatDay(22);

@@ -1,6 +1,7 @@
 #include <QtTest>
 
 #include "core/events/md5.h"
+#include "core/store/range_store.h"
 #include "tests/core/reports/report_rows.h"
 
 using namespace naap;
@@ -168,6 +169,7 @@ private slots:
     {
         Told told(kThreeHours);
         const ReportInfo* events = findReport("events");
+        QVERIFY2(events->heeds_all, "runReport() hands it the limit beside conditions and order");
         const auto ids = [&](const ReportQuery& query) {
             const auto table = events->run(told.cache(), query);
             std::string text;
@@ -179,12 +181,47 @@ private slots:
         QCOMPARE(ids(query), std::string("e1"));
         query.sort = SortBy{"event_ts", true};
         QCOMPARE(ids(query), std::string("e5"));
-        // Neither may end early: what comes last by gateway, or is not blank, is known at the end only.
+        // What comes last by gateway is known at the end only.
         query.sort = SortBy{"gateway", true};
         QCOMPARE(ids(query), std::string("e1e2e3e4e5"));
+        // Only what is wanted counts towards the limit, however the condition is written.
         query.sort.reset();
         query.where = {{"gateway", Condition::Operator::not_equal, ""}};
-        QCOMPARE(ids(query), std::string("e1e2e3e4e5"));
+        QCOMPARE(ids(query), std::string("e5"));
+        query.where = {{"event_type", Condition::Operator::equal, "ai_stream_status"}};
+        QCOMPARE(ids(query), std::string("e1"));
+        query.filter = "event_ts > 2026-04-01T11:00Z";
+        QCOMPARE(ids(query), std::string("e4"));
+        query.where.clear();
+        query.filter = "session_key is missing or gateway = g1";
+        QCOMPARE(ids(query), std::string("e3"));
+        query.limit = 2;
+        QCOMPARE(ids(query), std::string("e3e5"));
+        query.payload = true;
+        QCOMPARE(ids(query), std::string("e3e5"));
+    }
+
+    /// Events of one session, stream events and samples, over hours in which others have theirs.
+    void aSessionIsReadByItsHours()
+    {
+        std::vector<Envelope> events = kThreeHours;
+        events.push_back(
+            sent("13:00:00", "stream_ingest_metrics", {{"stats", Json::object()}}).in("s1", "r1").id("e6"));
+        events.push_back(status("14:00:00").in("s3", "r3").id("e7"));
+        Told told(events);
+        QCOMPARE(*hoursOfSession(told.cache(), "cloudspe|s1|r1"),
+                 std::vector<Instant>({at("10:00:00"), at("11:00:00"), at("12:00:00"), at("13:00:00")}));
+        QVERIFY(hoursOfSession(told.cache(), "nobody's")->empty());
+        const std::string expected = "\"e2\"\n\"e4\"\n\"e5\"\n\"e6\"\n";
+        ReportQuery query;
+        query.filter = "session_key = \"cloudspe|s1|r1\" and event_type != \"\"";
+        QCOMPARE(told.lines("events", {"event_id"}, query), expected);
+        query.filter.clear();
+        query.where = {{"session_key", Condition::Operator::equal, "cloudspe|s1|r1"}};
+        QCOMPARE(told.lines("events", {"event_id"}, query), expected);
+        told.cache().db().execute("UPDATE ingest_run SET data = x'00'");
+        QVERIFY(!hoursOfSession(told.cache(), "cloudspe|s1|r1"));
+        QCOMPARE(told.lines("events", {"event_id"}, query), expected);
     }
 
     void whatUsersWriteStaysInThePayload()

@@ -1,5 +1,6 @@
 #include <QtTest>
 
+#include "core/pipeline/maintenance.h"
 #include "core/reports/doctor.h"
 #include "core/reports/explain.h"
 #include "tests/core/reports/report_rows.h"
@@ -122,6 +123,22 @@ private slots:
         QVERIFY(refusal(told, {.orchestrator = "0xa1", .window = at("09:00:00")})
                     .find("from 2026-04-01T10:00:00.000Z to "
                           "2026-04-01T11:00:00.000Z") != std::string::npos);
+        // Sessions that nobody could be found for stand under a blank address, which is no suggestion.
+        std::vector<Envelope> unattributed = stream("10:00", "lost", true);
+        for (Envelope& event : unattributed)
+            event = event.by("0xdead", "https://nowhere");
+        Told nobody(unattributed);
+        QVERIFY(!nobody.rows("sla").empty());
+        const std::string hint = refusal(nobody, {.orchestrator = "0xa1"});
+        QVERIFY2(hint.find("could be attributed") != std::string::npos && hint.find("``") == std::string::npos,
+                 hint.c_str());
+        std::vector<Envelope> mixed = world();
+        mixed.insert(mixed.end(), unattributed.begin(), unattributed.end());
+        Told both(mixed);
+        for (const char* short_word : {"", "x", "0"}) {
+            const std::string said = refusal(both, {.orchestrator = short_word, .model = "none"});
+            QVERIFY2(said.find("``") == std::string::npos, said.c_str());
+        }
         Told empty({});
         QVERIFY(refusal(empty, {.orchestrator = "0xa1"}).find("no sla row in the cache") != std::string::npos);
     }
@@ -156,6 +173,70 @@ private slots:
         QVERIFY(report.has_value());
         QVERIFY(!report->accounting_errors.empty());
         QVERIFY(Json::parse(doctorJson(*report))["accounting"].is_array());
+    }
+
+    /// Records of each source and org; events that say nothing, entries without an address, repeats of snapshots.
+    void everythingThatIsCountedIsTold()
+    {
+        Told told({capabilities("09:00:00", {kAlpha, Node("", "https://nameless:8935")}),
+                   capabilities("09:10:00", {kAlpha}), capabilities("09:20:00", {kAlpha.load(1)}),
+                   capabilities("09:30:00", {kAlpha}), sent("10:00:00", "ai_stream_status", Json()),
+                   request("10:00:00")});
+        told.importText(fileOf({request("10:00:00")}, Form::wrapper));
+        told.importText(fileOf({request("10:00:01")}, Form::wrapper),
+                        {.org = {.given = "other", .given_overrides = true}});
+        const Json json = Json::parse(doctorJson(*examine(told.cache(), {})));
+        QCOMPARE(json["counters"]["blank_address_entries"], Json(1));
+        QCOMPARE(json["counters"]["capability_noops"], Json(1));
+        QCOMPARE(json["counters"]["inert"], Json(1));
+        QCOMPARE(json["events_removed"], Json(0));
+        QCOMPARE(json["recent_pipeline_coverage_rate"], Json(nullptr));
+        std::string sources;
+        for (const Json& source : json["sources"]) {
+            QCOMPARE(source["records"].get<int>(), source["accepted"].get<int>() + source["ignored"].get<int>() +
+                                                       source["rejected"].get<int>() + source["duplicates"].get<int>());
+            QVERIFY(source["bytes"].get<int>() > 0);
+            sources += source["org"].get<std::string>() + " " + source["accepted"].dump() + " " +
+                       source["duplicates"].dump() + "\n";
+        }
+        QCOMPARE(sources, std::string("cloudspe 6 0\ncloudspe 0 1\nother 1 0\n"));
+        const std::string text = doctorText(*examine(told.cache(), {}));
+        QVERIFY2(text.find("1 inert, 1 capability entries without an address, 1 snapshots that changed nothing") !=
+                     std::string::npos,
+                 text.c_str());
+    }
+
+    /// Of two days the older goes; one of its events had lost to other payloads before.
+    void whatRetentionRemovedIsAccountedFor()
+    {
+        std::vector<Envelope> events = world();
+        const Envelope contested = events[2].id(events[2].idText());
+        events.push_back(request("2026-04-02T10:00:00Z").in("next", "day"));
+        events.push_back(request("2026-04-03T10:00:00Z").in("last", "day"));
+        Told told(events);
+        for (int rival = 1; rival < 8; ++rival)
+            told.importText(fileOf({contested.with("rival", rival)}, Form::wrapper));
+        told.resolve();
+        const auto examined = [&] { return *examine(told.cache(), {}); };
+        QCOMPARE(examined().events, std::int64_t{19});
+        QVERIFY(told.count("SELECT count(*) FROM superseded_event") > 0);
+
+        const auto pruned = prune(told.cache(), {.older_than = at("2026-04-02T12:00:00Z")});
+        QVERIFY(pruned.has_value());
+        QCOMPARE(pruned->events_removed, std::int64_t{17});
+        QCOMPARE(examined().events, std::int64_t{2});
+        QCOMPARE(examined().events_removed, std::optional<std::int64_t>(17));
+        QVERIFY(examined().accounting_errors.empty());
+
+        told.cache().db().execute("UPDATE counter SET value = value - 1 WHERE name = 'events_removed'");
+        QVERIFY(!examined().accounting_errors.empty());
+        // A cache that an older version pruned has no such count: the next prune makes it right.
+        told.cache().db().execute("DELETE FROM counter WHERE name = 'events_removed'");
+        QVERIFY(!examined().events_removed.has_value());
+        QVERIFY(examined().accounting_errors.empty());
+        QVERIFY(prune(told.cache(), {.older_than = at("2026-04-03T12:00:00Z")}).has_value());
+        QCOMPARE(examined().events_removed, std::optional<std::int64_t>(18));
+        QVERIFY(examined().accounting_errors.empty());
     }
 
     /// Equal for equal sets of events, whatever their order; other events, other sum.

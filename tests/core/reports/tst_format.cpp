@@ -3,6 +3,7 @@
 #include <cmath>
 #include <limits>
 
+#include "core/reports/cells.h"
 #include "core/reports/format.h"
 #include "tests/support/printing.h"
 
@@ -18,13 +19,13 @@ struct Reading {
 };
 
 const std::vector<Column<Reading>> kColumns{
-    {{"name", FieldType::text, "", "", true}, memberCell<Reading, &Reading::name>},
-    {{"count", FieldType::integer, "", ""}, memberCell<Reading, &Reading::count>},
-    {{"value", FieldType::real, "ms", ""}, memberCell<Reading, &Reading::value>},
+    {{"name", FieldType::text, "", "", true}, member<&Reading::name>},
+    {{"count", FieldType::integer, "", ""}, member<&Reading::count>},
+    {{"value", FieldType::real, "ms", ""}, member<&Reading::value>},
     {{"ok", FieldType::boolean, "", ""}, [](const Reading& r) -> Cell { return r.count > 0; }},
     {{"at", FieldType::instant, "", ""}, [](const Reading&) -> Cell { return instantFromMs(1'767'909'115'610); }},
     {{"day", FieldType::date, "", ""}, [](const Reading&) -> Cell { return Date{instantFromMs(1'767'830'400'000)}; }},
-    {{"tags", FieldType::list, "", ""}, memberCell<Reading, &Reading::tags>},
+    {{"tags", FieldType::list, "", ""}, member<&Reading::tags>},
 };
 
 const std::vector<Reading> kReadings{

@@ -141,6 +141,7 @@ private slots:
         QCOMPARE(told.lines("prices", {"capability_id", "constraint", "pipeline_id", "model_id", "unit",
                                        "price_wei_per_unit", "wei_per_pixel", "gwei_per_megapixel"}),
                  std::string("null \"\" null null \"pixel\" 1.2 1.2 0.0012\n"
+                             "27 \"free\" \"text-to-image\" \"free\" \"pixel\" 0 0 0\n"
                              "33 \"llama\" \"llm\" \"llama\" \"token\" 300 null null\n"
                              "35 \"m\" \"live-video-to-video\" \"m\" \"pixel\" 500.25 500.25 0.50025\n"
                              "36 \"bark\" \"text-to-speech\" \"bark\" \"second\" 25 null null\n"
