@@ -117,6 +117,8 @@ std::unique_ptr<Command> makeCompactCommand();
 std::unique_ptr<Command> makeGenerateCommand();
 std::unique_ptr<Command> makeCompletionCommand();
 std::unique_ptr<Command> makeVersionCommand();
+std::unique_ptr<Command> makeOpenCommand();
+std::unique_ptr<Command> makeShotsCommand();
 
 /// The whole help of a command.
 std::string helpOf(const Command& command, const Syntax& syntax, std::size_t width);

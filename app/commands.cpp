@@ -5,9 +5,9 @@ namespace naap {
 std::vector<std::unique_ptr<Command>> allCommands()
 {
     std::vector<std::unique_ptr<Command>> commands;
-    for (auto make : {makeImportCommand, makeQueryCommand, makeExplainCommand, makeDoctorCommand, makeResolveCommand,
+    for (auto make : {makeOpenCommand, makeImportCommand, makeQueryCommand, makeExplainCommand, makeDoctorCommand, makeResolveCommand,
                       makeVerifyCommand, makePruneCommand, makeCompactCommand, makeGenerateCommand,
-                      makeCompletionCommand, makeVersionCommand})
+                      makeShotsCommand, makeCompletionCommand, makeVersionCommand})
         commands.push_back(make());
     return commands;
 }

@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "app/command.h"
+#include "app/window.h"
 
 namespace naap {
 namespace {
@@ -24,11 +25,6 @@ int wrongUsage(std::string_view sentence, std::string_view help)
 
 int unknownCommand(const std::string& word, const std::vector<std::unique_ptr<Command>>& commands)
 {
-    if (word == "open")
-        return wrongUsage(
-            "'open' shows events in a window, and the window is not part of this version yet; "
-            "'import' puts the files into the cache, 'query' reports on them",
-            "naap-lens import --help");
     std::vector<std::string> names;
     names.reserve(commands.size());
     for (const auto& command : commands)
@@ -108,6 +104,8 @@ int runWith(Command& command, std::vector<std::string> arguments, Output& output
 int runProgram(std::vector<std::string> arguments, Output& output)
 {
     const auto commands = allCommands();
+    if (arguments.empty() && hasDisplay())
+        arguments = {"open"};
     if (arguments.empty() || arguments[0] == "--help" || arguments[0] == "-h") {
         output.write(programHelp(textWidth()));
         return kDone;

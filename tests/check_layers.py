@@ -24,10 +24,12 @@ MAY_INCLUDE = {
     "core/generate": ["core", "core/events"],
     "core/pipeline": ["core", "core/*"],
     "core/reports": ["core", "core/*"],
+    "ui": [],
     "ui/charts": [],
-    "ui/widgets": ["ui/charts"],
-    "ui/models": ["core", "core/*"],
-    "ui/pages": ["core", "core/*", "ui/*"],
+    "ui/widgets": ["ui", "ui/charts"],
+    "ui/models": ["ui", "core", "core/*"],
+    "ui/pages": ["core", "core/*", "ui", "ui/charts", "ui/widgets", "ui/models"],
+    "ui/shell": ["core", "core/*", "ui", "ui/*"],
     "app": ["core", "core/*", "ui/*"],
 }
 

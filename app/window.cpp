@@ -1,0 +1,128 @@
+#include "app/window.h"
+
+#include <cstdlib>
+
+#include <fmt/format.h>
+#include <QApplication>
+#include <QDeadlineTimer>
+#include <QDir>
+#include <QEventLoop>
+#include <QFile>
+#include <QIcon>
+#include <QSettings>
+#include <QStandardPaths>
+#include <QTimer>
+
+#include "core/store/cache.h"
+#include "ui/pages/page.h"
+#include "ui/shell/main_window.h"
+#include "ui/shell/theme.h"
+
+namespace naap {
+namespace {
+
+/// The sample inside the program, as a file: the importer reads files.
+QString sampleFile()
+{
+    const QString folder = QStandardPaths::writableLocation(QStandardPaths::CacheLocation);
+    const QString file = folder + QStringLiteral("/sample-day.ndjson.zst");
+    if (!QFile::exists(file) && QDir().mkpath(folder))
+        QFile::copy(QStringLiteral(":/sample/sample-day.ndjson.zst"), file);
+    return file;
+}
+
+/// Lets the window work until it asks nothing of the cache any more; false after a minute.
+bool waitUntilRead(MainWindow& window)
+{
+    QDeadlineTimer deadline(60'000);
+    int quiet = 0;  // a page may ask again when it has an answer
+    while (quiet < 3 && !deadline.hasExpired()) {
+        QEventLoop loop;
+        QTimer::singleShot(40, &loop, &QEventLoop::quit);
+        loop.exec();
+        quiet = window.isReading() || !window.currentPage()->isComplete() ? 0 : quiet + 1;
+    }
+    return quiet == 3;
+}
+
+}  // namespace
+
+bool hasDisplay()
+{
+#if defined(Q_OS_UNIX) && !defined(Q_OS_MACOS)
+    const auto isSet = [](const char* name) {
+        const char* value = std::getenv(name);
+        return value && value[0] != '\0';
+    };
+    return isSet("DISPLAY") || isSet("WAYLAND_DISPLAY");
+#else
+    return true;
+#endif
+}
+
+WindowProgram::WindowProgram(bool offscreen)
+{
+    if (offscreen)
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+    QCoreApplication::setOrganizationName(QStringLiteral("naap-lens"));
+    QCoreApplication::setApplicationName(QStringLiteral("naap-lens"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(NAAP_VERSION));
+    m_application = std::make_unique<QApplication>(m_count, m_arguments);
+    QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/naap-lens.png")));
+}
+
+WindowProgram::~WindowProgram() = default;
+
+Result<void> ensureCache(const std::filesystem::path& path)
+{
+    std::error_code ignored;
+    if (std::filesystem::exists(path, ignored))
+        return {};
+    auto made = Cache::open(path, Cache::Access::write);
+    if (!made)
+        return tl::unexpected(made.error());
+    return {};
+}
+
+Result<void> runWindow(const std::filesystem::path& cache, const std::vector<std::string>& files)
+{
+    WindowProgram program(false);
+    applyTheme(program.application(), themeOf(QSettings().value(QStringLiteral("theme")).toString()));
+    MainWindow window(cache, sampleFile());
+    window.restore();
+    window.show();
+    QStringList paths;
+    for (const std::string& file : files)
+        paths << QString::fromStdString(file);
+    if (!paths.isEmpty())
+        window.importFiles(paths);
+    QApplication::exec();
+    return {};
+}
+
+Result<std::vector<std::string>> paintPages(const std::filesystem::path& cache, const ShotsOptions& options)
+{
+    std::error_code failed;
+    std::filesystem::create_directories(options.folder, failed);
+    if (failed)
+        return failure(Error::Code::io, fmt::format("{}: {}", options.folder.string(), failed.message()));
+    WindowProgram program(true);
+    applyTheme(program.application(), themeOf(QString::fromStdString(options.theme)));
+    MainWindow window(cache, {});
+    window.resize(options.width, options.height);
+    window.show();
+    std::vector<std::string> names;
+    for (const Page* page : window.pages()) {
+        window.showPage(page->id());
+        if (!waitUntilRead(window))
+            return failure(Error::Code::io,
+                           fmt::format("the page '{}' was not ready within a minute", page->id().toStdString()));
+        const std::filesystem::path file = options.folder / (page->id().toStdString() + "-" + options.theme + ".png");
+        if (!window.grab().save(QString::fromStdString(file.string()), "PNG"))
+            return failure(Error::Code::io, fmt::format("{} could not be written", file.string()));
+        names.push_back(file.string());
+    }
+    return names;
+}
+
+}  // namespace naap

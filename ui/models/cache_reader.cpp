@@ -1,0 +1,143 @@
+#include "ui/models/cache_reader.h"
+
+#include <condition_variable>
+#include <deque>
+#include <map>
+#include <mutex>
+#include <thread>
+#include <utility>
+#include <vector>
+
+namespace naap {
+namespace {
+
+constexpr int kThreads = 2;  // one long question does not hold up all the others
+
+using Topic = std::pair<QObject*, QString>;
+
+}  // namespace
+
+/// What the threads and the window's thread both hold.
+struct CacheReader::Shared {
+    struct Question {
+        Topic topic;
+        QPointer<QObject> asker;  ///< looked at on the window's thread alone
+        quint64 number = 0;
+        Job job;
+    };
+
+    std::mutex mutex;
+    std::condition_variable_any wake;
+    std::deque<Question> waiting;
+    std::filesystem::path path;
+    quint64 path_number = 0;  ///< grows with reopen(): the threads open the file again
+
+    // The window's thread alone.
+    std::map<Topic, quint64> newest;
+    quint64 last_number = 0;
+    int pending = 0;
+};
+
+struct CacheReader::Threads {
+    std::vector<std::jthread> all;
+};
+
+namespace {
+
+/// A thread's own connection.
+struct Connection {
+    std::unique_ptr<Cache> cache;
+    quint64 path_number = 0;
+
+    Result<Cache*> open(const std::filesystem::path& path, quint64 number)
+    {
+        if (!cache || path_number != number) {
+            cache.reset();
+            auto opened = Cache::open(path, Cache::Access::read);
+            if (!opened)
+                return tl::unexpected(opened.error());
+            cache = std::move(*opened);
+            path_number = number;
+        }
+        return cache.get();
+    }
+};
+
+}  // namespace
+
+CacheReader::CacheReader(std::filesystem::path path, QObject* parent)
+    : QObject(parent), m_shared(std::make_shared<Shared>()), m_threads(std::make_unique<Threads>())
+{
+    m_shared->path = std::move(path);
+    m_shared->path_number = 1;
+    for (int i = 0; i < kThreads; ++i)
+        m_threads->all.emplace_back([this, shared = m_shared](std::stop_token stop) {
+            Connection connection;
+            for (;;) {
+                std::unique_lock lock(shared->mutex);
+                if (!shared->wake.wait(lock, stop, [&] { return !shared->waiting.empty(); }))
+                    return;
+                Shared::Question question = std::move(shared->waiting.front());
+                shared->waiting.pop_front();
+                const std::filesystem::path file = shared->path;
+                const quint64 number = shared->path_number;
+                lock.unlock();
+                auto answer = question.job(connection.open(file, number));
+                QMetaObject::invokeMethod(
+                    this,
+                    [this, question = std::move(question), answer = std::move(answer)] {
+                        --m_shared->pending;
+                        const auto newest = m_shared->newest.find(question.topic);
+                        const bool isNewest = newest != m_shared->newest.end() && newest->second == question.number;
+                        if (isNewest)
+                            m_shared->newest.erase(newest);
+                        if (isNewest && question.asker)
+                            answer();
+                        Q_EMIT pendingChanged(m_shared->pending);
+                    },
+                    Qt::QueuedConnection);
+            }
+        });
+}
+
+CacheReader::~CacheReader()
+{
+    for (auto& thread : m_threads->all)
+        thread.request_stop();
+    m_threads->all.clear();  // joins: no answer is posted to what is being destroyed
+}
+
+const std::filesystem::path& CacheReader::path() const
+{
+    return m_shared->path;
+}
+
+int CacheReader::pending() const
+{
+    return m_shared->pending;
+}
+
+void CacheReader::post(QObject* asker, const QString& topic, Job job)
+{
+    const Topic key{asker, topic};
+    const quint64 number = ++m_shared->last_number;
+    m_shared->newest[key] = number;
+    {
+        const std::lock_guard lock(m_shared->mutex);
+        m_shared->pending -=
+            static_cast<int>(std::erase_if(m_shared->waiting, [&](const auto& each) { return each.topic == key; }));
+        m_shared->waiting.push_back({key, asker, number, std::move(job)});
+    }
+    ++m_shared->pending;
+    m_shared->wake.notify_one();
+    Q_EMIT pendingChanged(m_shared->pending);
+}
+
+void CacheReader::reopen(std::filesystem::path path)
+{
+    const std::lock_guard lock(m_shared->mutex);
+    m_shared->path = std::move(path);
+    ++m_shared->path_number;
+}
+
+}  // namespace naap

@@ -1,0 +1,139 @@
+#include "ui/models/report_model.h"
+
+#include "ui/roles.h"
+
+namespace naap {
+namespace {
+
+bool isNumber(FieldType type)
+{
+    return type == FieldType::integer || type == FieldType::real || type == FieldType::wei;
+}
+
+QVariant sortValue(const Cell& cell)
+{
+    if (const auto number = numberOf(cell))
+        return *number;
+    if (std::holds_alternative<std::monostate>(cell))
+        return {};
+    return textOfCell(cell);
+}
+
+}  // namespace
+
+ReportModel::ReportModel(QObject* parent) : QAbstractTableModel(parent) {}
+
+void ReportModel::setColumns(const QStringList& fields)
+{
+    beginResetModel();
+    m_wanted = fields;
+    findColumns();
+    endResetModel();
+}
+
+void ReportModel::setTable(SharedTable table)
+{
+    const bool sameShape = m_table && table && m_table->rowCount() == table->rowCount() && columnCount() > 0;
+    if (sameShape) {  // keeps selection and scroll position while data is renewed
+        m_table = std::move(table);
+        if (rowCount() > 0)
+            Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
+        return;
+    }
+    beginResetModel();
+    m_table = std::move(table);
+    findColumns();
+    endResetModel();
+}
+
+void ReportModel::setValueText(const ValueText& text)
+{
+    beginResetModel();
+    m_text = text;
+    endResetModel();
+}
+
+void ReportModel::findColumns()
+{
+    m_fields.clear();
+    if (!m_table)
+        return;
+    if (m_wanted.isEmpty())
+        for (std::size_t i = 0; i < m_table->fields().size(); ++i)
+            m_fields.push_back(static_cast<int>(i));
+    for (const QString& name : m_wanted)
+        if (const int field = fieldIndex(*m_table, name.toStdString()); field >= 0)
+            m_fields.push_back(field);
+}
+
+const Field* ReportModel::fieldAt(int column) const
+{
+    if (!m_table || column < 0 || column >= columnCount())
+        return nullptr;
+    return &m_table->fields()[static_cast<std::size_t>(m_fields[static_cast<std::size_t>(column)])];
+}
+
+Cell ReportModel::cellAt(int row, const QString& field) const
+{
+    const int index = m_table ? fieldIndex(*m_table, field.toStdString()) : -1;
+    if (index < 0 || row < 0 || row >= rowCount())
+        return {};
+    return m_table->cell(static_cast<std::size_t>(row), static_cast<std::size_t>(index));
+}
+
+int ReportModel::rowCount(const QModelIndex& parent) const
+{
+    return parent.isValid() || !m_table ? 0 : static_cast<int>(m_table->rowCount());
+}
+
+int ReportModel::columnCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_fields.size());
+}
+
+QVariant ReportModel::data(const QModelIndex& index, int role) const
+{
+    const Field* field = index.isValid() && index.row() < rowCount() ? fieldAt(index.column()) : nullptr;
+    if (!field)
+        return {};
+    if (role == Qt::TextAlignmentRole)
+        return QVariant::fromValue(
+            Qt::Alignment((isNumber(field->type) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter));
+    if (role == kFieldRole)
+        return QString::fromUtf8(field->name.data(), static_cast<qsizetype>(field->name.size()));
+    if (role != Qt::DisplayRole && role != Qt::ToolTipRole && role != Qt::AccessibleTextRole && role != kSortRole &&
+        role != kPlainTextRole)
+        return {};
+    const Cell cell = m_table->cell(static_cast<std::size_t>(index.row()),
+                                    static_cast<std::size_t>(m_fields[static_cast<std::size_t>(index.column())]));
+    if (role == kSortRole)
+        return sortValue(cell);
+    if (role == kPlainTextRole)
+        return textOfCell(cell);
+    if (role == Qt::ToolTipRole)
+        return std::holds_alternative<std::monostate>(cell)
+                   ? tr("Not measured: no event gave it.\n%1").arg(tooltipOf(*field))
+                   : textOfCell(cell) + QLatin1Char('\n') + tooltipOf(*field);
+    return m_text.cell(cell, *field);
+}
+
+QVariant ReportModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation == Qt::Vertical)
+        return role == Qt::DisplayRole ? QVariant(section + 1) : QVariant();
+    const Field* field = fieldAt(section);
+    if (!field)
+        return {};
+    if (role == Qt::DisplayRole || role == Qt::AccessibleTextRole)
+        return headerOf(*field);
+    if (role == Qt::ToolTipRole)
+        return tooltipOf(*field);
+    if (role == kFieldRole)
+        return QString::fromUtf8(field->name.data(), static_cast<qsizetype>(field->name.size()));
+    if (role == Qt::TextAlignmentRole)
+        return QVariant::fromValue(
+            Qt::Alignment((isNumber(field->type) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter));
+    return {};
+}
+
+}  // namespace naap

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <QAbstractTableModel>
+#include <QStringList>
+
+#include "ui/models/cache_reader.h"
+#include "ui/models/value_text.h"
+
+namespace naap {
+
+/// A report's answer as a table. Order and filter are the query's; this only shows.
+class ReportModel : public QAbstractTableModel {
+    Q_OBJECT
+public:
+    explicit ReportModel(QObject* parent = nullptr);
+
+    /// Which fields are shown, in this order, by name. Empty: all. Names that the table lacks are passed over.
+    void setColumns(const QStringList& fields);
+    void setTable(SharedTable table);
+    void setValueText(const ValueText& text);
+    const SharedTable& table() const { return m_table; }
+    /// The field behind a column, or nothing.
+    const Field* fieldAt(int column) const;
+    Cell cellAt(int row, const QString& field) const;
+
+    int rowCount(const QModelIndex& parent = {}) const override;
+    int columnCount(const QModelIndex& parent = {}) const override;
+    QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
+
+private:
+    void findColumns();
+
+    SharedTable m_table;
+    QStringList m_wanted;
+    std::vector<int> m_fields;  ///< column -> field of the table
+    ValueText m_text;
+};
+
+}  // namespace naap

@@ -1,0 +1,45 @@
+#pragma once
+
+#include <optional>
+
+#include <QString>
+
+#include "core/reports/report.h"
+
+namespace naap {
+
+/// Which stretch of time a person chose. Relative ones end at `now`, the cache's newest event: files are often old.
+struct RangeChoice {
+    enum class Kind { all, last, absolute };
+    Kind kind = Kind::all;
+    std::chrono::milliseconds length{};  ///< last
+    Instant from{};                      ///< absolute, half-open
+    Instant to{};
+    bool operator==(const RangeChoice&) const = default;
+};
+
+/// What every page shows: a stretch of time, a filter, and whether hours that may still change count.
+struct Scope {
+    RangeChoice choice;
+    std::optional<Instant> from;  ///< `choice` as instants; none: everything
+    std::optional<Instant> to;
+    QString filter;             ///< in the filter language; blank: none
+    bool settled_only = false;  ///< leave out the hours that may still change
+    bool compare = false;       ///< beside it the stretch of the same length before
+    bool operator==(const Scope&) const = default;
+
+    /// A query of this stretch and filter.
+    ReportQuery query() const;
+    /// The stretch before, equally long; none when the range has no ends.
+    std::optional<Scope> previous() const;
+};
+
+/// Where a person is: what Back returns to.
+struct Place {
+    QString page;     ///< a page's id: "leaderboard"
+    QString subject;  ///< what the page is about, where it is about one thing: an address, a session key, a GPU id
+    Scope scope;
+    bool operator==(const Place&) const = default;
+};
+
+}  // namespace naap

@@ -1,0 +1,188 @@
+#include "ui/models/value_text.h"
+
+#include <array>
+#include <cmath>
+
+#include <QCoreApplication>
+#include <QDateTime>
+
+namespace naap {
+namespace {
+
+using namespace Qt::StringLiterals;
+
+QString text(std::string_view view)
+{
+    return QString::fromUtf8(view.data(), static_cast<qsizetype>(view.size()));
+}
+
+QString translated(const char* sentence)
+{
+    return QCoreApplication::translate("ValueText", sentence);
+}
+
+/// Few digits where the number is large, more where it is small: 1 234; 41.27; 0.0042.
+int decimalsFor(double value)
+{
+    const double size = std::abs(value);
+    if (size >= 1000 || size == 0)
+        return 0;
+    if (size >= 100)
+        return 1;
+    if (size >= 1)
+        return 2;
+    return 4;
+}
+
+/// Wei as people read them; the whole number stays in the plain text.
+QString weiText(const QString& wei, const QLocale& locale)
+{
+    bool good = false;
+    const double value = QLocale::c().toDouble(wei, &good);
+    if (!good)
+        return wei;
+    if (std::abs(value) >= 1e14)
+        return QCoreApplication::translate("ValueText", "%1 ETH").arg(locale.toString(value / 1e18, 'f', 6));
+    if (std::abs(value) >= 1e6)
+        return QCoreApplication::translate("ValueText", "%1 gwei").arg(locale.toString(value / 1e9, 'f', 3));
+    return QCoreApplication::translate("ValueText", "%1 wei").arg(locale.toString(value, 'f', 0));
+}
+
+}  // namespace
+
+QString ValueText::number(double value, int decimals) const
+{
+    QString digits = locale.toString(value, 'f', decimals);
+    if (decimals > 0) {
+        while (digits.endsWith(locale.zeroDigit()))
+            digits.chop(1);
+        if (digits.endsWith(locale.decimalPoint()))
+            digits.chop(1);
+    }
+    return digits;
+}
+
+QString ValueText::percent(double share) const
+{
+    return QCoreApplication::translate("ValueText", "%1 %").arg(number(share * 100, 1));
+}
+
+QString ValueText::duration(double ms) const
+{
+    const double size = std::abs(ms);
+    if (size < 1000)
+        return QCoreApplication::translate("ValueText", "%1 ms").arg(number(ms, 0));
+    if (size < 120'000)
+        return QCoreApplication::translate("ValueText", "%1 s").arg(number(ms / 1000, 1));
+    if (size < 7'200'000)
+        return QCoreApplication::translate("ValueText", "%1 min").arg(number(ms / 60'000, 1));
+    return QCoreApplication::translate("ValueText", "%1 h").arg(number(ms / 3'600'000, 1));
+}
+
+QString ValueText::bytes(double bytes) const
+{
+    return locale.formattedDataSize(static_cast<qint64>(bytes), 1, QLocale::DataSizeTraditionalFormat);
+}
+
+QString ValueText::instant(Instant time) const
+{
+    const QDateTime local = QDateTime::fromMSecsSinceEpoch(toMs(time), Qt::UTC).toTimeZone(zone);
+    return local.toString(u"yyyy-MM-dd HH:mm:ss"_s);
+}
+
+QString ValueText::cell(const Cell& value, const Field& field) const
+{
+    if (std::holds_alternative<std::monostate>(value))
+        return u"–"_s;
+    if (const auto* flag = std::get_if<bool>(&value))
+        return *flag ? translated("yes") : translated("no");
+    if (const auto* whole = std::get_if<std::int64_t>(&value))
+        return locale.toString(static_cast<qlonglong>(*whole));
+    if (const auto* real = std::get_if<double>(&value))
+        return number(*real, decimalsFor(*real));
+    if (const auto* time = std::get_if<Instant>(&value))
+        return instant(*time);
+    if (const auto* date = std::get_if<Date>(&value))
+        return text(formatDate(date->start));
+    if (const auto* list = std::get_if<std::vector<std::string>>(&value)) {
+        QStringList parts;
+        for (const auto& each : *list)
+            parts << text(each);
+        return parts.join(u", "_s);
+    }
+    const QString plain = text(std::get<std::string>(value));
+    return field.type == FieldType::wei ? weiText(plain, locale) : shortened(plain);
+}
+
+QString shortened(const QString& id)
+{
+    constexpr qsizetype kLongest = 34;  // UUIDs and model names stay legible; addresses become 0x1234…abcd
+    const bool isAddress = id.startsWith(u"0x"_s) && id.size() > 14;
+    if (!isAddress && id.size() <= kLongest + 2)
+        return id;
+    const qsizetype head = isAddress ? 8 : 20;
+    const qsizetype tail = isAddress ? 6 : 12;
+    return id.left(head) + u"…"_s + id.right(tail);
+}
+
+std::optional<double> numberOf(const Cell& value)
+{
+    if (const auto* whole = std::get_if<std::int64_t>(&value))
+        return static_cast<double>(*whole);
+    if (const auto* real = std::get_if<double>(&value))
+        return *real;
+    if (const auto* flag = std::get_if<bool>(&value))
+        return *flag ? 1.0 : 0.0;
+    if (const auto* time = std::get_if<Instant>(&value))
+        return static_cast<double>(toMs(*time));
+    return std::nullopt;
+}
+
+QString textOfCell(const Cell& value)
+{
+    return QString::fromStdString(textOf(value));
+}
+
+QString headerOf(const Field& field)
+{
+    QString name = text(field.name);
+    name.replace(u'_', u' ');
+    if (!name.isEmpty())
+        name[0] = name[0].toUpper();
+    // Abbreviations that people write in capitals.
+    static const std::array<std::pair<QString, QString>, 8> kCapitals{{
+        {u"Fps"_s, u"FPS"_s},
+        {u" fps"_s, u" FPS"_s},
+        {u"Gpu"_s, u"GPU"_s},
+        {u" gpu"_s, u" GPU"_s},
+        {u"Sla"_s, u"SLA"_s},
+        {u" id"_s, u" ID"_s},
+        {u"Ptff"_s, u"PTFF"_s},
+        {u"E2e"_s, u"E2E"_s},
+    }};
+    for (const auto& [from, to] : kCapitals)
+        name.replace(from, to);
+    const QString unit = text(field.unit);
+    if (unit.isEmpty() || unit == "wei"_L1)
+        return name;
+    return u"%1 (%2)"_s.arg(name, unit);
+}
+
+QString tooltipOf(const Field& field)
+{
+    QString tip = text(field.name);
+    if (!field.unit.empty())
+        tip += u" (%1)"_s.arg(text(field.unit));
+    return field.meaning.empty() ? tip : tip + u"\n"_s + text(field.meaning);
+}
+
+int fieldIndex(const ReportTable& table, std::string_view name)
+{
+    const auto fields = table.fields();
+    for (std::size_t i = 0; i < fields.size(); ++i)
+        if (fields[i].name == name)
+            return static_cast<int>(i);
+    return -1;
+}
+
+}  // namespace naap

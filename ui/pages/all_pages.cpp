@@ -1,0 +1,15 @@
+#include "ui/pages/all_pages.h"
+
+#include <QtGlobal>
+
+namespace naap {
+
+const std::vector<PageEntry>& allPages()
+{
+    static const std::vector<PageEntry> kPages{
+        {"reports", QT_TRANSLATE_NOOP("Pages", "Data"), makeReportsPage},
+    };
+    return kPages;
+}
+
+}  // namespace naap

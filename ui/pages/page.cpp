@@ -1,0 +1,50 @@
+#include "ui/pages/page.h"
+
+#include <QLabel>
+#include <QVBoxLayout>
+
+namespace naap {
+
+Page::Page(Workbench& workbench, const QString& id, const QString& title, const QString& question)
+    : m_workbench(workbench), m_id(id), m_title(title), m_question(question), m_body(new QVBoxLayout)
+{
+    auto* heading = new QLabel(title, this);
+    QFont large = font();
+    large.setPointSizeF(large.pointSizeF() * 1.4);
+    large.setWeight(QFont::DemiBold);
+    heading->setFont(large);
+    auto* asks = new QLabel(question, this);
+    asks->setForegroundRole(QPalette::PlaceholderText);
+    auto* rows = new QVBoxLayout(this);
+    rows->setContentsMargins(12, 8, 12, 8);
+    rows->setSpacing(4);
+    rows->addWidget(heading);
+    rows->addWidget(asks);
+    rows->addLayout(m_body, 1);
+    setAccessibleName(title);
+    setAccessibleDescription(question);
+    connect(&workbench, &Workbench::scopeChanged, this, &Page::invalidate);
+    connect(&workbench, &Workbench::textChanged, this, &Page::invalidate);
+    connect(&workbench, &Workbench::mineChanged, this, &Page::invalidate);
+    connect(&workbench, &Workbench::cacheChanged, this, &Page::invalidate);
+}
+
+void Page::invalidate()
+{
+    m_stale = true;
+    if (isVisible()) {
+        m_stale = false;
+        refresh();
+    }
+}
+
+void Page::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    if (m_stale) {
+        m_stale = false;
+        refresh();
+    }
+}
+
+}  // namespace naap

@@ -1,0 +1,48 @@
+#pragma once
+
+#include <QWidget>
+
+#include "ui/pages/workbench.h"
+
+class QVBoxLayout;
+
+namespace naap {
+
+/// One page: answers one question. It reads the cache anew when it is shown and something changed since.
+class Page : public QWidget {
+    Q_OBJECT
+public:
+    /// `id` is the page's name in links, `question` is printed under its title.
+    Page(Workbench& workbench, const QString& id, const QString& title, const QString& question);
+
+    const QString& id() const { return m_id; }
+    const QString& title() const { return m_title; }
+    const QString& question() const { return m_question; }
+
+    /// What the page is about (an address, a session key); pages about everything pass over it.
+    virtual void setSubject(const QString& subject) { Q_UNUSED(subject) }
+    virtual QString subject() const { return {}; }
+    /// Where the keyboard begins.
+    virtual void takeFocus() { setFocus(); }
+    /// True when nothing is being read for it; pictures without a display wait for that.
+    virtual bool isComplete() const { return true; }
+
+protected:
+    /// Puts the page's questions to the cache. Called when the page is visible.
+    virtual void refresh() = 0;
+    /// Marks the page as out of date and refreshes it if it is visible.
+    void invalidate();
+    void showEvent(QShowEvent* event) override;
+    Workbench& workbench() const { return m_workbench; }
+    QVBoxLayout* body() const { return m_body; }  ///< below title and question
+
+private:
+    Workbench& m_workbench;
+    QString m_id;
+    QString m_title;
+    QString m_question;
+    QVBoxLayout* m_body;
+    bool m_stale = true;
+};
+
+}  // namespace naap

@@ -1,0 +1,170 @@
+#include "ui/pages/report_pane.h"
+
+#include <QHeaderView>
+#include <QLabel>
+#include <QVBoxLayout>
+
+#include "core/reports/report.h"
+#include "ui/widgets/state_view.h"
+#include "ui/widgets/table_view.h"
+
+namespace naap {
+namespace {
+
+/// The scope's "settled hours only", for reports that know it.
+void addSettled(const Scope& scope, const QString& report, ReportQuery& query)
+{
+    const ReportInfo* info = scope.settled_only ? findReport(report.toStdString()) : nullptr;
+    if (!info)
+        return;
+    for (const Field& field : info->fields)
+        if (field.name == "settled")
+            query.where.push_back({.field = "settled", .value = "true"});
+}
+
+}  // namespace
+
+void readReport(Workbench& workbench, QObject* asker, const QString& topic, const QString& report,
+                const ReportQuery& query, std::function<void(const Result<SharedTable>&)> done)
+{
+    ReportQuery full = query;
+    addSettled(workbench.scope(), report, full);
+    workbench.reader().ask<SharedTable>(
+        asker, topic,
+        [name = report.toStdString(), full](Cache& cache) -> Result<SharedTable> {
+            auto table = runReport(cache, name, full);
+            if (!table)
+                return tl::unexpected(table.error());
+            return SharedTable(std::move(*table));
+        },
+        std::move(done));
+}
+
+ReportPane::ReportPane(Workbench& workbench, const QString& report, const QString& title, const QStringList& columns,
+                       QWidget* parent)
+    : QWidget(parent),
+      m_workbench(workbench),
+      m_report(report),
+      m_title(title),
+      m_model(new ReportModel(this)),
+      m_view(new TableView(this)),
+      m_state(new StateView(m_view, this)),
+      m_count(new QLabel(this))
+{
+    m_model->setColumns(columns);
+    m_view->setModel(m_model);
+    m_view->setAccessibleName(title);
+    m_count->setForegroundRole(QPalette::PlaceholderText);
+    m_state->showLoading(tr("Reading…"));
+    auto* rows = new QVBoxLayout(this);
+    rows->setContentsMargins(0, 0, 0, 0);
+    rows->setSpacing(2);
+    rows->addWidget(m_state, 1);
+    rows->addWidget(m_count);
+    connect(m_view, &TableView::rowOpened, this, &ReportPane::rowOpened);
+    connect(m_view, &TableView::filterWanted, &workbench, &Workbench::addCondition);
+    connect(m_view, &TableView::failed, &workbench, &Workbench::say);
+    connect(m_view, &TableView::sortWanted, this, [this](const QString& field, bool descending) {
+        setSort(field, descending);
+        refresh();
+    });
+    connect(m_view, &TableView::currentRowChanged, this, [this](int row) {
+        if (row >= 0 && table())
+            m_workbench.inspect(m_title, table(), static_cast<std::size_t>(row));
+        Q_EMIT currentRowChanged(row);
+    });
+    connect(m_state, &StateView::actionWanted, &workbench, &Workbench::importWanted);
+}
+
+void ReportPane::setConditions(std::vector<Condition> conditions)
+{
+    m_conditions = std::move(conditions);
+}
+
+void ReportPane::setColumns(const QStringList& columns)
+{
+    m_model->setColumns(columns);
+    m_view->resizeColumnsToContents();
+}
+
+void ReportPane::setSort(const QString& field, bool descending)
+{
+    m_sort = SortBy{field.toStdString(), descending};
+}
+
+void ReportPane::setLimit(std::int64_t rows)
+{
+    m_limit = rows;
+}
+
+void ReportPane::setUsesFilter(bool uses)
+{
+    m_uses_filter = uses;
+}
+
+void ReportPane::setUsesRange(bool uses)
+{
+    m_uses_range = uses;
+}
+
+void ReportPane::setEmptyText(const QString& what, const QString& hint)
+{
+    m_empty_what = what;
+    m_empty_hint = hint;
+}
+
+void ReportPane::refresh()
+{
+    m_complete = false;
+    ReportQuery query = m_workbench.scope().query();
+    if (!m_uses_range)
+        query.from = query.to = std::nullopt;
+    if (!m_uses_filter)
+        query.filter.clear();
+    query.where = m_conditions;
+    query.sort = m_sort;
+    query.limit = m_limit;
+    readReport(m_workbench, this, QStringLiteral("rows"), m_report, query,
+               [this](const Result<SharedTable>& answer) { show(answer); });
+}
+
+void ReportPane::show(const Result<SharedTable>& answer)
+{
+    m_complete = true;
+    if (!answer) {
+        m_count->clear();
+        m_state->showError(tr("%1 cannot be shown").arg(m_title), QString::fromStdString(answer.error().message));
+        return;
+    }
+    const bool first = m_model->rowCount() == 0;
+    m_model->setValueText(m_workbench.text());
+    m_model->setTable(*answer);
+    if ((*answer)->rowCount() == 0)
+        return showNothing();
+    if (first)
+        m_view->resizeColumnsToContents();
+    m_state->showContent();
+    const int rows = m_model->rowCount();
+    m_count->setText(rows >= m_limit
+                         ? tr("The first %n row(s); narrow the range or the filter to see others", nullptr, rows)
+                         : tr("%n row(s)", nullptr, rows));
+    Q_EMIT loaded();
+}
+
+void ReportPane::showNothing()
+{
+    m_count->clear();
+    const Scope& scope = m_workbench.scope();
+    if (!m_empty_what.isEmpty())
+        m_state->showEmpty(m_empty_what, m_empty_hint);
+    else if (m_uses_filter && !scope.filter.isEmpty())
+        m_state->showEmpty(tr("Nothing matches the filter"), tr("Filter: %1").arg(scope.filter));
+    else if (m_uses_range && scope.from)
+        m_state->showEmpty(tr("Nothing in this stretch of time"), tr("Choose a longer one in the time bar above."));
+    else
+        m_state->showEmpty(tr("The cache holds nothing for this yet"),
+                           tr("Open event files, or drop them on the window."), tr("Open event files…"));
+    Q_EMIT loaded();
+}
+
+}  // namespace naap

@@ -1,0 +1,68 @@
+#pragma once
+
+#include <QObject>
+#include <QSet>
+
+#include "ui/models/cache_reader.h"
+#include "ui/models/scope.h"
+#include "ui/models/value_text.h"
+
+namespace naap {
+
+/// What pages share: the cache, what is looked at, how values are written, and the way to other pages. Lives on the
+/// window's thread.
+class Workbench : public QObject {
+    Q_OBJECT
+public:
+    explicit Workbench(std::filesystem::path cache, QObject* parent = nullptr);
+
+    CacheReader& reader() { return m_reader; }
+    const CacheReader& reader() const { return m_reader; }
+    const Scope& scope() const { return m_scope; }
+    const ValueText& text() const { return m_text; }
+    qint64 utcOffsetMs() const;  ///< of the chosen zone, at the end of the range
+
+    /// Asks the shell to go there: another page about `subject`, with `filter` in place of today's if it is given.
+    void go(const QString& page, const QString& subject = {}, const std::optional<QString>& filter = {});
+    /// Shows this stretch of time on all pages; Back undoes it.
+    void zoom(Instant from, Instant to);
+    /// Adds `field = value` (or `!=`) to the filter.
+    void addCondition(const QString& field, const QString& value, bool include);
+    /// Shows a row's fields with units and meanings in the inspector.
+    void inspect(const QString& title, const SharedTable& table, std::size_t row);
+    /// A sentence for the status bar.
+    void say(const QString& sentence);
+    /// The line under saved pictures: range, filter, cache.
+    QString caption() const;
+
+    /// Entities marked as one's own: "orchestrator:0x12…". Kept in settings.
+    bool isMine(const QString& entity) const { return m_mine.contains(entity); }
+    const QSet<QString>& mine() const { return m_mine; }
+    void setMine(const QString& entity, bool mine);
+
+    // The shell's side.
+    void setScope(const Scope& scope);
+    void setText(const ValueText& text);
+    void setMineAll(const QSet<QString>& mine) { m_mine = mine; }
+
+Q_SIGNALS:
+    void scopeChanged();
+    void textChanged();
+    void mineChanged();
+    void cacheChanged();  ///< new events were taken in
+    void goWanted(const QString& page, const QString& subject, const std::optional<QString>& filter);
+    void zoomWanted(Instant from, Instant to);
+    void conditionWanted(const QString& field, const QString& value, bool include);
+    void inspectWanted(const QString& title, const SharedTable& table, std::size_t row);
+    void said(const QString& sentence);
+    void importWanted();  ///< an empty page's button: open event files
+    void sampleWanted();
+
+private:
+    CacheReader m_reader;
+    Scope m_scope;
+    ValueText m_text;
+    QSet<QString> m_mine;
+};
+
+}  // namespace naap

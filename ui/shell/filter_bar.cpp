@@ -1,0 +1,129 @@
+#include "ui/shell/filter_bar.h"
+
+#include <QAbstractItemView>
+#include <QCompleter>
+#include <QFontDatabase>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QStringListModel>
+#include <QVBoxLayout>
+
+namespace naap {
+namespace {
+
+using namespace Qt::StringLiterals;
+
+}  // namespace
+
+FilterBar::FilterBar(QWidget* parent)
+    : QWidget(parent),
+      m_entry(new QLineEdit(this)),
+      m_error(new QLabel(this)),
+      m_completer(new QCompleter(this)),
+      m_words(new QStringListModel(this))
+{
+    // Everything shown is a set of sessions, so the filter speaks of the fields of sessions.
+    if (const ReportInfo* sessions = findReport("sessions"))
+        m_fields = sessions->fields;
+    m_entry->setPlaceholderText(tr("Filter, such as  pipeline = \"live-video-to-video\" and swap_count > 0"));
+    m_entry->setAccessibleName(tr("Filter"));
+    m_entry->setClearButtonEnabled(true);
+    m_entry->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    m_completer->setModel(m_words);
+    m_completer->setCompletionMode(QCompleter::UnfilteredPopupCompletion);
+    m_completer->setWidget(m_entry);
+    m_error->setFont(m_entry->font());
+    m_error->hide();
+    auto* label = new QLabel(tr("&Filter:"), this);
+    label->setBuddy(m_entry);
+    auto* row = new QHBoxLayout;
+    row->addWidget(label);
+    row->addWidget(m_entry, 1);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(8, 2, 8, 4);
+    column->setSpacing(2);
+    column->addLayout(row);
+    column->addWidget(m_error);
+    connect(m_entry, &QLineEdit::returnPressed, this, &FilterBar::enter);
+    connect(m_entry, &QLineEdit::textEdited, this, &FilterBar::complete);
+    connect(m_entry, &QLineEdit::textChanged, this, [this](const QString& text) {
+        if (text.isEmpty())
+            enter();
+    });
+    connect(m_completer, qOverload<const QString&>(&QCompleter::activated), this, &FilterBar::accept);
+}
+
+void FilterBar::show(const QString& filter)
+{
+    if (m_entry->text() != filter) {
+        const QSignalBlocker quiet(m_entry);
+        m_entry->setText(filter);
+    }
+    m_error->hide();
+}
+
+void FilterBar::focusEntry()
+{
+    m_entry->setFocus();
+    m_entry->selectAll();
+}
+
+void FilterBar::setValues(const QString& field, const QStringList& values)
+{
+    m_values[field] = values;
+    if (m_entry->hasFocus())
+        complete();
+}
+
+void FilterBar::complete()
+{
+    const QString before = m_entry->text().left(m_entry->cursorPosition());
+    const auto wanted = completionAt(m_entry->text().toStdString(), before.toUtf8().toStdString().size(), m_fields);
+    m_replace_at = wanted.offset;
+    m_replace_length = wanted.length;
+    QStringList words;
+    for (const auto& word : wanted.words)
+        words << QString::fromStdString(word);
+    const QString field = QString::fromStdString(wanted.field);
+    if (wanted.kind == FilterCompletion::Kind::value) {
+        if (!m_values.contains(field))
+            Q_EMIT valuesWanted(field);
+        const QString typed = QString::fromStdString(wanted.typed);
+        for (const QString& value : m_values.value(field))
+            if (value.contains(typed, Qt::CaseInsensitive))
+                words << u'"' + QString(value).replace(u'\\', u"\\\\"_s).replace(u'"', u"\\\""_s) + u'"';
+    }
+    m_words->setStringList(words);
+    if (words.isEmpty())
+        m_completer->popup()->hide();
+    else
+        m_completer->complete();
+}
+
+void FilterBar::accept(const QString& word)
+{
+    QByteArray text = m_entry->text().toUtf8();
+    text.replace(static_cast<qsizetype>(m_replace_at), static_cast<qsizetype>(m_replace_length), word.toUtf8() + ' ');
+    m_entry->setText(QString::fromUtf8(text));
+    m_entry->setCursorPosition(
+        static_cast<int>(QString::fromUtf8(text.left(static_cast<qsizetype>(m_replace_at))).size() + word.size() + 1));
+}
+
+void FilterBar::enter()
+{
+    const std::string text = m_entry->text().trimmed().toStdString();
+    if (const auto filter = parseFilter(text, m_fields); !filter) {
+        m_error->setText(QString::fromStdString(underlined(text, filter.error())) + u"  ▲ "_s +
+                         QString::fromStdString(filter.error().message));
+        m_error->show();
+        m_entry->setCursorPosition(
+            static_cast<int>(QString::fromUtf8(text.data(), static_cast<qsizetype>(filter.error().offset)).size()));
+        return;
+    }
+    m_error->hide();
+    Q_EMIT filterChosen(QString::fromStdString(text));
+}
+
+}  // namespace naap

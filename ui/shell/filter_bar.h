@@ -1,0 +1,45 @@
+#pragma once
+
+#include <QHash>
+#include <QStringList>
+#include <QWidget>
+
+#include "core/reports/filter.h"
+
+class QLabel;
+class QLineEdit;
+class QCompleter;
+class QStringListModel;
+
+namespace naap {
+
+/// One filter for all pages, in the language of core/reports/filter.h, with completion and the place of an error.
+class FilterBar : public QWidget {
+    Q_OBJECT
+public:
+    explicit FilterBar(QWidget* parent = nullptr);
+    void show(const QString& filter);
+    void focusEntry();
+    QLineEdit& entry() { return *m_entry; }
+    /// Values seen of a field, offered after `field = `.
+    void setValues(const QString& field, const QStringList& values);
+
+Q_SIGNALS:
+    void filterChosen(const QString& filter);
+    void valuesWanted(const QString& field);  ///< completion has come to a field whose values are not known
+
+private:
+    void complete();
+    void accept(const QString& word);
+    void enter();
+    QLineEdit* m_entry;
+    QLabel* m_error;
+    QCompleter* m_completer;
+    QStringListModel* m_words;
+    QHash<QString, QStringList> m_values;
+    std::size_t m_replace_at = 0;
+    std::size_t m_replace_length = 0;
+    std::vector<Field> m_fields;
+};
+
+}  // namespace naap

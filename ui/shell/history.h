@@ -1,0 +1,28 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "ui/models/scope.h"
+
+namespace naap {
+
+/// Where a person was, for Back and Forward.
+class History {
+public:
+    /// Goes to a new place; what lay ahead is forgotten. The same place twice is one.
+    void go(Place place);
+    bool canGoBack() const { return m_at > 0; }
+    bool canGoForward() const { return m_at + 1 < m_places.size(); }
+    const Place& back() { return m_places[--m_at]; }
+    const Place& forward() { return m_places[++m_at]; }
+    const Place& now() const { return m_places[m_at]; }
+    bool isEmpty() const { return m_places.empty(); }
+
+private:
+    static constexpr std::size_t kMost = 200;
+    std::vector<Place> m_places;
+    std::size_t m_at = 0;
+};
+
+}  // namespace naap

@@ -1,0 +1,726 @@
+#include "ui/shell/main_window.h"
+
+#include <QApplication>
+#include <QCloseEvent>
+#include <QDateTime>
+#include <QDockWidget>
+#include <QFileDialog>
+#include <QHeaderView>
+#include <QInputDialog>
+#include <QLabel>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QSettings>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QStatusBar>
+#include <QToolBar>
+#include <QTreeWidget>
+#include <QVBoxLayout>
+
+#include "core/reports/filter.h"
+#include "core/store/accounting_store.h"
+#include "ui/pages/all_pages.h"
+#include "ui/pages/report_pane.h"
+#include "ui/shell/filter_bar.h"
+#include "ui/shell/gap_ribbon.h"
+#include "ui/shell/inspector.h"
+#include "ui/shell/palette_dialog.h"
+#include "ui/shell/time_bar.h"
+#include "ui/widgets/table_view.h"
+
+namespace naap {
+namespace {
+
+using namespace Qt::StringLiterals;
+
+constexpr int kMostRecent = 10;
+
+/// What the status bar says of the cache.
+struct CacheState {
+    std::optional<Instant> newest;
+    double bytes = 0;
+};
+
+}  // namespace
+
+MainWindow::MainWindow(std::filesystem::path cache, QString sample, QWidget* parent)
+    : QMainWindow(parent), m_workbench(std::move(cache)), m_sample(std::move(sample))
+{
+    setWindowTitle(tr("NaaP Lens"));
+    setAcceptDrops(true);
+    resize(1400, 900);
+    buildPages();
+    buildBars();
+    buildInspector();
+    buildStatus();
+    buildMenus();
+    connect(&m_workbench, &Workbench::goWanted, this,
+            [this](const QString& page, const QString& subject, const std::optional<QString>& filter) {
+                Place place = m_place;
+                place.page = page;
+                place.subject = subject;
+                if (filter)
+                    place.scope.filter = *filter;
+                go(place);
+            });
+    connect(&m_workbench, &Workbench::zoomWanted, this, [this](Instant from, Instant to) {
+        changeScope(
+            [&](Scope& scope) { scope.choice = {.kind = RangeChoice::Kind::absolute, .from = from, .to = to}; });
+    });
+    connect(&m_workbench, &Workbench::conditionWanted, this, &MainWindow::addCondition);
+    connect(&m_workbench, &Workbench::inspectWanted, this, &MainWindow::inspect);
+    connect(&m_workbench, &Workbench::said, this, [this](const QString& sentence) { m_status->setText(sentence); });
+    connect(&m_workbench, &Workbench::importWanted, this, &MainWindow::chooseFiles);
+    connect(&m_workbench, &Workbench::sampleWanted, this, [this] { importFiles({m_sample}); });
+    connect(&m_import, &ImportJob::progressed, this, &MainWindow::importProgressed);
+    connect(&m_import, &ImportJob::finished, this, &MainWindow::importDone);
+    m_place.page = QString::fromLatin1(allPages().front().id);
+    showPlace(m_place);
+    m_history.go(m_place);
+    readState();
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::buildPages()
+{
+    m_list = new QTreeWidget(this);
+    m_list->setHeaderHidden(true);
+    m_list->setIndentation(10);
+    m_list->setRootIsDecorated(false);
+    m_list->setItemsExpandable(false);
+    m_list->setAccessibleName(tr("Pages"));
+    m_stack = new QStackedWidget(this);
+    QHash<QString, QTreeWidgetItem*> groups;
+    for (const PageEntry& entry : allPages()) {
+        const QString group = QCoreApplication::translate("Pages", entry.group);
+        if (!groups.contains(group)) {
+            groups[group] = new QTreeWidgetItem(m_list, {group});
+            groups[group]->setFlags(Qt::ItemIsEnabled);
+            groups[group]->setForeground(0, palette().color(QPalette::PlaceholderText));
+        }
+        Page* page = entry.make(m_workbench);
+        m_pages.push_back(page);
+        m_stack->addWidget(page);
+        auto* item = new QTreeWidgetItem(groups[group], {page->title()});
+        item->setData(0, Qt::UserRole, page->id());
+        item->setToolTip(0, page->question());
+        m_items[page->id()] = item;
+    }
+    m_list->expandAll();
+    connect(m_list, &QTreeWidget::currentItemChanged, this, [this](QTreeWidgetItem* item) {
+        const QString id = item ? item->data(0, Qt::UserRole).toString() : QString();
+        if (!id.isEmpty() && id != m_place.page)
+            showPage(id);
+    });
+}
+
+void MainWindow::buildBars()
+{
+    auto* centre = new QWidget(this);
+    m_time = new TimeBar(centre);
+    m_filter = new FilterBar(centre);
+    m_ribbon = new GapRibbon(centre);
+    auto* split = new QSplitter(centre);
+    split->addWidget(m_list);
+    split->addWidget(m_stack);
+    split->setStretchFactor(1, 1);
+    split->setSizes({170, 1200});
+    auto* rows = new QVBoxLayout(centre);
+    rows->setContentsMargins(0, 0, 0, 0);
+    rows->setSpacing(0);
+    for (QWidget* each : std::initializer_list<QWidget*>{m_time, m_filter})
+        rows->addWidget(each);
+    rows->addWidget(split, 1);
+    rows->addWidget(m_ribbon);
+    setCentralWidget(centre);
+    connect(m_time, &TimeBar::rangeChosen, this,
+            [this](const RangeChoice& choice) { changeScope([&](Scope& scope) { scope.choice = choice; }); });
+    connect(m_time, &TimeBar::settledChosen, this,
+            [this](bool settled) { changeScope([&](Scope& scope) { scope.settled_only = settled; }); });
+    connect(m_time, &TimeBar::compareChosen, this,
+            [this](bool compare) { changeScope([&](Scope& scope) { scope.compare = compare; }); });
+    connect(m_time, &TimeBar::zoneChosen, this, &MainWindow::setZoneId);
+    connect(m_filter, &FilterBar::filterChosen, this,
+            [this](const QString& filter) { changeScope([&](Scope& scope) { scope.filter = filter; }); });
+    connect(m_filter, &FilterBar::valuesWanted, this, &MainWindow::completeValues);
+    connect(m_ribbon, &GapRibbon::rangePicked, &m_workbench, &Workbench::zoom);
+}
+
+void MainWindow::buildInspector()
+{
+    m_inspector = new Inspector(this);
+    auto* dock = new QDockWidget(tr("Inspector"), this);
+    dock->setObjectName(u"inspector"_s);
+    dock->setWidget(m_inspector);
+    addDockWidget(Qt::RightDockWidgetArea, dock);
+    resizeDocks({dock}, {280}, Qt::Horizontal);
+}
+
+void MainWindow::buildStatus()
+{
+    m_status = new QLabel(this);
+    m_state = new QLabel(this);
+    m_progress = new QProgressBar(this);
+    m_progress->setMaximumWidth(220);
+    m_progress->setAccessibleName(tr("Progress of the import"));
+    m_cancel = new QPushButton(tr("Cancel import"), this);
+    m_progress->hide();
+    m_cancel->hide();
+    statusBar()->addWidget(m_status, 1);
+    statusBar()->addPermanentWidget(m_progress);
+    statusBar()->addPermanentWidget(m_cancel);
+    statusBar()->addPermanentWidget(m_state);
+    connect(m_cancel, &QPushButton::clicked, &m_import, &ImportJob::cancel);
+}
+
+QAction* MainWindow::addCommand(QMenu* menu, const QString& text, const QKeySequence& key, std::function<void()> act)
+{
+    QAction* action = menu->addAction(text);
+    action->setShortcut(key);
+    connect(action, &QAction::triggered, this, std::move(act));
+    m_commands << action;
+    return action;
+}
+
+void MainWindow::buildMenus()
+{
+    buildFileMenu();
+    buildEditMenu();
+    buildViewMenu();
+    buildGoMenu();
+    buildHelpMenu();
+    auto* bar = addToolBar(tr("Back and forward"));
+    bar->setObjectName(u"navigation"_s);
+    bar->setMovable(false);
+    bar->addAction(m_back);
+    bar->addAction(m_forward);
+}
+
+void MainWindow::buildFileMenu()
+{
+    QMenu* menu = menuBar()->addMenu(tr("&File"));
+    addCommand(menu, tr("&Open event files…"), QKeySequence::Open, [this] { chooseFiles(); });
+    QMenu* recent = menu->addMenu(tr("Open &recent"));
+    connect(recent, &QMenu::aboutToShow, this, [this, recent] { fillRecent(recent); });
+    if (!m_sample.isEmpty())
+        addCommand(menu, tr("Open the &sample"), {}, [this] { importFiles({m_sample}); });
+    menu->addSeparator();
+    addCommand(menu, tr("Save &view…"), QKeySequence::Save, [this] { saveView(); });
+    QMenu* views = menu->addMenu(tr("Saved v&iews"));
+    connect(views, &QMenu::aboutToShow, this, [this, views] { fillViews(views); });
+    menu->addSeparator();
+    addCommand(menu, tr("&Quit"), QKeySequence(u"Ctrl+Q"_s), [this] { close(); });
+}
+
+void MainWindow::buildEditMenu()
+{
+    QMenu* menu = menuBar()->addMenu(tr("&Edit"));
+    addCommand(menu, tr("&Filter"), QKeySequence::Find, [this] { m_filter->focusEntry(); });
+    addCommand(menu, tr("F&ind in the table…"), QKeySequence(u"Ctrl+Shift+F"_s), [this] {
+        auto* table = currentPage()->findChild<TableView*>();
+        bool good = false;
+        const QString text =
+            table ? QInputDialog::getText(this, tr("Find in the table"), tr("Text:"), QLineEdit::Normal, {}, &good)
+                  : QString();
+        if (good && !table->findNext(text))
+            m_status->setText(tr("No row has \"%1\".").arg(text));
+    });
+    addCommand(menu, tr("&Clear the filter"), QKeySequence(u"Ctrl+Backspace"_s),
+               [this] { changeScope([](Scope& scope) { scope.filter.clear(); }); });
+    addCommand(menu, tr("&Go to anything…"), QKeySequence(u"Ctrl+K"_s), [this] { showPalette(); });
+}
+
+void MainWindow::buildViewMenu()
+{
+    QMenu* menu = menuBar()->addMenu(tr("&View"));
+    addCommand(menu, tr("Stretch of &time"), QKeySequence(u"Ctrl+L"_s), [this] { m_time->focusEntry(); });
+    addCommand(menu, tr("&Inspector"), QKeySequence(u"Ctrl+I"_s), [this] {
+        QWidget* dock = m_inspector->parentWidget();
+        dock->setVisible(!dock->isVisible());
+    });
+    QMenu* themes = menu->addMenu(tr("&Theme"));
+    addCommand(themes, tr("As the &desktop"), {}, [this] { setTheme(Theme::system); });
+    addCommand(themes, tr("&Light"), {}, [this] { setTheme(Theme::light); });
+    addCommand(themes, tr("D&ark"), {}, [this] { setTheme(Theme::dark); });
+    addCommand(menu, tr("&Full screen"), QKeySequence(u"F11"_s),
+               [this] { isFullScreen() ? showNormal() : showFullScreen(); });
+}
+
+void MainWindow::buildGoMenu()
+{
+    QMenu* menu = menuBar()->addMenu(tr("&Go"));
+    m_back = addCommand(menu, tr("◀ &Back"), QKeySequence(u"Alt+Left"_s), [this] { goBack(); });
+    m_forward = addCommand(menu, tr("▶ &Forward"), QKeySequence(u"Alt+Right"_s), [this] { goForward(); });
+    menu->addSeparator();
+    int number = 0;
+    for (const Page* page : m_pages) {
+        ++number;
+        addCommand(menu, page->title(), number <= 9 ? QKeySequence(u"Ctrl+%1"_s.arg(number)) : QKeySequence(),
+                   [this, id = page->id()] { showPage(id); });
+    }
+}
+
+void MainWindow::buildHelpMenu()
+{
+    QMenu* menu = menuBar()->addMenu(tr("&Help"));
+    addCommand(menu, tr("&Keys"), QKeySequence(u"F1"_s), [this] { showKeys(); });
+    addCommand(menu, tr("&About"), {}, [this] {
+        QMessageBox::about(this, tr("About NaaP Lens"),
+                           tr("NaaP Lens %1: explore the Livepeer AI network, down to single events.\n\n"
+                              "Free software under the GNU General Public License, version 3 or later.\n"
+                              "Cache: %2")
+                               .arg(QCoreApplication::applicationVersion(),
+                                    QString::fromStdString(m_workbench.reader().path().string())));
+    });
+}
+
+Page* MainWindow::currentPage() const
+{
+    return static_cast<Page*>(m_stack->currentWidget());
+}
+
+bool MainWindow::isReading() const
+{
+    return m_workbench.reader().pending() > 0;
+}
+
+bool MainWindow::showPage(const QString& id, const QString& subject)
+{
+    if (!m_items.contains(id))
+        return false;
+    Place place = m_place;
+    place.page = id;
+    place.subject = subject;
+    go(place);
+    return true;
+}
+
+void MainWindow::go(const Place& place)
+{
+    if (!m_items.contains(place.page))
+        return m_status->setText(tr("There is no page \"%1\".").arg(place.page));
+    showPlace(place);
+    m_history.go(m_place);
+    m_back->setEnabled(m_history.canGoBack());
+    m_forward->setEnabled(m_history.canGoForward());
+}
+
+void MainWindow::goBack()
+{
+    if (m_history.canGoBack())
+        showPlace(m_history.back());
+}
+
+void MainWindow::goForward()
+{
+    if (m_history.canGoForward())
+        showPlace(m_history.forward());
+}
+
+void MainWindow::showPlace(const Place& place)
+{
+    const bool other = place.page != m_place.page;
+    m_place = place;
+    resolveRange(m_place.scope);
+    m_time->show(m_place.scope, m_workbench.text());
+    m_filter->show(m_place.scope.filter);
+    m_workbench.setScope(m_place.scope);
+    for (Page* page : m_pages)
+        if (page->id() == place.page) {
+            page->setSubject(place.subject);
+            m_stack->setCurrentWidget(page);
+            if (other)
+                page->takeFocus();
+        }
+    m_list->setCurrentItem(m_items.value(place.page));
+    if (m_back) {
+        m_back->setEnabled(m_history.canGoBack());
+        m_forward->setEnabled(m_history.canGoForward());
+    }
+    readGaps();
+}
+
+void MainWindow::changeScope(const std::function<void(Scope&)>& change)
+{
+    Place place = m_place;
+    change(place.scope);
+    go(place);
+}
+
+void MainWindow::resolveRange(Scope& scope) const
+{
+    scope.from = scope.to = std::nullopt;
+    if (scope.choice.kind == RangeChoice::Kind::absolute) {
+        scope.from = scope.choice.from;
+        scope.to = scope.choice.to;
+    } else if (scope.choice.kind == RangeChoice::Kind::last && m_newest) {
+        scope.to = *m_newest + milliseconds(1);  // the newest event belongs to it
+        scope.from = *m_newest - scope.choice.length;
+    }
+}
+
+void MainWindow::readState()
+{
+    m_workbench.reader().ask<CacheState>(
+        this, u"state"_s,
+        [](Cache& cache) -> Result<CacheState> {
+            return CacheState{newestEvent(cache), static_cast<double>(cache.sizeBytes())};
+        },
+        [this](const Result<CacheState>& state) {
+            if (!state)
+                return m_state->setText(QString::fromStdString(state.error().message));
+            m_newest = state->newest;
+            const QString size = m_workbench.text().bytes(state->bytes);
+            m_state->setText(m_newest
+                                 ? tr("Newest event %1 · cache %2").arg(m_workbench.text().instant(*m_newest), size)
+                                 : tr("The cache is empty"));
+            showPlace(m_place);
+        });
+}
+
+void MainWindow::readGaps()
+{
+    readReport(m_workbench, m_ribbon, u"hours"_s, u"coverage"_s, {.from = m_place.scope.from, .to = m_place.scope.to},
+               [this](const Result<SharedTable>& table) {
+                   std::vector<Instant> hours;
+                   if (table)
+                       for (std::size_t row = 0; row < (*table)->rowCount(); ++row)
+                           if (const Cell cell = (*table)->cell(row, 0); std::holds_alternative<Instant>(cell))
+                               hours.push_back(std::get<Instant>(cell));
+                   std::ranges::sort(hours);
+                   hours.erase(std::unique(hours.begin(), hours.end()), hours.end());
+                   if (hours.empty())
+                       return m_ribbon->setHours({}, {}, {}, {});
+                   const Instant from = m_place.scope.from.value_or(hours.front());
+                   const Instant to = m_place.scope.to.value_or(hours.back() + std::chrono::hours(1));
+                   // The newest hour, and the one before until a quarter past, may still change.
+                   const auto provisional =
+                       m_newest ? std::optional(hourOf(*m_newest - std::chrono::minutes(15))) : std::nullopt;
+                   m_ribbon->setHours(std::move(hours), from, to, provisional);
+               });
+}
+
+void MainWindow::addCondition(const QString& field, const QString& value, bool include)
+{
+    const ReportInfo* sessions = findReport("sessions");
+    const std::string name = field.toStdString();
+    const auto found = std::ranges::find_if(sessions->fields, [&](const Field& each) { return each.name == name; });
+    if (found == sessions->fields.end())
+        return m_status->setText(tr("The filter speaks of sessions, and they have no field \"%1\".").arg(field));
+    const Cell cell = value.isEmpty() ? Cell() : Cell(value.toStdString());
+    const std::string text = withCondition(m_place.scope.filter.toStdString(), *found,
+                                           include ? FilterOp::equal : FilterOp::not_equal, cell);
+    changeScope([&](Scope& scope) { scope.filter = QString::fromStdString(text); });
+}
+
+void MainWindow::completeValues(const QString& field)
+{
+    constexpr int kMostValues = 50;
+    m_workbench.reader().ask<QStringList>(
+        m_filter, u"values"_s,
+        [name = field.toStdString()](Cache& cache) -> Result<QStringList> {
+            auto table = runReport(cache, "sessions", {.limit = 20'000});
+            if (!table)
+                return tl::unexpected(table.error());
+            const int column = fieldIndex(**table, name);
+            QHash<QString, int> counts;
+            for (std::size_t row = 0; column >= 0 && row < (*table)->rowCount(); ++row)
+                if (const QString text = textOfCell((*table)->cell(row, static_cast<std::size_t>(column)));
+                    !text.isEmpty())
+                    ++counts[text];
+            QStringList values = counts.keys();
+            std::ranges::sort(values, [&](const QString& a, const QString& b) {
+                return counts[a] != counts[b] ? counts[a] > counts[b] : a < b;
+            });
+            return values.mid(0, kMostValues);
+        },
+        [this, field](const Result<QStringList>& values) {
+            if (values)
+                m_filter->setValues(field, *values);
+        });
+}
+
+void MainWindow::inspect(const QString& title, const SharedTable& table, std::size_t row)
+{
+    m_inspector->show(title, table, row, m_workbench.text());
+}
+
+void MainWindow::openId(const QString& id)
+{
+    const QString plain = id.trimmed();
+    if (plain.startsWith("0x"_L1) && plain.size() == 42)
+        return void(showPage(u"orchestrator"_s, plain.toLower()));
+    m_workbench.reader().ask<QStringList>(
+        this, u"id"_s,
+        [name = plain.toStdString()](Cache& cache) -> Result<QStringList> {
+            QStringList found;
+            for (const char* field : {"session_key", "stream_id", "request_id"}) {
+                auto table = runReport(cache, "sessions", {.where = {{.field = field, .value = name}}, .limit = 20});
+                if (!table)
+                    return tl::unexpected(table.error());
+                const int key = fieldIndex(**table, "session_key");
+                for (std::size_t row = 0; row < (*table)->rowCount(); ++row)
+                    found << textOfCell((*table)->cell(row, static_cast<std::size_t>(key)));
+            }
+            found.removeDuplicates();
+            return found;
+        },
+        [this, plain](const Result<QStringList>& found) {
+            if (!found || found->isEmpty())
+                return m_status->setText(tr("Nothing in the cache has the id \"%1\".").arg(plain));
+            if (found->size() == 1)
+                return void(showPage(u"recorder"_s, found->front()));
+            m_workbench.go(u"sessions"_s, {}, u"stream_id = \"%1\" or request_id = \"%1\""_s.arg(plain));
+        });
+}
+
+void MainWindow::showPalette()
+{
+    QVector<PaletteDialog::Entry> entries;
+    for (QAction* action : std::as_const(m_commands))
+        if (action->isEnabled())
+            entries.push_back({action->text().remove(u'&'), action->shortcut().toString(QKeySequence::NativeText),
+                               [action] { action->trigger(); }});
+    for (const Field& field : findReport("sessions")->fields) {
+        const QString name = QString::fromUtf8(field.name.data(), static_cast<qsizetype>(field.name.size()));
+        entries.push_back({tr("Filter by %1").arg(name),
+                           QString::fromUtf8(field.meaning.data(), static_cast<qsizetype>(field.meaning.size())),
+                           [this, name] {
+                               m_filter->entry().setText(name + u' ');
+                               m_filter->entry().setFocus();
+                           }});
+    }
+    PaletteDialog dialog(
+        entries,
+        [this](const QString& text) {
+            return text.size() < 6 ? QVector<PaletteDialog::Entry>()
+                                   : QVector<PaletteDialog::Entry>{
+                                         {tr("Open the id %1").arg(text), {}, [this, text] { openId(text); }}};
+        },
+        this);
+    dialog.exec();
+}
+
+void MainWindow::showKeys()
+{
+    QString text;
+    for (QAction* action : std::as_const(m_commands))
+        if (!action->shortcut().isEmpty())
+            text +=
+                u"%1\t%2\n"_s.arg(action->shortcut().toString(QKeySequence::NativeText), action->text().remove(u'&'));
+    text +=
+        tr("Enter\tOpen the row\nX, Shift+X\tInclude, exclude the cell's value\nCtrl+C, Ctrl+Shift+C\tCopy rows, as "
+           "Markdown\nCtrl+E\tExport the table\nCtrl+Shift+T\tThe table behind a chart\n");
+    QMessageBox::information(this, tr("Keys"), text);
+}
+
+void MainWindow::saveView()
+{
+    bool good = false;
+    const QString name = QInputDialog::getText(this, tr("Save this view"), tr("Name:"), QLineEdit::Normal,
+                                               currentPage()->title(), &good);
+    if (!good || name.trimmed().isEmpty())
+        return;
+    QSettings settings;
+    settings.beginGroup(u"views"_s);
+    settings.setValue(
+        name.trimmed().replace(u'/', u'-'),
+        QStringList{m_place.page, m_place.subject, rangeText(m_place.scope.choice, ValueText{}), m_place.scope.filter});
+    m_status->setText(tr("Saved as \"%1\".").arg(name.trimmed()));
+}
+
+void MainWindow::fillViews(QMenu* menu)
+{
+    menu->clear();
+    QSettings settings;
+    settings.beginGroup(u"views"_s);
+    for (const QString& name : settings.childKeys()) {
+        const QStringList view = settings.value(name).toStringList();
+        if (view.size() != 4)
+            continue;
+        menu->addAction(name, this, [this, view] {
+            Place place = m_place;
+            place.page = view[0];
+            place.subject = view[1];
+            place.scope.choice = parseRange(view[2], QTimeZone::utc()).value_or(RangeChoice{});
+            place.scope.filter = view[3];
+            go(place);
+        });
+    }
+    if (menu->isEmpty())
+        menu->addAction(tr("No view is saved yet"))->setEnabled(false);
+}
+
+void MainWindow::setTheme(Theme theme)
+{
+    applyTheme(*qApp, theme);
+    QSettings().setValue(u"theme"_s, nameOf(theme));
+}
+
+void MainWindow::setZoneId(const QByteArray& zone)
+{
+    ValueText text = m_workbench.text();
+    text.zone = QTimeZone(zone);
+    m_workbench.setText(text);
+    QSettings().setValue(u"zone"_s, zone);
+    m_time->show(m_place.scope, text);
+}
+
+void MainWindow::chooseFiles()
+{
+    const QStringList files = QFileDialog::getOpenFileNames(
+        this, tr("Open event files"), {}, tr("Event files (*.ndjson *.json *.jsonl *.gz *.zst);;All files (*)"));
+    if (!files.isEmpty())
+        importFiles(files);
+}
+
+void MainWindow::rememberFiles(const QStringList& paths)
+{
+    QSettings settings;
+    QStringList recent = settings.value(u"recent"_s).toStringList();
+    for (const QString& path : paths) {
+        recent.removeAll(path);
+        recent.prepend(path);
+    }
+    settings.setValue(u"recent"_s, recent.mid(0, kMostRecent));
+}
+
+void MainWindow::fillRecent(QMenu* menu)
+{
+    menu->clear();
+    for (const QString& path : QSettings().value(u"recent"_s).toStringList())
+        menu->addAction(path, this, [this, path] { importFiles({path}); });
+    if (menu->isEmpty())
+        menu->addAction(tr("Nothing was opened yet"))->setEnabled(false);
+}
+
+void MainWindow::importFiles(const QStringList& paths)
+{
+    if (!m_import.start(m_workbench.reader().path(), paths))
+        return m_status->setText(tr("An import is running; wait for it or cancel it."));
+    rememberFiles(paths);
+    m_progress->setRange(0, 0);
+    m_progress->show();
+    m_cancel->show();
+    m_status->setText(tr("Opening the cache…"));
+}
+
+void MainWindow::importProgressed(const ImportStatus& status)
+{
+    m_status->setText(status.sentence);
+    m_progress->setRange(0, status.share < 0 ? 0 : 1000);
+    m_progress->setValue(static_cast<int>(status.share * 1000));
+}
+
+void MainWindow::importDone(const ImportOutcome& outcome)
+{
+    m_progress->hide();
+    m_cancel->hide();
+    const QLocale& locale = m_workbench.text().locale;
+    const auto number = [&](std::int64_t n) { return locale.toString(static_cast<qlonglong>(n)); };
+    const IngestCounts& counts = outcome.summary.totals;
+    QString sentence = tr("%1 records: %2 accepted, %3 ignored, %4 rejected, %5 known already")
+                           .arg(number(counts.records), number(counts.accepted), number(counts.ignored),
+                                number(counts.rejected), number(counts.duplicates));
+    if (outcome.summary.cancelled)
+        sentence += tr(" · stopped before the end; opening the files again goes on");
+    m_status->setText(sentence);
+    QStringList problems;
+    if (outcome.error)
+        problems << QString::fromStdString(outcome.error->message);
+    for (const ImportedFile& file : outcome.summary.files)
+        if (!file.error.empty())
+            problems << QString::fromStdString(file.error);
+    QString details;
+    for (const auto& [reason, records] : outcome.reasons)
+        details += u"%1  %2\n"_s.arg(number(records), reason);
+    for (const RejectedSample& sample : outcome.summary.rejected_samples)
+        details +=
+            u"%1:%2: %3 %4\n"_s.arg(QString::fromStdString(sample.path), number(static_cast<std::int64_t>(sample.line)),
+                                    QString::fromStdString(sample.reason), QString::fromStdString(sample.detail));
+    if (!problems.isEmpty() || counts.rejected > 0) {
+        auto* box = new QMessageBox(problems.isEmpty() ? QMessageBox::Information : QMessageBox::Warning, tr("Import"),
+                                    sentence, QMessageBox::Ok, this);
+        box->setAttribute(Qt::WA_DeleteOnClose);
+        box->setInformativeText(problems.isEmpty()
+                                    ? tr("What was accepted is in the cache. The details say why the rest was not.")
+                                    : problems.join(u"\n"_s) + tr("\n\nWhat was read before is safe in the cache."));
+        box->setDetailedText(details);
+        box->open();
+    }
+    m_workbench.reader().reopen(m_workbench.reader().path());
+    readState();
+    Q_EMIT m_workbench.cacheChanged();
+    Q_EMIT importFinished(outcome);
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event)
+{
+    if (event->mimeData()->hasUrls())
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event)
+{
+    QStringList files;
+    for (const QUrl& url : event->mimeData()->urls())
+        if (url.isLocalFile())
+            files << url.toLocalFile();
+    if (!files.isEmpty())
+        importFiles(files);
+    event->acceptProposedAction();
+}
+
+void MainWindow::restore()
+{
+    QSettings settings;
+    restoreGeometry(settings.value(u"geometry"_s).toByteArray());
+    restoreState(settings.value(u"state"_s).toByteArray());
+    const QStringList mine = settings.value(u"mine"_s).toStringList();
+    m_workbench.setMineAll(QSet<QString>(mine.begin(), mine.end()));
+    connect(&m_workbench, &Workbench::mineChanged, this, [this] { save(); });
+    if (const QByteArray zone = settings.value(u"zone"_s).toByteArray(); !zone.isEmpty() && QTimeZone(zone).isValid())
+        setZoneId(zone);
+    Place place = m_place;
+    place.page = settings.value(u"page"_s, m_place.page).toString();
+    place.subject = settings.value(u"subject"_s).toString();
+    place.scope.choice = parseRange(settings.value(u"range"_s).toString(), QTimeZone::utc()).value_or(RangeChoice{});
+    place.scope.filter = settings.value(u"filter"_s).toString();
+    go(m_items.contains(place.page) ? place : m_place);
+    // After a crash a person finds the place of a moment ago, not that of the last orderly end.
+    connect(&m_workbench, &Workbench::scopeChanged, this, [this] { save(); });
+    connect(m_stack, &QStackedWidget::currentChanged, this, [this] { save(); });
+}
+
+void MainWindow::save()
+{
+    QSettings settings;
+    settings.setValue(u"geometry"_s, saveGeometry());
+    settings.setValue(u"state"_s, saveState());
+    settings.setValue(u"mine"_s, QStringList(m_workbench.mine().begin(), m_workbench.mine().end()));
+    settings.setValue(u"page"_s, m_place.page);
+    settings.setValue(u"subject"_s, m_place.subject);
+    settings.setValue(u"range"_s, rangeText(m_place.scope.choice, ValueText{}));
+    settings.setValue(u"filter"_s, m_place.scope.filter);
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    if (m_import.isRunning()) {
+        const auto answer = QMessageBox::question(
+            this, tr("An import is running"),
+            tr("Stop the import and quit? What was read is safe; opening the files again reads the rest."));
+        if (answer != QMessageBox::Yes)
+            return event->ignore();
+        m_import.cancel();
+    }
+    save();
+    event->accept();
+}
+
+}  // namespace naap

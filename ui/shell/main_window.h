@@ -1,0 +1,118 @@
+#pragma once
+
+#include <filesystem>
+#include <vector>
+
+#include <QHash>
+#include <QMainWindow>
+
+#include "ui/pages/workbench.h"
+#include "ui/shell/history.h"
+#include "ui/shell/import_job.h"
+#include "ui/shell/theme.h"
+
+class QLabel;
+class QProgressBar;
+class QPushButton;
+class QStackedWidget;
+class QTreeWidget;
+class QTreeWidgetItem;
+
+namespace naap {
+
+class FilterBar;
+class GapRibbon;
+class Inspector;
+class Page;
+class TimeBar;
+
+/// The window: pages at the left, time and filter above, the inspector at the right. It knows where the person is and
+/// what to do with files; what pages show is theirs.
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+public:
+    /// `sample`: event files of the bundled sample; blank: there is none.
+    MainWindow(std::filesystem::path cache, QString sample, QWidget* parent = nullptr);
+    ~MainWindow() override;
+
+    Workbench& workbench() { return m_workbench; }
+    void importFiles(const QStringList& paths);
+    bool isImporting() const { return m_import.isRunning(); }
+    /// Goes to a page by its id; false when there is none.
+    bool showPage(const QString& id, const QString& subject = {});
+    Page* currentPage() const;
+    const std::vector<Page*>& pages() const { return m_pages; }
+    /// Opens what an id names: an address, a session, stream or request id.
+    void openId(const QString& id);
+    void restore();  ///< size, places and marks of the last time
+    bool isReading() const;
+
+Q_SIGNALS:
+    void importFinished(const naap::ImportOutcome& outcome);
+
+protected:
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+    void closeEvent(QCloseEvent* event) override;
+
+private:
+    void buildPages();
+    void buildBars();
+    void buildInspector();
+    void buildStatus();
+    void buildMenus();
+    void buildFileMenu();
+    void buildEditMenu();
+    void buildViewMenu();
+    void buildGoMenu();
+    void buildHelpMenu();
+    QAction* addCommand(QMenu* menu, const QString& text, const QKeySequence& key, std::function<void()> act);
+
+    void go(const Place& place);
+    void showPlace(const Place& place);
+    void goBack();
+    void goForward();
+    void changeScope(const std::function<void(Scope&)>& change);
+    void resolveRange(Scope& scope) const;
+    void readState();
+    void readGaps();
+    void addCondition(const QString& field, const QString& value, bool include);
+    void completeValues(const QString& field);
+    void inspect(const QString& title, const SharedTable& table, std::size_t row);
+    void showPalette();
+    void showKeys();
+    void saveView();
+    void fillViews(QMenu* menu);
+    void setTheme(Theme theme);
+    void setZoneId(const QByteArray& zone);
+    void chooseFiles();
+    void rememberFiles(const QStringList& paths);
+    void fillRecent(QMenu* menu);
+    void importProgressed(const ImportStatus& status);
+    void importDone(const ImportOutcome& outcome);
+    void save();
+
+    Workbench m_workbench;
+    QString m_sample;
+    History m_history;
+    Place m_place;
+    std::optional<Instant> m_newest;
+    ImportJob m_import;
+    std::vector<Page*> m_pages;
+    QHash<QString, QTreeWidgetItem*> m_items;
+    QTreeWidget* m_list = nullptr;
+    QStackedWidget* m_stack = nullptr;
+    TimeBar* m_time = nullptr;
+    FilterBar* m_filter = nullptr;
+    Inspector* m_inspector = nullptr;
+    GapRibbon* m_ribbon = nullptr;
+    QLabel* m_status = nullptr;
+    QLabel* m_state = nullptr;
+    QProgressBar* m_progress = nullptr;
+    QPushButton* m_cancel = nullptr;
+    QAction* m_back = nullptr;
+    QAction* m_forward = nullptr;
+    QList<QAction*> m_commands;
+};
+
+}  // namespace naap

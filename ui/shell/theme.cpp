@@ -1,0 +1,96 @@
+#include "ui/shell/theme.h"
+
+#include <QApplication>
+#include <QPalette>
+#include <QStyleFactory>
+
+namespace naap {
+namespace {
+
+using namespace Qt::StringLiterals;
+
+struct Colours {
+    QColor window, base, alternate, text, faint, button, accent, onAccent, tooltip, line;
+};
+
+constexpr QRgb kAccentLight = 0xff1f6f54;
+constexpr QRgb kAccentDark = 0xff4cc38a;
+
+Colours lightColours()
+{
+    return {.window = QColor(0xf4f5f7),
+            .base = QColor(0xffffff),
+            .alternate = QColor(0xf7f8fa),
+            .text = QColor(0x1b1f24),
+            .faint = QColor(0x5c6570),
+            .button = QColor(0xe9ebee),
+            .accent = QColor(kAccentLight),
+            .onAccent = QColor(0xffffff),
+            .tooltip = QColor(0xffffff),
+            .line = QColor(0xc9ced6)};
+}
+
+Colours darkColours()
+{
+    return {.window = QColor(0x1a1d21),
+            .base = QColor(0x14171a),
+            .alternate = QColor(0x1b1f23),
+            .text = QColor(0xe6e9ec),
+            .faint = QColor(0x9aa4af),
+            .button = QColor(0x2a2f35),
+            .accent = QColor(kAccentDark),
+            .onAccent = QColor(0x0b1410),
+            .tooltip = QColor(0x2a2f35),
+            .line = QColor(0x3a414a)};
+}
+
+QPalette paletteOf(const Colours& c)
+{
+    QPalette palette(c.text, c.button, c.button.lighter(120), c.line.darker(120), c.line, c.text, c.text, c.base,
+                     c.window);
+    palette.setColor(QPalette::AlternateBase, c.alternate);
+    palette.setColor(QPalette::ToolTipBase, c.tooltip);
+    palette.setColor(QPalette::ToolTipText, c.text);
+    palette.setColor(QPalette::PlaceholderText, c.faint);
+    palette.setColor(QPalette::Highlight, c.accent);
+    palette.setColor(QPalette::HighlightedText, c.onAccent);
+    palette.setColor(QPalette::Link, c.accent);
+    palette.setColor(QPalette::LinkVisited, c.accent);
+    for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
+        palette.setColor(QPalette::Disabled, role, c.faint);
+    palette.setColor(QPalette::Disabled, QPalette::Highlight, c.line);
+    palette.setColor(QPalette::Disabled, QPalette::HighlightedText, c.faint);
+    return palette;
+}
+
+}  // namespace
+
+void applyTheme(QApplication& application, Theme theme)
+{
+    static const QPalette kSystem = QApplication::palette();
+    const bool dark =
+        theme == Theme::dark || (theme == Theme::system && kSystem.color(QPalette::Window).lightness() < 128);
+    QApplication::setStyle(QStyleFactory::create(u"Fusion"_s));
+    QApplication::setPalette(paletteOf(dark ? darkColours() : lightColours()));
+    application.setStyleSheet(
+        u"QToolTip { padding: 4px; } QHeaderView::section { padding: 3px 6px; } QDockWidget::title { padding: 6px; }"_s);
+}
+
+Theme themeOf(const QString& name)
+{
+    if (name == "dark"_L1)
+        return Theme::dark;
+    return name == "light"_L1 ? Theme::light : Theme::system;
+}
+
+QString nameOf(Theme theme)
+{
+    switch (theme) {
+        case Theme::system: return u"system"_s;
+        case Theme::light: return u"light"_s;
+        case Theme::dark: return u"dark"_s;
+    }
+    return {};
+}
+
+}  // namespace naap

@@ -1,0 +1,15 @@
+#pragma once
+
+class QApplication;
+class QString;
+
+namespace naap {
+
+enum class Theme { system, light, dark };
+
+/// Fusion with our palette; `system` follows the lightness of the desktop's palette.
+void applyTheme(QApplication& application, Theme theme);
+Theme themeOf(const QString& name);
+QString nameOf(Theme theme);
+
+}  // namespace naap

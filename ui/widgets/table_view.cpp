@@ -1,0 +1,203 @@
+#include "ui/widgets/table_view.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QContextMenuEvent>
+#include <QFileDialog>
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QMenu>
+#include <QSaveFile>
+
+#include "ui/roles.h"
+
+namespace naap {
+namespace {
+
+using namespace Qt::StringLiterals;
+
+constexpr int kRowHeight = 22;
+
+/// RFC 4180: quotes around what holds a comma, a quote or a line break.
+QString csvCell(QString text)
+{
+    if (!text.contains(u',') && !text.contains(u'"') && !text.contains(u'\n') && !text.contains(u'\r'))
+        return text;
+    return u'"' + text.replace(u"\""_s, u"\"\""_s) + u'"';
+}
+
+QString lineOf(const QStringList& cells, TableView::Format format)
+{
+    QStringList parts;
+    for (QString cell : cells)
+        switch (format) {
+            case TableView::Format::csv: parts << csvCell(cell); break;
+            case TableView::Format::tsv: parts << cell.replace(u'\t', u' ').replace(u'\n', u' '); break;
+            case TableView::Format::markdown: parts << cell.replace(u"|"_s, u"\\|"_s).replace(u'\n', u' '); break;
+        }
+    if (format == TableView::Format::markdown)
+        return u"| "_s + parts.join(u" | "_s) + u" |\n"_s;
+    return parts.join(format == TableView::Format::csv ? u","_s : u"\t"_s) + u'\n';
+}
+
+}  // namespace
+
+TableView::TableView(QWidget* parent) : QTableView(parent)
+{
+    setSelectionBehavior(SelectRows);
+    setSelectionMode(ExtendedSelection);
+    setAlternatingRowColors(true);
+    setWordWrap(false);
+    setShowGrid(false);
+    setTabKeyNavigation(false);  // Tab leaves the table; arrows move in it
+    setHorizontalScrollMode(ScrollPerPixel);
+    verticalHeader()->hide();
+    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    verticalHeader()->setDefaultSectionSize(qMax(kRowHeight, fontMetrics().height() + 6));
+    horizontalHeader()->setHighlightSections(false);
+    horizontalHeader()->setSectionsMovable(true);
+    horizontalHeader()->setSortIndicatorShown(true);
+    horizontalHeader()->setSectionsClickable(true);
+    horizontalHeader()->setResizeContentsPrecision(60);  // rows looked at for a column's width
+    horizontalHeader()->setMinimumSectionSize(40);
+    horizontalHeader()->setMaximumSectionSize(320);
+    horizontalHeader()->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(horizontalHeader(), &QHeaderView::customContextMenuRequested, this, &TableView::chooseColumns);
+    connect(horizontalHeader(), &QHeaderView::sectionClicked, this, &TableView::headerClicked);
+    connect(this, &QTableView::doubleClicked, this, [this](const QModelIndex& at) { Q_EMIT rowOpened(at.row()); });
+}
+
+int TableView::currentRow() const
+{
+    return currentIndex().isValid() ? currentIndex().row() : -1;
+}
+
+QString TableView::asText(Format format, bool selection_only) const
+{
+    if (!model())
+        return {};
+    QVector<int> columns;
+    for (int visual = 0; visual < model()->columnCount(); ++visual)
+        if (const int column = horizontalHeader()->logicalIndex(visual); !isColumnHidden(column))
+            columns << column;
+    QStringList header;
+    for (const int column : columns)
+        header << model()->headerData(column, Qt::Horizontal, kFieldRole).toString();
+    QString text = lineOf(header, format);
+    if (format == Format::markdown)
+        text += u"|"_s + u" --- |"_s.repeated(columns.size()) + u'\n';
+    const bool some = selection_only && selectionModel() && selectionModel()->hasSelection();
+    for (int row = 0; row < model()->rowCount(); ++row) {
+        if (some && !selectionModel()->isRowSelected(row) && !selectionModel()->rowIntersectsSelection(row))
+            continue;
+        QStringList cells;
+        for (const int column : columns)
+            cells << model()->index(row, column).data(kPlainTextRole).toString();
+        text += lineOf(cells, format);
+    }
+    return text;
+}
+
+void TableView::exportAsShown()
+{
+    const QString file = QFileDialog::getSaveFileName(this, tr("Export the table as shown"), u"naap-lens.csv"_s,
+                                                      tr("CSV files (*.csv);;All files (*)"));
+    if (file.isEmpty())
+        return;
+    QSaveFile out(file);
+    if (!out.open(QIODevice::WriteOnly) || out.write(asText(Format::csv, false).toUtf8()) < 0 || !out.commit())
+        Q_EMIT failed(tr("%1 could not be written: %2").arg(file, out.errorString()));
+}
+
+void TableView::copySelection(Format format)
+{
+    QApplication::clipboard()->setText(asText(format, true));
+}
+
+bool TableView::findNext(const QString& text)
+{
+    const int rows = model() ? model()->rowCount() : 0;
+    const int start = currentRow();
+    for (int step = 1; step <= rows; ++step) {
+        const int row = (start + step) % rows;
+        for (int column = 0; column < model()->columnCount(); ++column) {
+            const QModelIndex at = model()->index(row, column);
+            if (!isColumnHidden(column) && (at.data(kPlainTextRole).toString().contains(text, Qt::CaseInsensitive) ||
+                                            at.data().toString().contains(text, Qt::CaseInsensitive))) {
+                setCurrentIndex(at);
+                scrollTo(at);
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+void TableView::wantFilter(bool include)
+{
+    if (const QModelIndex at = currentIndex(); at.isValid())
+        Q_EMIT filterWanted(at.data(kFieldRole).toString(), at.data(kPlainTextRole).toString(), include);
+}
+
+void TableView::headerClicked(int section)
+{
+    const bool descending = horizontalHeader()->sortIndicatorOrder() == Qt::DescendingOrder;
+    Q_EMIT sortWanted(model()->headerData(section, Qt::Horizontal, kFieldRole).toString(), descending);
+}
+
+void TableView::chooseColumns(const QPoint& at)
+{
+    QMenu menu(this);
+    for (int column = 0; column < model()->columnCount(); ++column) {
+        QAction* action = menu.addAction(model()->headerData(column, Qt::Horizontal).toString());
+        action->setCheckable(true);
+        action->setChecked(!isColumnHidden(column));
+        connect(action, &QAction::toggled, this, [this, column](bool shown) { setColumnHidden(column, !shown); });
+    }
+    menu.exec(horizontalHeader()->mapToGlobal(at));
+}
+
+void TableView::contextMenuEvent(QContextMenuEvent* event)
+{
+    if (!currentIndex().isValid())
+        return;
+    QMenu menu(this);
+    menu.addAction(tr("&Open"), this, [this] { Q_EMIT rowOpened(currentRow()); });
+    menu.addSeparator();
+    menu.addAction(tr("&Include this value\tX"), this, [this] { wantFilter(true); });
+    menu.addAction(tr("&Exclude this value\tShift+X"), this, [this] { wantFilter(false); });
+    menu.addSeparator();
+    menu.addAction(tr("Copy &cell"), this,
+                   [this] { QApplication::clipboard()->setText(currentIndex().data(kPlainTextRole).toString()); });
+    menu.addAction(tr("Copy &rows\tCtrl+C"), this, [this] { copySelection(Format::tsv); });
+    menu.addAction(tr("Copy rows as CS&V"), this, [this] { copySelection(Format::csv); });
+    menu.addAction(tr("Copy rows as &Markdown\tCtrl+Shift+C"), this, [this] { copySelection(Format::markdown); });
+    menu.addSeparator();
+    menu.addAction(tr("E&xport the table as shown…\tCtrl+E"), this, &TableView::exportAsShown);
+    menu.exec(event->globalPos());
+}
+
+void TableView::keyPressEvent(QKeyEvent* event)
+{
+    const bool control = event->modifiers() & Qt::ControlModifier;
+    const bool shift = event->modifiers() & Qt::ShiftModifier;
+    if (!control && (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && currentRow() >= 0)
+        Q_EMIT rowOpened(currentRow());
+    else if (!control && event->key() == Qt::Key_X)
+        wantFilter(!shift);
+    else if (control && event->key() == Qt::Key_C)
+        copySelection(shift ? Format::markdown : Format::tsv);
+    else if (control && event->key() == Qt::Key_E)
+        exportAsShown();
+    else
+        QTableView::keyPressEvent(event);
+}
+
+void TableView::currentChanged(const QModelIndex& current, const QModelIndex& previous)
+{
+    QTableView::currentChanged(current, previous);
+    if (current.row() != previous.row())
+        Q_EMIT currentRowChanged(current.isValid() ? current.row() : -1);
+}
+
+}  // namespace naap

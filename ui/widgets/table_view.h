@@ -1,0 +1,46 @@
+#pragma once
+
+#include <QTableView>
+
+class QLineEdit;
+
+namespace naap {
+
+/// A table that a person can copy, export, search and filter by. Its model answers the roles of ui/roles.h.
+/// Keys: Enter opens a row, Ctrl+C copies the selection, Ctrl+Shift+C copies it as Markdown, X includes and Shift+X
+/// excludes the current cell's value.
+class TableView : public QTableView {
+    Q_OBJECT
+public:
+    explicit TableView(QWidget* parent = nullptr);
+
+    enum class Format { tsv, csv, markdown };
+    /// The selected cells, or all when nothing is selected; with a header line.
+    QString asText(Format format, bool selection_only) const;
+    /// Writes all rows as shown to a CSV file chosen by the person.
+    void exportAsShown();
+    void copySelection(Format format);
+    /// Moves to the next row with the text in any column; false when there is none.
+    bool findNext(const QString& text);
+    /// The row of the current cell, or -1.
+    int currentRow() const;
+
+Q_SIGNALS:
+    void rowOpened(int row);                                                      ///< Enter or double click
+    void currentRowChanged(int row);                                              ///< -1: none
+    void filterWanted(const QString& field, const QString& value, bool include);  ///< value blank: null
+    void sortWanted(const QString& field, bool descending);                       ///< a click on a header
+    void failed(const QString& sentence);  ///< an export that could not be written
+
+protected:
+    void contextMenuEvent(QContextMenuEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
+
+private:
+    void wantFilter(bool include);
+    void chooseColumns(const QPoint& at);
+    void headerClicked(int section);
+};
+
+}  // namespace naap
