@@ -45,6 +45,13 @@ bool waitUntilRead(MainWindow& window)
     return quiet == 3;
 }
 
+/// Warnings of a platform without windows about what only windows have are of no use to a person.
+void printErrorsOnly(QtMsgType type, const QMessageLogContext&, const QString& message)
+{
+    if (type == QtCriticalMsg || type == QtFatalMsg)
+        fmt::print(stderr, "naap-lens: {}\n", message.toStdString());
+}
+
 }  // namespace
 
 bool hasDisplay()
@@ -62,8 +69,10 @@ bool hasDisplay()
 
 WindowProgram::WindowProgram(bool offscreen)
 {
-    if (offscreen)
+    if (offscreen) {
         qputenv("QT_QPA_PLATFORM", "offscreen");
+        qInstallMessageHandler(printErrorsOnly);
+    }
     QCoreApplication::setOrganizationName(QStringLiteral("naap-lens"));
     QCoreApplication::setApplicationName(QStringLiteral("naap-lens"));
     QCoreApplication::setApplicationVersion(QStringLiteral(NAAP_VERSION));

@@ -138,7 +138,6 @@ void TestUsage::wrongUsageNamesTheNearestWord_data()
     QTest::newRow("nothing to prune by") << QStringList{"prune"} << QByteArray("--keep");
     QTest::newRow("nowhere to write") << QStringList{"generate"} << QByteArray("--out");
     QTest::newRow("hours") << QStringList{"generate", "--out", "x", "--hours", "0"} << QByteArray("hours");
-    QTest::newRow("window") << QStringList{"open", "x.ndjson"} << QByteArray("not part of this version yet");
     QTest::newRow("empty cache name") << QStringList{"query", "sla", "--db", ""} << QByteArray("--db");
 }
 

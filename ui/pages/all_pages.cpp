@@ -8,6 +8,7 @@ const std::vector<PageEntry>& allPages()
 {
     static const std::vector<PageEntry> kPages{
         {"reports", QT_TRANSLATE_NOOP("Pages", "Data"), makeReportsPage},
+        {"settings", QT_TRANSLATE_NOOP("Pages", "Data"), makeSettingsPage},
     };
     return kPages;
 }

@@ -17,6 +17,7 @@ Page* makeSlaPage(Workbench& workbench);
 Page* makeEventsPage(Workbench& workbench);
 Page* makeHealthPage(Workbench& workbench);
 Page* makeReportsPage(Workbench& workbench);
+Page* makeSettingsPage(Workbench& workbench);
 
 /// A page in the list at the left.
 struct PageEntry {

@@ -49,6 +49,7 @@ Q_SIGNALS:
     void scopeChanged();
     void textChanged();
     void mineChanged();
+    void settingsChanged();  ///< the settings page changed what QSettings holds
     void cacheChanged();  ///< new events were taken in
     void goWanted(const QString& page, const QString& subject, const std::optional<QString>& filter);
     void zoomWanted(Instant from, Instant to);

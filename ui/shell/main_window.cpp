@@ -76,6 +76,7 @@ MainWindow::MainWindow(std::filesystem::path cache, QString sample, QWidget* par
     connect(&m_workbench, &Workbench::said, this, [this](const QString& sentence) { m_status->setText(sentence); });
     connect(&m_workbench, &Workbench::importWanted, this, &MainWindow::chooseFiles);
     connect(&m_workbench, &Workbench::sampleWanted, this, [this] { importFiles({m_sample}); });
+    connect(&m_workbench, &Workbench::settingsChanged, this, &MainWindow::applySettings);
     connect(&m_import, &ImportJob::progressed, this, &MainWindow::importProgressed);
     connect(&m_import, &ImportJob::finished, this, &MainWindow::importDone);
     m_place.page = QString::fromLatin1(allPages().front().id);
@@ -558,8 +559,19 @@ void MainWindow::fillViews(QMenu* menu)
 
 void MainWindow::setTheme(Theme theme)
 {
-    applyTheme(*qApp, theme);
     QSettings().setValue(u"theme"_s, nameOf(theme));
+    applySettings();
+}
+
+void MainWindow::applySettings()
+{
+    const QSettings settings;
+    applyTheme(*qApp, themeOf(settings.value(u"theme"_s).toString()));
+    applyTextSize(settings.value(u"text_percent"_s, 100).toInt());
+    const QString locale = settings.value(u"locale"_s).toString();
+    ValueText text = m_workbench.text();
+    text.locale = locale.isEmpty() ? QLocale() : QLocale(locale);
+    m_workbench.setText(text);
 }
 
 void MainWindow::setZoneId(const QByteArray& zone)
@@ -681,6 +693,7 @@ void MainWindow::restore()
     QSettings settings;
     restoreGeometry(settings.value(u"geometry"_s).toByteArray());
     restoreState(settings.value(u"state"_s).toByteArray());
+    applySettings();
     const QStringList mine = settings.value(u"mine"_s).toStringList();
     m_workbench.setMineAll(QSet<QString>(mine.begin(), mine.end()));
     connect(&m_workbench, &Workbench::mineChanged, this, [this] { save(); });

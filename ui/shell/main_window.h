@@ -83,6 +83,7 @@ private:
     void showKeys();
     void saveView();
     void fillViews(QMenu* menu);
+    void applySettings();
     void setTheme(Theme theme);
     void setZoneId(const QByteArray& zone);
     void chooseFiles();

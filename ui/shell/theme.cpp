@@ -1,5 +1,7 @@
 #include "ui/shell/theme.h"
 
+#include <algorithm>
+
 #include <QApplication>
 #include <QPalette>
 #include <QStyleFactory>
@@ -74,6 +76,14 @@ void applyTheme(QApplication& application, Theme theme)
     QApplication::setPalette(paletteOf(dark ? darkColours() : lightColours()));
     application.setStyleSheet(
         u"QToolTip { padding: 4px; } QHeaderView::section { padding: 3px 6px; } QDockWidget::title { padding: 6px; }"_s);
+}
+
+void applyTextSize(int percent)
+{
+    static const QFont kUsual = QApplication::font();
+    QFont font = kUsual;
+    font.setPointSizeF(kUsual.pointSizeF() * std::clamp(percent, 50, 300) / 100);
+    QApplication::setFont(font);
 }
 
 Theme themeOf(const QString& name)

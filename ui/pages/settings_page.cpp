@@ -1,0 +1,192 @@
+#include "ui/pages/settings_page.h"
+
+#include <QComboBox>
+#include <QFormLayout>
+#include <QGroupBox>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QSettings>
+#include <QSpinBox>
+#include <QVBoxLayout>
+
+#include "core/pipeline/maintenance.h"
+#include "core/store/accounting_store.h"
+#include "ui/pages/all_pages.h"
+
+namespace naap {
+namespace {
+
+using namespace Qt::StringLiterals;
+
+struct CacheFigures {
+    double bytes = 0;
+    std::optional<Instant> newest;
+    std::int64_t events = 0;
+};
+
+Result<CacheFigures> readFigures(Cache& cache)
+{
+    CacheFigures figures;
+    figures.bytes = static_cast<double>(cache.sizeBytes());
+    figures.newest = newestEvent(cache);
+    for (const AccountingLine& line : accountingLines(cache))
+        if (line.record_class == "accepted")
+            figures.events += line.records;
+    return figures;
+}
+
+}  // namespace
+
+SettingsPage::SettingsPage(Workbench& workbench)
+    : Page(workbench, u"settings"_s, tr("Settings"), tr("How does the window look, and what does the cache hold?"))
+{
+    addAppearance();
+    addCache();
+    body()->addStretch(1);
+}
+
+QComboBox* SettingsPage::addChoice(QFormLayout* form, const QString& label, const QString& key, const QString& usual,
+                                   const QVector<std::pair<QString, QString>>& choices)
+{
+    auto* box = new QComboBox(this);
+    for (const auto& [text, value] : choices)
+        box->addItem(text, value);
+    box->setCurrentIndex(std::max(0, box->findData(QSettings().value(key, usual).toString())));
+    box->setAccessibleName(label);
+    form->addRow(label, box);
+    connect(box, &QComboBox::activated, this, [this, box, key] {
+        QSettings().setValue(key, box->currentData());
+        Q_EMIT this->workbench().settingsChanged();
+    });
+    return box;
+}
+
+void SettingsPage::addAppearance()
+{
+    auto* group = new QGroupBox(tr("Appearance"), this);
+    auto* form = new QFormLayout(group);
+    addChoice(form, tr("Theme"), u"theme"_s, u"system"_s,
+              {{tr("As the desktop"), u"system"_s}, {tr("Light"), u"light"_s}, {tr("Dark"), u"dark"_s}});
+    addChoice(form, tr("Text size"), u"text_percent"_s, u"100"_s,
+              {{tr("90 %"), u"90"_s},
+               {tr("100 %"), u"100"_s},
+               {tr("125 %"), u"125"_s},
+               {tr("150 %"), u"150"_s},
+               {tr("200 %"), u"200"_s}});
+    addChoice(form, tr("Numbers"), u"locale"_s, {},
+              {{tr("As the desktop"), {}},
+               {u"1,234.5"_s, u"en_US"_s},
+               {u"1.234,5"_s, u"de_DE"_s},
+               {u"1 234,5"_s, u"fr_FR"_s}});
+    body()->addWidget(group);
+}
+
+void SettingsPage::addCache()
+{
+    auto* group = new QGroupBox(tr("Cache"), this);
+    m_file = new QLabel(group);
+    m_file->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_size = new QLabel(group);
+    m_outcome = new QLabel(group);
+    m_outcome->setWordWrap(true);
+    m_days = new QSpinBox(group);
+    m_days->setRange(1, 3650);
+    m_days->setValue(30);
+    m_days->setSuffix(tr(" days"));
+    m_days->setAccessibleName(tr("Days of events to keep"));
+    m_prune = new QPushButton(tr("&Prune older events…"), group);
+    m_compact = new QPushButton(tr("&Compact"), group);
+    m_compact->setToolTip(tr("Joins what many small imports left apart, and gives free space back."));
+    auto* row = new QHBoxLayout;
+    for (QWidget* each : std::initializer_list<QWidget*>{m_days, m_prune, m_compact})
+        row->addWidget(each);
+    row->addStretch(1);
+    auto* form = new QFormLayout(group);
+    form->addRow(tr("File"), m_file);
+    form->addRow(tr("Holds"), m_size);
+    form->addRow(tr("Keep"), row);
+    form->addRow(m_outcome);
+    body()->addWidget(group);
+    connect(m_prune, &QPushButton::clicked, this, &SettingsPage::askPrune);
+    connect(m_compact, &QPushButton::clicked, this, [this] {
+        maintain(tr("Compacting…"), [text = this->workbench().text()](Cache& cache) -> Result<QString> {
+            auto done = compact(cache);
+            if (!done)
+                return tl::unexpected(done.error());
+            return tr("Compacted: %1 before, %2 now.")
+                .arg(text.bytes(static_cast<double>(done->bytes_before)),
+                     text.bytes(static_cast<double>(done->bytes_after)));
+        });
+    });
+}
+
+void SettingsPage::askPrune()
+{
+    const int days = m_days->value();
+    const auto answer = QMessageBox::question(
+        this, tr("Prune older events"),
+        tr("Remove the events of all but the newest %n day(s)? Sessions and figures stay, but can no longer be taken "
+           "apart into events. This cannot be undone, except by importing the files again into a new cache.",
+           nullptr, days));
+    if (answer != QMessageBox::Yes)
+        return;
+    maintain(tr("Pruning…"), [days, text = workbench().text()](Cache& cache) -> Result<QString> {
+        const auto newest = newestEvent(cache);
+        if (!newest)
+            return tr("The cache is empty; there is nothing to remove.");
+        auto done = prune(cache, {.older_than = *newest - std::chrono::hours(24 * days)});
+        if (!done)
+            return tl::unexpected(done.error());
+        return tr("Removed %1 events: %2 before, %3 now.")
+            .arg(text.locale.toString(static_cast<qlonglong>(done->events_removed)),
+                 text.bytes(static_cast<double>(done->bytes_before)),
+                 text.bytes(static_cast<double>(done->bytes_after)));
+    });
+}
+
+void SettingsPage::maintain(const QString& doing, std::function<Result<QString>(Cache&)> work)
+{
+    m_outcome->setText(doing);
+    m_prune->setEnabled(false);
+    m_compact->setEnabled(false);
+    m_work = std::jthread([this, path = workbench().reader().path(), work = std::move(work)] {
+        auto cache = Cache::open(path, Cache::Access::write);
+        const Result<QString> outcome = cache ? work(**cache) : Result<QString>(tl::unexpected(cache.error()));
+        if (cache)
+            cache->reset();  // the lock is free before the window hears of it
+        QMetaObject::invokeMethod(
+            this,
+            [this, outcome] {
+                m_outcome->setText(outcome ? *outcome
+                                           : tr("▲ %1").arg(QString::fromStdString(outcome.error().message)));
+                m_prune->setEnabled(true);
+                m_compact->setEnabled(true);
+                Q_EMIT workbench().cacheChanged();
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+void SettingsPage::refresh()
+{
+    m_file->setText(QString::fromStdString(workbench().reader().path().string()));
+    workbench().reader().ask<CacheFigures>(
+        this, u"figures"_s, readFigures, [this](const Result<CacheFigures>& figures) {
+            if (!figures)
+                return m_size->setText(QString::fromStdString(figures.error().message));
+            const ValueText& text = workbench().text();
+            m_size->setText(tr("%1 · %2 accepted events · newest %3")
+                                .arg(text.bytes(figures->bytes),
+                                     text.locale.toString(static_cast<qlonglong>(figures->events)),
+                                     figures->newest ? text.instant(*figures->newest) : u"–"_s));
+        });
+}
+
+Page* makeSettingsPage(Workbench& workbench)
+{
+    return new SettingsPage(workbench);
+}
+
+}  // namespace naap

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <thread>
+
+#include "ui/pages/page.h"
+
+class QComboBox;
+class QFormLayout;
+class QLabel;
+class QPushButton;
+class QSpinBox;
+
+namespace naap {
+
+/// How the window looks and writes values, and the cache: where, how large, prune, compact. Choices are kept at once
+/// and take effect at once.
+class SettingsPage : public Page {
+    Q_OBJECT
+public:
+    explicit SettingsPage(Workbench& workbench);
+
+protected:
+    void refresh() override;
+
+private:
+    QComboBox* addChoice(QFormLayout* form, const QString& label, const QString& key, const QString& usual,
+                         const QVector<std::pair<QString, QString>>& choices);
+    void addAppearance();
+    void addCache();
+    void askPrune();
+    /// Runs `work` on a thread with the cache open for writing; its sentence is shown.
+    void maintain(const QString& doing, std::function<Result<QString>(Cache&)> work);
+
+    QLabel* m_file = nullptr;
+    QLabel* m_size = nullptr;
+    QLabel* m_outcome = nullptr;
+    QSpinBox* m_days = nullptr;
+    QPushButton* m_prune = nullptr;
+    QPushButton* m_compact = nullptr;
+    std::jthread m_work;
+};
+
+}  // namespace naap
