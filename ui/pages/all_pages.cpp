@@ -7,6 +7,10 @@ namespace naap {
 const std::vector<PageEntry>& allPages()
 {
     static const std::vector<PageEntry> kPages{
+        {"requests", QT_TRANSLATE_NOOP("Pages", "Explore"), makeRequestsPage},
+        {"demand", QT_TRANSLATE_NOOP("Pages", "Explore"), makeDemandPage},
+        {"prices", QT_TRANSLATE_NOOP("Pages", "Account"), makePricesPage},
+        {"payments", QT_TRANSLATE_NOOP("Pages", "Account"), makePaymentsPage},
         {"reports", QT_TRANSLATE_NOOP("Pages", "Data"), makeReportsPage},
         {"settings", QT_TRANSLATE_NOOP("Pages", "Data"), makeSettingsPage},
     };

@@ -17,6 +17,10 @@ Page* makeSlaPage(Workbench& workbench);
 Page* makeEventsPage(Workbench& workbench);
 Page* makeHealthPage(Workbench& workbench);
 Page* makeReportsPage(Workbench& workbench);
+Page* makeRequestsPage(Workbench& workbench);
+Page* makeDemandPage(Workbench& workbench);
+Page* makePricesPage(Workbench& workbench);
+Page* makePaymentsPage(Workbench& workbench);
 Page* makeSettingsPage(Workbench& workbench);
 
 /// A page in the list at the left.

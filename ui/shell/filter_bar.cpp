@@ -27,7 +27,7 @@ FilterBar::FilterBar(QWidget* parent)
     // Everything shown is a set of sessions, so the filter speaks of the fields of sessions.
     if (const ReportInfo* sessions = findReport("sessions"))
         m_fields = sessions->fields;
-    m_entry->setPlaceholderText(tr("Filter, such as  pipeline = \"live-video-to-video\" and swap_count > 0"));
+    m_entry->setPlaceholderText(tr("Filter, such as  pipeline_id = \"live-video-to-video\" and swap_count > 0"));
     m_entry->setAccessibleName(tr("Filter"));
     m_entry->setClearButtonEnabled(true);
     m_entry->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
