@@ -143,12 +143,25 @@ void ReportPane::show(const Result<SharedTable>& answer)
         return showNothing();
     if (first)
         m_view->resizeColumnsToContents();
+    showOrder();
     m_state->showContent();
     const int rows = m_model->rowCount();
     m_count->setText(rows >= m_limit
                          ? tr("The first %n row(s); narrow the range or the filter to see others", nullptr, rows)
                          : tr("%n row(s)", nullptr, rows));
     Q_EMIT loaded();
+}
+
+/// The arrow in the header says how the rows are ordered; without a wish, by key.
+void ReportPane::showOrder()
+{
+    const QSignalBlocker quiet(m_view->horizontalHeader());
+    int section = -1;
+    for (int column = 0; m_sort && column < m_model->columnCount(); ++column)
+        if (m_model->fieldAt(column)->name == m_sort->field)
+            section = column;
+    m_view->horizontalHeader()->setSortIndicator(
+        section, m_sort && m_sort->descending ? Qt::DescendingOrder : Qt::AscendingOrder);
 }
 
 void ReportPane::showNothing()

@@ -47,6 +47,7 @@ Q_SIGNALS:
 private:
     void show(const Result<SharedTable>& answer);
     void showNothing();
+    void showOrder();
 
     Workbench& m_workbench;
     QString m_report;

@@ -90,6 +90,7 @@ MainWindow::~MainWindow() = default;
 void MainWindow::buildPages()
 {
     m_list = new QTreeWidget(this);
+    m_list->setObjectName(u"pages"_s);
     m_list->setHeaderHidden(true);
     m_list->setIndentation(10);
     m_list->setRootIsDecorated(false);
@@ -159,7 +160,7 @@ void MainWindow::buildInspector()
     dock->setObjectName(u"inspector"_s);
     dock->setWidget(m_inspector);
     addDockWidget(Qt::RightDockWidgetArea, dock);
-    resizeDocks({dock}, {280}, Qt::Horizontal);
+    resizeDocks({dock}, {340}, Qt::Horizontal);
 }
 
 void MainWindow::buildStatus()

@@ -34,16 +34,16 @@ Colours lightColours()
 
 Colours darkColours()
 {
-    return {.window = QColor(0x1a1d21),
-            .base = QColor(0x14171a),
-            .alternate = QColor(0x1b1f23),
+    return {.window = QColor(0x2a2e33),
+            .base = QColor(0x1c1f23),
+            .alternate = QColor(0x22262a),
             .text = QColor(0xe6e9ec),
             .faint = QColor(0x9aa4af),
-            .button = QColor(0x2a2f35),
+            .button = QColor(0x383d44),
             .accent = QColor(kAccentDark),
             .onAccent = QColor(0x0b1410),
-            .tooltip = QColor(0x2a2f35),
-            .line = QColor(0x3a414a)};
+            .tooltip = QColor(0x383d44),
+            .line = QColor(0x4a515b)};
 }
 
 QPalette paletteOf(const Colours& c)
@@ -75,7 +75,7 @@ void applyTheme(QApplication& application, Theme theme)
     QApplication::setStyle(QStyleFactory::create(u"Fusion"_s));
     QApplication::setPalette(paletteOf(dark ? darkColours() : lightColours()));
     application.setStyleSheet(
-        u"QToolTip { padding: 4px; } QHeaderView::section { padding: 3px 6px; } QDockWidget::title { padding: 6px; }"_s);
+        u"QToolTip { padding: 4px; } QTreeView#pages::item { padding: 3px 2px; } QHeaderView::section { padding: 3px 6px; } QDockWidget::title { padding: 6px; }"_s);
 }
 
 void applyTextSize(int percent)
