@@ -33,6 +33,8 @@ constexpr auto kDay = std::chrono::days(1);
 
 }  // namespace
 
+class ReadAhead;
+
 class Resolver::Run {
 public:
     explicit Run(Cache& cache) : m_cache(cache), m_dirty(cache), m_source(cache), m_facts(cache), m_rollups(cache) {}
@@ -47,7 +49,7 @@ public:
         resolveSessions(report, stop);
         if (!stop.stop_requested())
             resolveJobs();
-        rebuildHours(report, stop);
+        rebuildHours(Instant::min(), report, stop);
         m_summary.cancelled = stop.stop_requested();
         return m_summary;
     }
@@ -59,11 +61,13 @@ private:
     void spreadCapabilities(const std::string& org, const std::vector<DirtyCapability>& events);
     void markReached(const std::vector<CapabilityReach>& reach);
     void resolveSessions(const std::function<void(const ResolveProgress&)>& report, const std::stop_token& stop);
+    std::size_t resolveSlice(const std::vector<DirtySession>& sessions, std::size_t start, ReadAhead* ahead);
     void store(ResolvedSession& resolved, std::set<Instant>& hours);
     void resolveJobs();
     void resolveJob(const DirtyJob& job);
     const WorkerTimeline& workersOf(const std::string& org, Instant day);
-    void rebuildHours(const std::function<void(const ResolveProgress&)>& report, const std::stop_token& stop);
+    void rebuildHours(Instant from, const std::function<void(const ResolveProgress&)>& report,
+                      const std::stop_token& stop);
     void rebuildHour(Instant hour);
     const Session* sessionOf(std::int64_t session_id);
     Cache& m_cache;
@@ -141,8 +145,8 @@ void Resolver::Run::markReached(const std::vector<CapabilityReach>& reach)
 /// Reads and resolves ahead of the writing thread, in chunks, with a connection of its own.
 class ReadAhead {
 public:
-    ReadAhead(const std::filesystem::path& cache, const std::vector<std::int64_t>& ids)
-        : m_thread([this, cache, &ids](const std::stop_token& stop) { run(cache, ids, stop); })
+    ReadAhead(const std::filesystem::path& cache, const std::vector<DirtySession>& sessions)
+        : m_thread([this, cache, &sessions](const std::stop_token& stop) { run(cache, sessions, stop); })
     {
     }
     ~ReadAhead()
@@ -163,17 +167,19 @@ public:
     }
 
 private:
-    void run(const std::filesystem::path& path, const std::vector<std::int64_t>& ids, const std::stop_token& stop)
+    void run(const std::filesystem::path& path, const std::vector<DirtySession>& sessions, const std::stop_token& stop)
     {
         try {
             auto cache = Cache::open(path, Cache::Access::read);
             if (!cache)
                 throw SqlError(0, cache.error().message);
             SessionSource source(**cache);
-            for (std::size_t start = 0; start < ids.size() && !stop.stop_requested(); start += kChunk) {
+            for (std::size_t start = 0; start < sessions.size() && !stop.stop_requested();) {
+                // A chunk holds sessions of one day, because the writing thread finishes one before the next.
                 std::vector<ResolvedSession> chunk;
-                for (std::size_t i = start; i < std::min(ids.size(), start + kChunk); ++i)
-                    chunk.push_back(source.resolve(ids[i]));
+                const Instant day = sessions[start].newest_day;
+                for (; start < sessions.size() && chunk.size() < kChunk && sessions[start].newest_day == day; ++start)
+                    chunk.push_back(source.resolve(sessions[start].session_id));
                 if (!m_chunks.push(std::move(chunk)))
                     break;
             }
@@ -190,37 +196,51 @@ private:
     std::jthread m_thread;
 };
 
+/// Day by day, each with its hours: what they need of sessions is still in memory then, and pages written together lie
+/// together. Sessions of older days have nothing in the hours of a newer one.
 void Resolver::Run::resolveSessions(const std::function<void(const ResolveProgress&)>& report,
                                     const std::stop_token& stop)
 {
-    const std::vector<std::int64_t> ids = m_dirty.sessions();
-    m_progress.sessions_total = static_cast<std::int64_t>(ids.size());
+    const std::vector<DirtySession> sessions = m_dirty.sessions();
+    m_progress.sessions_total = static_cast<std::int64_t>(sessions.size());
     std::optional<ReadAhead> ahead;
-    if (ids.size() >= kWorthReadingAhead)
-        ahead.emplace(m_cache.path(), ids);
-    for (std::size_t start = 0; start < ids.size() && !stop.stop_requested();) {
-        Transaction transaction(m_cache.db());
-        std::set<Instant> hours;
-        std::size_t done = start;
-        while (done < ids.size() && done < start + kSlice) {
-            std::vector<ResolvedSession> chunk;
-            if (ahead)
-                chunk = ahead->next();
-            else
-                chunk.push_back(m_source.resolve(ids[done]));
-            for (ResolvedSession& session : chunk)
-                store(session, hours);
-            done += chunk.size();
-        }
-        m_dirty.markHours(hours);
-        m_cache.bumpRevision();
-        transaction.commit();
-        m_summary.sessions += static_cast<std::int64_t>(done - start);
-        start = done;
+    if (sessions.size() >= kWorthReadingAhead)
+        ahead.emplace(m_cache.path(), sessions);
+    for (std::size_t start = 0; start < sessions.size() && !stop.stop_requested();) {
+        const Instant day = sessions[start].newest_day;
+        start = resolveSlice(sessions, start, ahead ? &*ahead : nullptr);
         m_progress.sessions_done = m_summary.sessions;
         if (report)
             report(m_progress);
+        if (start < sessions.size() && sessions[start].newest_day != day) {
+            rebuildHours(day, report, stop);
+            m_sessions.clear();
+        }
     }
+}
+
+/// Resolves some sessions of one day in one transaction; returns where the next begin.
+std::size_t Resolver::Run::resolveSlice(const std::vector<DirtySession>& sessions, std::size_t start, ReadAhead* ahead)
+{
+    Transaction transaction(m_cache.db());
+    std::set<Instant> hours;
+    const Instant day = sessions[start].newest_day;
+    std::size_t done = start;
+    while (done < sessions.size() && done < start + kSlice && sessions[done].newest_day == day) {
+        std::vector<ResolvedSession> chunk;
+        if (ahead)
+            chunk = ahead->next();
+        else
+            chunk.push_back(m_source.resolve(sessions[done].session_id));
+        for (ResolvedSession& session : chunk)
+            store(session, hours);
+        done += chunk.size();
+    }
+    m_dirty.markHours(hours);
+    m_cache.bumpRevision();
+    transaction.commit();
+    m_summary.sessions += static_cast<std::int64_t>(done - start);
+    return done;
 }
 
 void Resolver::Run::store(ResolvedSession& resolved, std::set<Instant>& hours)
@@ -285,10 +305,12 @@ void Resolver::Run::resolveJob(const DirtyJob& dirty)
     }
 }
 
-void Resolver::Run::rebuildHours(const std::function<void(const ResolveProgress&)>& report, const std::stop_token& stop)
+/// Rebuilds the marked hours from `from` on.
+void Resolver::Run::rebuildHours(Instant from, const std::function<void(const ResolveProgress&)>& report,
+                                 const std::stop_token& stop)
 {
-    const std::vector<Instant> hours = m_dirty.hours();
-    m_progress.hours_total = static_cast<std::int64_t>(hours.size());
+    const std::vector<Instant> hours = m_dirty.hours(from);
+    m_progress.hours_total = m_summary.hours + static_cast<std::int64_t>(hours.size());
     for (std::size_t start = 0; start < hours.size() && !stop.stop_requested();) {
         // A day at a time, so that its benchmark is computed once.
         const Instant date = dayOf(hours[start]);

@@ -79,15 +79,15 @@ void DirtyStore::markJobsIn(Instant from, Instant to)
         .run();
 }
 
-std::vector<std::int64_t> DirtyStore::sessions()
+std::vector<DirtySession> DirtyStore::sessions()
 {
-    std::vector<std::int64_t> ids;
+    std::vector<DirtySession> sessions;
     auto rows = m_cache.db().prepare(
         "SELECT d.session_id, (SELECT max(day) FROM session_run r WHERE r.session_id = "
         "d.session_id) AS newest FROM dirty_session d ORDER BY newest DESC, d.session_id");
     while (rows.step())
-        ids.push_back(rows.integer(0));
-    return ids;
+        sessions.push_back({rows.integer(0), instantFromMs(rows.integer(1))});
+    return sessions;
 }
 
 void DirtyStore::spreadOverRequests()
@@ -130,10 +130,11 @@ std::vector<DirtyJob> DirtyStore::jobs()
     return jobs;
 }
 
-std::vector<Instant> DirtyStore::hours()
+std::vector<Instant> DirtyStore::hours(Instant from)
 {
     std::vector<Instant> hours;
-    auto rows = m_cache.db().prepare("SELECT hour FROM dirty_hour ORDER BY hour DESC");
+    auto rows = m_cache.db().prepare("SELECT hour FROM dirty_hour WHERE hour >= ? ORDER BY hour DESC");
+    rows.bind(1, toMs(from));
     while (rows.step())
         hours.push_back(instantFromMs(rows.integer(0)));
     return hours;

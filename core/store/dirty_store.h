@@ -24,6 +24,12 @@ struct DirtyJob {
 };
 
 /// What new evidence made stale (R46). Marks are committed with the evidence and cleared with the facts.
+/// A session to resolve, with the last UTC day that has events of it.
+struct DirtySession {
+    std::int64_t session_id = 0;
+    Instant newest_day{};
+};
+
 class DirtyStore {
 public:
     explicit DirtyStore(Cache& cache) : m_cache(cache) {}
@@ -37,14 +43,14 @@ public:
     void markJobsIn(Instant from, Instant to);
 
     /// Dirty sessions, newest UTC day first.
-    std::vector<std::int64_t> sessions();
+    std::vector<DirtySession> sessions();
     /// Marks the sessions that share a request id with dirty ones, because they share its payments (R44).
     void spreadOverRequests();
     std::vector<DirtyCapability> capabilities();
     /// Dirty jobs, newest first.
     std::vector<DirtyJob> jobs();
-    /// Dirty rollup hours, newest first.
-    std::vector<Instant> hours();
+    /// Dirty rollup hours from `from` on, newest first.
+    std::vector<Instant> hours(Instant from);
 
     void clearSession(std::int64_t session_id);
     void clearCapabilities();

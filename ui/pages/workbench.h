@@ -50,7 +50,7 @@ Q_SIGNALS:
     void textChanged();
     void mineChanged();
     void settingsChanged();  ///< the settings page changed what QSettings holds
-    void cacheChanged();  ///< new events were taken in
+    void cacheChanged();     ///< new events were taken in
     void goWanted(const QString& page, const QString& subject, const std::optional<QString>& filter);
     void zoomWanted(Instant from, Instant to);
     void conditionWanted(const QString& field, const QString& value, bool include);
