@@ -94,7 +94,6 @@ private:
                                              const std::vector<GatewayHour>& gatewayHours);
 
     Cache& m_cache;
-    std::int64_t m_revision = 0;
     Statement m_readSession;
     Statement m_writeSession;
     Statement m_oldDemandHour;

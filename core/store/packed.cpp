@@ -9,13 +9,13 @@ constexpr std::size_t kUuidLength = 36;
 constexpr std::uint8_t kUuid = 0;
 constexpr std::uint8_t kText = 1;
 
-constexpr std::array<std::int8_t, 256> kHexValue = [] {
-    std::array<std::int8_t, 256> table{};
+constexpr std::array<std::int16_t, 256> kHexValue = [] {
+    std::array<std::int16_t, 256> table{};
     table.fill(-1);
     for (int i = 0; i < 10; ++i)
-        table[static_cast<std::size_t>('0' + i)] = static_cast<std::int8_t>(i);
+        table[static_cast<std::size_t>('0' + i)] = static_cast<std::int16_t>(i);
     for (int i = 0; i < 6; ++i)
-        table[static_cast<std::size_t>('a' + i)] = static_cast<std::int8_t>(10 + i);
+        table[static_cast<std::size_t>('a' + i)] = static_cast<std::int16_t>(10 + i);
     return table;
 }();
 

@@ -131,10 +131,10 @@ private slots:
             QCOMPARE(QString::fromStdString(hexOf(md5Of(data))).toUpper().toStdString(),
                      row["payload_hash"].get<std::string>());
             const std::optional<Instant> at = parseInstant(row["event_ts"].get<std::string>());
-            QVERIFY(at && std::to_string(toMs(*at)) == envelope["timestamp"]);
+            QVERIFY(at && std::to_string(toMs(*at)) == envelope["timestamp"].get<std::string>());
             const std::string subtype = row["event_subtype"];
             if (!subtype.empty())
-                QVERIFY(subtype == envelope["data"]["type"]);
+                QVERIFY(subtype == envelope["data"]["type"].get<std::string>());
             QCOMPARE(subtype.empty(), !hasSubtype(*familyOf(row["event_type"].get<std::string>())));
         }
     }

@@ -90,7 +90,7 @@ private slots:
         {
             auto reader = Cache::open(path, Cache::Access::read).value();
             QVERIFY(!factsText(*reader).empty());
-            QVERIFY_EXCEPTION_THROWN(reader->bumpRevision(), SqlError);
+            QVERIFY_THROWS_EXCEPTION(SqlError, reader->bumpRevision());
         }
         QVERIFY(bytesOf(path) == before);
     }
