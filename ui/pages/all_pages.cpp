@@ -7,10 +7,19 @@ namespace naap {
 const std::vector<PageEntry>& allPages()
 {
     static const std::vector<PageEntry> kPages{
+        {"overview", QT_TRANSLATE_NOOP("Pages", "Watch"), makeOverviewPage},
+        {"leaderboard", QT_TRANSLATE_NOOP("Pages", "Watch"), makeLeaderboardPage},
+        {"orchestrator", QT_TRANSLATE_NOOP("Pages", "Explore"), makeOrchestratorPage},
+        {"gpus", QT_TRANSLATE_NOOP("Pages", "Explore"), makeGpusPage},
+        {"sessions", QT_TRANSLATE_NOOP("Pages", "Explore"), makeSessionsPage},
+        {"recorder", QT_TRANSLATE_NOOP("Pages", "Explore"), makeRecorderPage},
         {"requests", QT_TRANSLATE_NOOP("Pages", "Explore"), makeRequestsPage},
         {"demand", QT_TRANSLATE_NOOP("Pages", "Explore"), makeDemandPage},
         {"prices", QT_TRANSLATE_NOOP("Pages", "Account"), makePricesPage},
         {"payments", QT_TRANSLATE_NOOP("Pages", "Account"), makePaymentsPage},
+        {"sla", QT_TRANSLATE_NOOP("Pages", "Explain"), makeSlaPage},
+        {"events", QT_TRANSLATE_NOOP("Pages", "Data"), makeEventsPage},
+        {"health", QT_TRANSLATE_NOOP("Pages", "Data"), makeHealthPage},
         {"reports", QT_TRANSLATE_NOOP("Pages", "Data"), makeReportsPage},
         {"settings", QT_TRANSLATE_NOOP("Pages", "Data"), makeSettingsPage},
     };

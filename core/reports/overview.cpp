@@ -1,0 +1,280 @@
+#include "core/reports/overview.h"
+
+#include <algorithm>
+#include <map>
+#include <unordered_set>
+
+#include "core/metrics/percentile.h"
+#include "core/metrics/rates.h"
+#include "core/reports/filter.h"
+#include "core/reports/rollup_rows.h"
+#include "core/reports/session_test.h"
+#include "core/store/accounting_store.h"
+#include "core/store/fact_store.h"
+
+namespace naap {
+namespace {
+
+constexpr std::chrono::hours kHour{1};
+constexpr std::chrono::minutes kSilence{1};
+
+/// The first moment that events tell of a session.
+Instant startOf(const Session& s)
+{
+    for (const auto& moment : {s.started_at, s.first_ingest_at, s.status_start_time, s.first_processed_at})
+        if (moment)
+            return std::min(*moment, s.last_seen);
+    return s.last_seen;
+}
+
+/// Adds up what belongs to one stretch of time: an hour, or the whole of it.
+class Adder {
+public:
+    void addSession(const Session& s)
+    {
+        ++m_figures.sessions;
+        if (s.requested()) {
+            ++m_figures.requested_sessions;
+            m_figures.startup_success_sessions += s.startup_outcome == "success";
+            m_figures.no_orch_sessions += s.selection_outcome == "no_orch";
+        }
+        if (s.prompt_to_first_frame_ms && *s.prompt_to_first_frame_ms > 0)
+            m_ptff.push_back(*s.prompt_to_first_frame_ms);
+    }
+
+    void addStatusHour(const StatusHour& hour)
+    {
+        m_figures.output_fps_sum += hour.output_fps_sum;
+        m_figures.status_samples += hour.status_samples;
+    }
+
+    void addScore(const WeightedScore& score)
+    {
+        m_scores.push_back(score);
+        if (score.sla_score)
+            m_figures.sla_sessions += score.requested_sessions;
+    }
+
+    void add(const Adder& other)
+    {
+        OverviewFigures& sum = m_figures;
+        sum.sessions += other.m_figures.sessions;
+        sum.requested_sessions += other.m_figures.requested_sessions;
+        sum.startup_success_sessions += other.m_figures.startup_success_sessions;
+        sum.no_orch_sessions += other.m_figures.no_orch_sessions;
+        sum.output_fps_sum += other.m_figures.output_fps_sum;
+        sum.status_samples += other.m_figures.status_samples;
+        sum.sla_sessions += other.m_figures.sla_sessions;
+        m_ptff.insert(m_ptff.end(), other.m_ptff.begin(), other.m_ptff.end());
+        m_scores.insert(m_scores.end(), other.m_scores.begin(), other.m_scores.end());
+    }
+
+    OverviewFigures figures() const
+    {
+        OverviewFigures result = m_figures;
+        std::vector<std::int64_t> sorted = m_ptff;
+        std::ranges::sort(sorted);
+        const auto at = [&](Level level) -> std::optional<double> {
+            const auto value = percentileOfSorted<std::int64_t>(sorted, level);
+            return value ? std::optional(static_cast<double>(*value)) : std::nullopt;
+        };
+        result.ptff_count = static_cast<std::int64_t>(sorted.size());
+        result.ptff_p50_ms = at(kP50);
+        result.ptff_p95_ms = at(kP95);
+        result.sla_score_weighted_mean = weightedMeanScore(m_scores);
+        return result;
+    }
+
+private:
+    OverviewFigures m_figures;
+    std::vector<std::int64_t> m_ptff;
+    std::vector<WeightedScore> m_scores;
+};
+
+/// Reads what a query asks for, the stretch before it included.
+class Reader {
+public:
+    Reader(Cache& cache, const OverviewQuery& query) : m_cache(cache), m_query(query) {}
+
+    Result<Overview> read()
+    {
+        const auto oldest = oldestEvent(m_cache);
+        const auto newest = newestEvent(m_cache);
+        if (!oldest || !newest) {
+            m_result.cache_is_empty = true;
+            return std::move(m_result);
+        }
+        if (auto good = readFilter(); !good)
+            return tl::unexpected(good.error());
+        chooseRange(*oldest, *newest);
+        readSessions();
+        readHours();
+        readScores();
+        addUp(*newest);
+        return std::move(m_result);
+    }
+
+private:
+    Result<void> readFilter()
+    {
+        auto test = SessionTest::of(m_query.filter);
+        if (!test)
+            return tl::unexpected(test.error());
+        m_session_test = std::move(*test);
+        if (isBlank(m_query.filter))
+            return {};
+        static const std::vector<Field> kSlaFields = fieldsOf(slaColumns());
+        if (auto sla = parseFilter(m_query.filter, kSlaFields))
+            m_sla_filter = std::move(*sla);
+        else
+            m_result.sla_is_filtered_out = true;
+        return {};
+    }
+
+    void chooseRange(Instant oldest, Instant newest)
+    {
+        m_from = m_query.from.value_or(hourOf(oldest));
+        m_to = m_query.to.value_or(newest + std::chrono::milliseconds(1));
+        if (m_query.settled_only)
+            while (m_to > m_from && !isSettled(hourOf(m_to - std::chrono::milliseconds(1)), newest))
+                m_to = hourOf(m_to - std::chrono::milliseconds(1));
+        m_result.from = m_from;
+        m_result.to = m_to;
+        m_before = m_from - (m_to - m_from);
+        m_has_before = m_query.from && m_to > m_from && m_before >= hourOf(oldest);
+    }
+
+    Instant first() const { return m_has_before ? m_before : m_from; }
+
+    bool isWanted(const Session& session) const
+    {
+        if (!m_query.orchestrators.empty() &&
+            !m_query.orchestrators.contains(session.orchestrator_address.value_or("")))
+            return false;
+        return m_session_test.meets(session);
+    }
+
+    void readSessions()
+    {
+        SessionFilter range;
+        range.from = first();
+        FactStore(m_cache).visitSessions(range, [this](const StoredSession& stored) {
+            if (!isWanted(stored.session))
+                return true;
+            m_ids.insert(stored.session_id);
+            const Instant start = startOf(stored.session);
+            m_spans.push_back({start, stored.session.last_seen});
+            const Instant moment = stored.session.started_at.value_or(stored.session.last_seen);
+            if (Adder* adder = adderAt(moment, stored.session.demandHour()))
+                adder->addSession(stored.session);
+            return true;
+        });
+    }
+
+    /// The hours of the stretch before are told apart from those of the range by their own map.
+    Adder* adderAt(Instant moment, Instant hour)
+    {
+        if (moment >= m_from && moment < m_to)
+            return &m_hours[hour];
+        if (m_has_before && moment >= m_before && moment < m_from)
+            return &m_earlier;
+        return nullptr;
+    }
+
+    void readHours()
+    {
+        FactStore store(m_cache);
+        const auto [begin, end] = heldHours(m_cache, hourOf(first()), m_to);
+        for (Instant hour = begin; hour < end; hour += kHour)
+            for (const auto& each : store.statusHoursOf(hour))
+                if (!each.hour.is_terminal_tail_artifact && m_ids.contains(each.session_id))
+                    if (Adder* adder = adderOfHour(hour))
+                        adder->addStatusHour(each.hour);
+    }
+
+    /// Whole hours belong where they start; the first hour of a range that begins within it belongs to that range.
+    Adder* adderOfHour(Instant hour)
+    {
+        return adderAt(hour == hourOf(m_from) ? m_from : std::max(hour, first()), hour);
+    }
+
+    void readScores()
+    {
+        if (m_result.sla_is_filtered_out)
+            return;
+        const RowsTable<SlaRow> table(slaRows(m_cache, hourOf(first()), m_to), slaColumns());
+        for (std::size_t i = 0; i < table.rowCount(); ++i) {
+            const SlaRollup& rollup = table.rows()[i].rollup;
+            if (!m_query.orchestrators.empty() && !m_query.orchestrators.contains(rollup.orchestrator_address))
+                continue;
+            if (!m_sla_filter.root.empty() && !matches(m_sla_filter, table, i))
+                continue;
+            if (Adder* adder = adderOfHour(rollup.window_start))
+                adder->addScore({table.rows()[i].score.sla_score, rollup.support.requested_sessions});
+        }
+    }
+
+    void addUp(Instant newest)
+    {
+        Adder all;
+        for (Instant hour = hourOf(m_from); hour < m_to; hour += kHour) {
+            OverviewHour& line = m_result.hours.emplace_back();
+            line.hour = hour;
+            line.figures = m_hours[hour].figures();
+            line.figures.streams_at_end = streamsAt(m_spans, std::min({hour + kHour, m_to, newest}));
+            all.add(m_hours[hour]);
+            if (!m_result.provisional_from && !isSettled(hour, newest))
+                m_result.provisional_from = hour;
+        }
+        m_result.figures = all.figures();
+        m_result.figures.streams_at_end = streamsAt(m_spans, std::min(m_to, newest));
+        if (!m_has_before)
+            return;
+        m_result.before = m_earlier.figures();
+        m_result.before->streams_at_end = streamsAt(m_spans, m_from);
+    }
+
+    Cache& m_cache;
+    const OverviewQuery& m_query;
+    Overview m_result;
+    SessionTest m_session_test;
+    Filter m_sla_filter;
+    Instant m_from{};
+    Instant m_to{};
+    Instant m_before{};
+    bool m_has_before = false;
+    std::unordered_set<std::int64_t> m_ids;
+    std::vector<SessionSpan> m_spans;
+    std::map<Instant, Adder> m_hours;
+    Adder m_earlier;
+};
+
+}  // namespace
+
+std::optional<double> OverviewFigures::startupSuccessRate() const
+{
+    return ratio(startup_success_sessions, requested_sessions);
+}
+
+std::optional<double> OverviewFigures::avgOutputFps() const
+{
+    return mean(output_fps_sum, status_samples);
+}
+
+std::optional<double> OverviewFigures::unservedRate() const
+{
+    return ratio(no_orch_sessions, requested_sessions);
+}
+
+Result<Overview> overview(Cache& cache, const OverviewQuery& query)
+{
+    return guarded(cache, [&] { return Reader(cache, query).read(); });
+}
+
+std::int64_t streamsAt(const std::vector<SessionSpan>& sessions, Instant t)
+{
+    return std::ranges::count_if(sessions,
+                                 [t](const SessionSpan& each) { return each.start <= t && each.end >= t - kSilence; });
+}
+
+}  // namespace naap

@@ -1,0 +1,94 @@
+#include <QtTest>
+
+#include "core/reports/overview.h"
+#include "tests/core/reports/report_rows.h"
+#include "tests/support/printing.h"
+
+using namespace naap;
+using namespace naap::telling;
+
+namespace {
+
+Envelope in(const Envelope& event, const std::string& name)
+{
+    return event.in(name, name);
+}
+
+/// Played at 10 (with samples until 10:30), no orchestrator at 10, played at 12.
+std::vector<Envelope> world()
+{
+    return {in(request("10:00:00"), "a"),
+            in(playable("10:00:03"), "a"),
+            in(status("10:00:10", "ONLINE", 20), "a"),
+            in(status("10:30:00", "ONLINE", 10), "a"),
+            in(request("10:10:00"), "b"),
+            in(noOrchestrators("10:10:05"), "b"),
+            in(request("12:00:00"), "c"),
+            in(playable("12:00:06"), "c"),
+            in(status("12:30:00", "ONLINE", 30), "c")};
+}
+
+}  // namespace
+
+class TestOverview : public QObject {
+    Q_OBJECT
+
+private slots:
+    void addsUpTheRange()
+    {
+        Told told(world());
+        const Overview all = overview(told.cache(), {}).value();
+        QCOMPARE(all.figures.requested_sessions, std::int64_t{3});
+        QCOMPARE(all.figures.no_orch_sessions, std::int64_t{1});
+        QCOMPARE(all.figures.servedSessions(), std::int64_t{2});
+        QCOMPARE(*all.figures.startupSuccessRate(), 2.0 / 3);
+        QCOMPARE(*all.figures.avgOutputFps(), 20.0);
+        QCOMPARE(all.figures.streams_at_end, std::int64_t{1});
+        QVERIFY(!all.before);  // all of the cache has nothing before it
+        QCOMPARE(all.hours.size(), std::size_t{3});
+        QCOMPARE(all.hours[1].figures.sessions, std::int64_t{0});
+        QVERIFY(!all.hours[1].figures.startupSuccessRate());  // nobody asked: no rate, not 0
+    }
+
+    void comparesWithTheStretchBefore()
+    {
+        Told told(world());
+        const Overview later = overview(told.cache(), {.from = at("12:00:00"), .to = at("14:00:00")}).value();
+        QVERIFY(later.before);
+        QCOMPARE(later.figures.requested_sessions, std::int64_t{1});
+        QCOMPARE(later.before->requested_sessions, std::int64_t{2});
+        QCOMPARE(*later.before->avgOutputFps(), 15.0);
+        const Overview tooLong = overview(told.cache(), {.from = at("11:00:00"), .to = at("14:00:00")}).value();
+        QVERIFY(!tooLong.before);  // the cache does not reach back so far
+    }
+
+    void filtersSessions()
+    {
+        Told told(world());
+        const Overview some = overview(told.cache(), {.filter = "selection_outcome != \"no_orch\""}).value();
+        QCOMPARE(some.figures.requested_sessions, std::int64_t{2});
+        QVERIFY(some.sla_is_filtered_out);
+        QVERIFY(!overview(told.cache(), {.filter = "nonsense = 1"}));
+        const Overview nobody = overview(told.cache(), {.orchestrators = {"0xnobody"}}).value();
+        QCOMPARE(nobody.figures.sessions, std::int64_t{0});
+        QVERIFY(!nobody.figures.avgOutputFps());
+    }
+
+    void anEmptyCacheIsSaidSo()
+    {
+        TestCache cache;
+        QVERIFY(overview(cache.cache(), {}).value().cache_is_empty);
+    }
+
+    void streamsRunUntilTheyAreSilentForAMinute()
+    {
+        const std::vector<SessionSpan> spans{{at("10:00:00"), at("10:10:00")}};
+        QCOMPARE(streamsAt(spans, at("09:59:59")), std::int64_t{0});
+        QCOMPARE(streamsAt(spans, at("10:00:00")), std::int64_t{1});
+        QCOMPARE(streamsAt(spans, at("10:11:00")), std::int64_t{1});
+        QCOMPARE(streamsAt(spans, at("10:11:01")), std::int64_t{0});
+    }
+};
+
+QTEST_GUILESS_MAIN(TestOverview)
+#include "tst_overview.moc"

@@ -1,0 +1,233 @@
+#include <QtTest>
+
+#include <QAbstractItemModelTester>
+#include <QComboBox>
+#include <QLabel>
+#include <QTextBrowser>
+#include <QToolButton>
+#include <QTreeWidget>
+
+#include "tests/support/test_cache.h"
+#include "ui/charts/lane_chart.h"
+#include "ui/models/report_model.h"
+#include "ui/pages/recorder_page.h"
+#include "ui/pages/report_pane.h"
+#include "ui/pages/session_view.h"
+#include "ui/pages/sessions_page.h"
+#include "ui/shell/theme.h"
+#include "ui/widgets/table_view.h"
+
+using namespace naap;
+
+namespace {
+
+/// The sample, imported once for all functions.
+TestCache& sample()
+{
+    static TestCache cache;
+    static const bool once = [] {
+        cache.importFile(qEnvironmentVariable("NAAP_SOURCE_DIR").toStdString() +
+                         "/resources/sample/sample-day.ndjson.zst");
+        cache.resolve();
+        return true;
+    }();
+    Q_UNUSED(once)
+    return cache;
+}
+
+/// A page over the sample, shown and read.
+template <class PageType>
+class Shown {
+public:
+    explicit Shown(const QString& subject = {})
+        : bench(sample().path()), page(bench), gone(&bench, &Workbench::goWanted)
+    {
+        page.resize(1400, 900);
+        page.setSubject(subject);
+        page.show();
+        settle();
+    }
+
+    void settle()
+    {
+        QTRY_VERIFY_WITH_TIMEOUT(page.isComplete() && bench.reader().pending() == 0, 20'000);
+        QTest::qWait(20);
+    }
+    template <class Part>
+    Part& part() const
+    {
+        return *page.template findChild<Part*>();
+    }
+    /// A picture to look at, where somebody asks for them.
+    void picture(const char* name)
+    {
+        if (const QString folder = qEnvironmentVariable("NAAP_PICTURES"); !folder.isEmpty())
+            QVERIFY(page.grab().save(folder + u'/' + QString::fromLatin1(name) + QStringLiteral(".png")));
+    }
+
+    Workbench bench;
+    PageType page;
+    QSignalSpy gone;
+};
+
+QString keyAt(ReportPane& pane, int row)
+{
+    return textOfCell(pane.model().cellAt(row, QStringLiteral("session_key")));
+}
+
+QToolButton& button(const QWidget& page, const QString& text)
+{
+    for (auto* each : page.findChildren<QToolButton*>())
+        if (each->text() == text)
+            return *each;
+    throw std::runtime_error("no such button");
+}
+
+/// The key of a session that meets the condition.
+QString keyWhere(const char* field, const char* value)
+{
+    ReportQuery query;
+    query.where.push_back({.field = field, .op = Condition::Operator::equal, .value = value});
+    query.limit = 1;
+    const auto table = runReport(sample().cache(), "sessions", query).value();
+    return textOfCell(table->cell(0, 0));
+}
+
+}  // namespace
+
+class Sessions : public QObject {
+    Q_OBJECT
+
+private slots:
+    void initTestCase()
+    {
+        applyTheme(*qApp, themeOf(qEnvironmentVariable("NAAP_THEME", QStringLiteral("light"))));
+        sample();
+    }
+
+    void listsAllSessionsTheLatestFirst()
+    {
+        Shown<SessionsPage> shown;
+        auto& pane = shown.part<ReportPane>();
+        QAbstractItemModelTester tester(&pane.model());
+        const auto all = runReport(sample().cache(), "sessions", {}).value();
+        QCOMPARE(pane.model().rowCount(), static_cast<int>(all->rowCount()));
+        const auto& groups = shown.part<QTreeWidget>();
+        QCOMPARE(groups.topLevelItem(0)->text(1), shown.bench.text().number(static_cast<double>(all->rowCount()), 0));
+        shown.picture("sessions");
+    }
+
+    void worstAndTypicalAreChosenByTheMeasure()
+    {
+        Shown<SessionsPage> shown;
+        auto& pane = shown.part<ReportPane>();
+        button(shown.page, QStringLiteral("Worst 50")).click();
+        shown.settle();
+        QCOMPARE(pane.model().rowCount(), 50);
+        const auto ms = [&](int row) {
+            return numberOf(pane.model().cellAt(row, QStringLiteral("startup_latency_ms")));
+        };
+        QVERIFY(*ms(0) >= *ms(49));
+        button(shown.page, QStringLiteral("Typical 10")).click();
+        shown.settle();
+        QCOMPARE(pane.model().rowCount(), 10);
+        QVERIFY(*ms(9) - *ms(0) < 200);
+        shown.picture("sessions-typical");
+    }
+
+    void groupsHaveParts()
+    {
+        Shown<SessionsPage> shown;
+        for (auto* combo : shown.page.findChildren<QComboBox*>())
+            if (combo->accessibleName() == QStringLiteral("Within each group, group by"))
+                combo->setCurrentIndex(combo->findData(QStringLiteral("startup_outcome")));
+        shown.settle();
+        auto& groups = shown.part<QTreeWidget>();
+        QVERIFY(groups.topLevelItem(1)->childCount() > 0);
+        groups.topLevelItem(1)->setExpanded(true);
+        shown.picture("sessions-groups");
+        Q_EMIT groups.itemActivated(groups.topLevelItem(1), 0);
+        QCOMPARE(shown.gone.size(), 1);
+        QCOMPARE(shown.gone.front().at(0).toString(), QStringLiteral("sessions"));
+    }
+
+    void enterOpensAndVCompares()
+    {
+        Shown<SessionsPage> shown;
+        auto& pane = shown.part<ReportPane>();
+        TableView& view = pane.view();
+        view.setFocus();
+        view.setCurrentIndex(pane.model().index(1, 0));
+        QTest::keyClick(&view, Qt::Key_Return);
+        QCOMPARE(shown.gone.size(), 1);
+        QCOMPARE(shown.gone.back().at(1).toString(), keyAt(pane, 1));
+        QTest::keyClick(&view, Qt::Key_V);
+        QCOMPARE(shown.gone.size(), 1);  // one row is nothing to compare
+        QTest::keyClick(&view, Qt::Key_Down, Qt::ShiftModifier);
+        QTest::keyClick(&view, Qt::Key_V);
+        QCOMPARE(shown.gone.size(), 2);
+        QCOMPARE(RecorderPage::keysOf(shown.gone.back().at(1).toString()).size(), 2);
+    }
+
+    void subjectIsOneKeyOrTwo()
+    {
+        QCOMPARE(RecorderPage::keysOf({}), QStringList());
+        QCOMPARE(RecorderPage::keysOf(QStringLiteral("o|s|r")), QStringList{QStringLiteral("o|s|r")});
+        QCOMPARE(RecorderPage::keysOf(QStringLiteral("o|s|r|o|t|q")),
+                 (QStringList{QStringLiteral("o|s|r"), QStringLiteral("o|t|q")}));
+    }
+
+    void recorderWithoutSessionOffersTheLatest()
+    {
+        Shown<RecorderPage> shown;
+        auto& pane = shown.part<ReportPane>();
+        QCOMPARE(pane.model().rowCount(), 200);
+        Q_EMIT pane.rowOpened(0);
+        QCOMPARE(shown.gone.back().at(1).toString(), keyAt(pane, 0));
+        shown.picture("recorder-choice");
+    }
+
+    void recorderShowsOneSession()
+    {
+        Shown<RecorderPage> shown(keyWhere("swap_count", "1"));
+        const SessionRecording* recording = shown.part<SessionView>().recording();
+        QVERIFY(recording);
+        auto& view = *shown.part<SessionView>().findChild<TableView*>();
+        QVERIFY(view.model()->rowCount() > 10);
+        QVERIFY(shown.part<QTextBrowser>().toPlainText().contains(QStringLiteral("attribution_status")));
+        view.setCurrentIndex(view.model()->index(3, 0));
+        QVERIFY(shown.part<SessionView>().findChild<QTreeWidget*>()->topLevelItemCount() > 0);
+        shown.picture("recorder");
+    }
+
+    void recorderSaysWhyAStartIsExcused()
+    {
+        Shown<RecorderPage> shown(keyWhere("excusal_reason", "excusable_error"));
+        QVERIFY(shown.part<QTextBrowser>().toPlainText().contains(QStringLiteral("Excused.")));
+        shown.picture("recorder-excused");
+    }
+
+    void recorderComparesTwo()
+    {
+        Shown<RecorderPage> shown(keyWhere("swap_count", "1") + u'|' + keyWhere("selection_outcome", "no_orch"));
+        QCOMPARE(shown.page.findChildren<SessionView*>().size(), 2);
+        bool differs = false;
+        for (auto* tree : shown.page.findChildren<QTreeWidget*>())
+            differs = differs || (tree->accessibleName().startsWith(QStringLiteral("Fields in which")) &&
+                                  tree->topLevelItemCount() > 3);
+        QVERIFY(differs);
+        shown.picture("recorder-two");
+    }
+
+    void unknownSessionIsSaidSo()
+    {
+        Shown<RecorderPage> shown(QStringLiteral("o|s|r"));
+        QVERIFY(!shown.part<SessionView>().recording());
+        QVERIFY(std::ranges::any_of(shown.page.findChildren<QLabel*>(), [](const QLabel* label) {
+            return label->text().contains(QStringLiteral("no session with this key"));
+        }));
+    }
+};
+
+QTEST_MAIN(Sessions)
+#include "tst_sessions.moc"

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <memory>
+
+#include <QWidget>
+
+#include "core/reports/event_decoding.h"
+#include "core/reports/report.h"
+#include "ui/models/value_text.h"
+
+class QLabel;
+class QPlainTextEdit;
+class QTreeWidget;
+class QTreeWidgetItem;
+
+namespace naap {
+
+/// One event: its fields with their meanings at the left, its JSON at the right.
+class EventDetail : public QWidget {
+    Q_OBJECT
+public:
+    explicit EventDetail(QWidget* parent = nullptr);
+
+    /// A row of the events report and its data, decoded.
+    struct Shown {
+        std::vector<Field> fields;
+        std::vector<Cell> cells;
+        DecodedEvent event;
+    };
+    void setEvent(const std::shared_ptr<const Shown>& shown, const ValueText& text);
+    void clear();
+
+Q_SIGNALS:
+    /// A field was opened: `data.state` and its value, for a search.
+    void conditionWanted(const QString& path, const QString& value);
+
+private:
+    QTreeWidgetItem* envelopeItem(const Shown& shown, const ValueText& text) const;
+    QTreeWidgetItem* memberItem(const DecodedMember& member) const;
+    void showMeaning(QTreeWidgetItem* item);
+    QTreeWidget* m_tree;
+    QLabel* m_meaning;
+    QPlainTextEdit* m_json;
+};
+
+}  // namespace naap

@@ -1,0 +1,43 @@
+#pragma once
+
+#include "core/reports/doctor.h"
+#include "ui/pages/page.h"
+
+class QTabWidget;
+
+namespace naap {
+
+class AccountingTab;
+class CacheTab;
+class CoverageTab;
+class FieldsTab;
+class GapsTab;
+
+/// Can these numbers be believed? What was taken in, what evidence there is, what is missing, and how the cache is.
+/// Its subject is the tab: accounting, coverage, fields, gaps, cache.
+class HealthPage : public Page {
+    Q_OBJECT
+public:
+    explicit HealthPage(Workbench& workbench);
+    void setSubject(const QString& subject) override;
+    QString subject() const override;
+    void takeFocus() override;
+    bool isComplete() const override;
+
+protected:
+    void refresh() override;
+
+private:
+    void refreshCurrent();
+    void readDoctor();
+    QTabWidget* m_tabs;
+    AccountingTab* m_accounting;
+    CoverageTab* m_coverage;
+    FieldsTab* m_fields;
+    GapsTab* m_gaps;
+    CacheTab* m_cache;
+    QSet<int> m_fresh;  ///< tabs that show today's scope
+    bool m_reading_doctor = false;
+};
+
+}  // namespace naap
