@@ -11,3 +11,11 @@ find_package(CLI11 2.1 REQUIRED)
 find_package(Threads REQUIRED)
 pkg_check_modules(ZSTD REQUIRED IMPORTED_TARGET libzstd)
 pkg_check_modules(XXHASH REQUIRED IMPORTED_TARGET libxxhash)
+
+# Programs that import events link this: a sixth less time than with the C library's allocator, whose arenas three threads
+# share badly. Sanitizers bring their own.
+find_package(mimalloc 2 QUIET)
+add_library(naap_allocator INTERFACE)
+if(mimalloc_FOUND AND NOT NAAP_SANITIZE)
+    target_link_libraries(naap_allocator INTERFACE -Wl,--push-state,--no-as-needed mimalloc -Wl,--pop-state)
+endif()

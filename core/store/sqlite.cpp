@@ -143,8 +143,20 @@ std::string_view Statement::blob(int column) const
                 : std::string_view{};
 }
 
+namespace {
+
+/// SQLite counts its memory under one lock that every allocation of every connection takes; threads that read and write
+/// wait for each other there, and nobody reads the count.
+void configureOnce()
+{
+    [[maybe_unused]] static const int kDone = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
+}  // namespace
+
 Database::Database(const std::string& path, Mode mode)
 {
+    configureOnce();
     const int access = mode == Mode::read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
     const int code = sqlite3_open_v2(path.c_str(), &m_db, access | SQLITE_OPEN_NOMUTEX, nullptr);
     if (code != SQLITE_OK) {
