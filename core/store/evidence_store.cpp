@@ -393,7 +393,7 @@ std::vector<AiBatchEvent> EvidenceStore::aiBatchEvents(const std::string& org, c
     std::vector<AiBatchEvent> events;
     auto rows = m_cache.db().prepare(
         "SELECT event_ts, event_id, gateway, subtype, request_id, pipeline, model_id, success, tries, duration_ms, "
-        "orch_url, latency_score, price_per_unit, error_type, error FROM ai_batch_event "
+        "orch_url, latency_score, price_per_unit, error_type, error FROM ai_batch_event INDEXED BY ai_batch_event_request "
         "WHERE org = ? AND request_id = ? ORDER BY event_ts, event_id");
     rows.bind(1, org).bind(2, request_id);
     while (rows.step()) {
@@ -412,7 +412,7 @@ std::vector<LlmRequest> EvidenceStore::llmCandidates(const std::string& org, con
     std::vector<LlmRequest> requests;
     auto rows = m_cache.db().prepare(
         "SELECT event_ts, event_id, model, streaming, prompt_tokens, completion_tokens, total_tokens, "
-        "tokens_per_second, ttft_ms, total_duration_ms, finish_reason, error, orch_url FROM llm_event "
+        "tokens_per_second, ttft_ms, total_duration_ms, finish_reason, error, orch_url FROM llm_event INDEXED BY llm_event_request "
         "WHERE org = ? AND request_id = ? AND subtype IN ('llm_request_completed', 'llm_stream_completed')");
     rows.bind(1, org).bind(2, request_id);
     while (rows.step()) {
