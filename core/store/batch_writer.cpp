@@ -212,8 +212,7 @@ void BatchWriter::writePayments(const Batch& batch)
         const std::string data = run.finish();
         insertRun.bind(1, toMs(hour)).bind(2, run.count()).bindBlob(3, data).run();
     }
-    auto insert = m_cache.db().prepare("INSERT OR REPLACE INTO requested_payment VALUES (?, ?, ?, ?, ?, ?, ?)");
-    auto dirty = m_cache.db().prepare("INSERT OR IGNORE INTO dirty_request VALUES (?, ?)");
+    auto insert = m_cache.db().prepare("INSERT INTO arrived_payment VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)");
     for (const Payment& payment : batch.requested_payments) {
         const std::string face = formatWei(payment.face_value_wei);
         insert.bind(1, payment.org)
@@ -224,7 +223,6 @@ void BatchWriter::writePayments(const Batch& batch)
             .bind(6, payment.win_prob_e10)
             .bind(7, payment.num_tickets)
             .run();
-        dirty.bind(1, payment.org).bind(2, payment.request_id).run();
     }
 }
 

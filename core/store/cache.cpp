@@ -93,7 +93,7 @@ Result<void> Cache::initialise()
         m_db->execute("PRAGMA journal_mode = WAL");
         m_db->execute("PRAGMA synchronous = NORMAL");
         m_db->execute("PRAGMA secure_delete = OFF");
-        m_db->execute("PRAGMA wal_autocheckpoint = 32768");
+        m_db->execute("PRAGMA wal_autocheckpoint = 12000");
         m_db->execute("PRAGMA journal_size_limit = 67108864");
     } else {
         m_db->execute("PRAGMA mmap_size = 1073741824");

@@ -1,12 +1,15 @@
 #include "core/store/dirty_store.h"
 
+#include "core/store/evidence_store.h"
+
 namespace naap {
 
 bool DirtyStore::isClean()
 {
     return m_cache.db().integer(
                "SELECT NOT EXISTS (SELECT 1 FROM dirty_session) AND NOT EXISTS (SELECT 1 FROM "
-               "dirty_request) AND NOT EXISTS (SELECT 1 FROM dirty_capability) AND NOT EXISTS "
+               "dirty_request) AND NOT EXISTS (SELECT 1 FROM arrived_payment) AND NOT EXISTS (SELECT 1 FROM "
+               "dirty_capability) AND NOT EXISTS "
                "(SELECT 1 FROM dirty_job) AND NOT EXISTS (SELECT 1 FROM dirty_hour)") != 0;
 }
 
@@ -93,6 +96,7 @@ std::vector<DirtySession> DirtyStore::sessions()
 void DirtyStore::spreadOverRequests()
 {
     Database& db = m_cache.db();
+    sortArrivedPayments(m_cache);
     db.execute(
         "INSERT OR IGNORE INTO dirty_session SELECT k.session_id FROM dirty_request r JOIN session_key k "
         "ON k.org = r.org AND k.request_id = r.request_id");

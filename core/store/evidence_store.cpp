@@ -97,6 +97,7 @@ void removePayment(Cache& cache, const ParsedRecord& record, const Payment& remo
             std::tie(removed.org, removed.event_ts, removed.event_id))
             writer.add(payment);
     replaceHourRuns(cache, "payment_run", hour, writer.count(), writer.finish());
+    sortArrivedPayments(cache);
     cache.db()
         .prepare("DELETE FROM requested_payment WHERE org = ? AND request_id = ? AND event_ts = ? AND event_id = ?")
         .bind(1, removed.org)
@@ -393,7 +394,8 @@ std::vector<AiBatchEvent> EvidenceStore::aiBatchEvents(const std::string& org, c
     std::vector<AiBatchEvent> events;
     auto rows = m_cache.db().prepare(
         "SELECT event_ts, event_id, gateway, subtype, request_id, pipeline, model_id, success, tries, duration_ms, "
-        "orch_url, latency_score, price_per_unit, error_type, error FROM ai_batch_event INDEXED BY ai_batch_event_request "
+        "orch_url, latency_score, price_per_unit, error_type, error FROM ai_batch_event INDEXED BY "
+        "ai_batch_event_request "
         "WHERE org = ? AND request_id = ? ORDER BY event_ts, event_id");
     rows.bind(1, org).bind(2, request_id);
     while (rows.step()) {
@@ -412,7 +414,8 @@ std::vector<LlmRequest> EvidenceStore::llmCandidates(const std::string& org, con
     std::vector<LlmRequest> requests;
     auto rows = m_cache.db().prepare(
         "SELECT event_ts, event_id, model, streaming, prompt_tokens, completion_tokens, total_tokens, "
-        "tokens_per_second, ttft_ms, total_duration_ms, finish_reason, error, orch_url FROM llm_event INDEXED BY llm_event_request "
+        "tokens_per_second, ttft_ms, total_duration_ms, finish_reason, error, orch_url FROM llm_event INDEXED BY "
+        "llm_event_request "
         "WHERE org = ? AND request_id = ? AND subtype IN ('llm_request_completed', 'llm_stream_completed')");
     rows.bind(1, org).bind(2, request_id);
     while (rows.step()) {
@@ -463,6 +466,17 @@ std::vector<WorkerSnapshot> EvidenceStore::workers(const std::string& org, Insta
         read(s.orch_url), read(s.worker_url), read(s.model), read(s.price_per_unit);
     }
     return snapshots;
+}
+
+void sortArrivedPayments(Cache& cache)
+{
+    Database& db = cache.db();
+    db.execute(
+        "INSERT OR IGNORE INTO dirty_request SELECT DISTINCT org, request_id FROM arrived_payment ORDER BY 1, 2");
+    db.execute(
+        "INSERT OR REPLACE INTO requested_payment SELECT org, request_id, event_ts, event_id, face_value_wei, "
+        "win_prob_e10, num_tickets FROM arrived_payment ORDER BY org, request_id, event_ts, event_id, arrival");
+    db.execute("DELETE FROM arrived_payment");
 }
 
 void removeEvidence(Cache& cache, const ParsedRecord& record)

@@ -78,7 +78,13 @@ RemovedEvents removeEventsBefore(Cache& cache, Instant horizon)
     removeBefore(cache, "payment_run", "hour", horizon);
     removeBefore(cache, "discovery_run", "hour", horizon);
     removed.sessions_frozen = removeSessionRuns(cache, horizon);
-    // Sessions that go on keep what decided their earlier days.
+    // Sessions that go on keep their payments, and what decided their earlier days.
+    db.prepare(
+          "DELETE FROM requested_payment WHERE event_ts < ? AND NOT EXISTS (SELECT 1 FROM session_key k JOIN "
+          "session_run USING (session_id) WHERE k.org = requested_payment.org AND k.request_id = "
+          "requested_payment.request_id)")
+        .bind(1, toMs(horizon))
+        .run();
     auto oldest = db.prepare("SELECT min(day) FROM session_run");
     Instant capabilities = horizon;
     if (oldest.step() && !oldest.isNull(0))

@@ -270,6 +270,19 @@ CREATE TABLE accounting (
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE counter (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 )sql"},
+    {2, R"sql(
+-- requested payments as they come; in order of arrival, since rows put among random ids rewrite a page each
+CREATE TABLE arrived_payment (
+    arrival    INTEGER PRIMARY KEY,
+    org        TEXT NOT NULL,
+    request_id TEXT NOT NULL,
+    event_ts   INTEGER NOT NULL,
+    event_id   TEXT NOT NULL,
+    face_value_wei TEXT NOT NULL,
+    win_prob_e10   INTEGER NOT NULL,
+    num_tickets    INTEGER NOT NULL
+) STRICT;
+)sql"},
 };
 
 const int kMigrationCount = static_cast<int>(sizeof kMigrations / sizeof kMigrations[0]);
