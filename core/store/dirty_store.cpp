@@ -97,13 +97,14 @@ void DirtyStore::spreadOverRequests()
 {
     Database& db = m_cache.db();
     sortArrivedPayments(m_cache);
+    // CROSS JOIN keeps the order of the tables: few are dirty, and SQLite would rather read all keys of the cache.
     db.execute(
-        "INSERT OR IGNORE INTO dirty_session SELECT k.session_id FROM dirty_request r JOIN session_key k "
+        "INSERT OR IGNORE INTO dirty_session SELECT k.session_id FROM dirty_request r CROSS JOIN session_key k "
         "ON k.org = r.org AND k.request_id = r.request_id");
     db.execute("DELETE FROM dirty_request");
     db.execute(
         "INSERT OR IGNORE INTO dirty_session SELECT other.session_id FROM dirty_session d "
-        "JOIN session_key k USING (session_id) JOIN session_key other "
+        "CROSS JOIN session_key k USING (session_id) CROSS JOIN session_key other "
         "ON other.org = k.org AND other.request_id = k.request_id AND other.session_id <> k.session_id "
         "WHERE k.request_id <> ''");
 }
