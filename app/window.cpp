@@ -121,9 +121,12 @@ Result<std::vector<std::string>> paintPages(const std::filesystem::path& cache, 
     window.resize(options.width, options.height);
     window.show();
     std::vector<std::string> names;
-    for (const Page* page : window.pages()) {
+    for (Page* page : window.pages()) {
         window.showPage(page->id());
-        if (!waitUntilRead(window))
+        bool ready = waitUntilRead(window);
+        page->openFirst();
+        ready = ready && waitUntilRead(window);
+        if (!ready)
             return failure(Error::Code::io,
                            fmt::format("the page '{}' was not ready within a minute", page->id().toStdString()));
         const std::filesystem::path file = options.folder / (page->id().toStdString() + "-" + options.theme + ".png");

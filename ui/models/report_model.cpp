@@ -124,7 +124,9 @@ QVariant ReportModel::headerData(int section, Qt::Orientation orientation, int r
     const Field* field = fieldAt(section);
     if (!field)
         return {};
-    if (role == Qt::DisplayRole || role == Qt::AccessibleTextRole)
+    if (role == Qt::DisplayRole)
+        return headerLinesOf(*field);
+    if (role == Qt::AccessibleTextRole)
         return headerOf(*field);
     if (role == Qt::ToolTipRole)
         return tooltipOf(*field);

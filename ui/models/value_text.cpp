@@ -1,6 +1,5 @@
 #include "ui/models/value_text.h"
 
-#include <array>
 #include <cmath>
 
 #include <QCoreApplication>
@@ -143,29 +142,56 @@ QString textOfCell(const Cell& value)
     return QString::fromStdString(textOf(value));
 }
 
+namespace {
+
+/// A field's name as words: no unit at its end (the header adds it), abbreviations in capitals.
+QString wordsOf(const Field& field)
+{
+    QStringList words = text(field.name).split(u'_');
+    const QString unit = text(field.unit);
+    if (words.size() > 1 && (words.back() == unit || (words.back() == "wei"_L1 && field.type == FieldType::wei)))
+        words.removeLast();
+    static const QStringList kCapitals{u"fps"_s,  u"gpu"_s, u"sla"_s, u"id"_s,  u"uri"_s, u"url"_s,
+                                       u"ptff"_s, u"e2e"_s, u"n"_s,   u"llm"_s, u"ip"_s};
+    for (QString& word : words)
+        if (kCapitals.contains(word))
+            word = word.toUpper();
+    if (!words.isEmpty() && !words.front().isEmpty())
+        words.front()[0] = words.front()[0].toUpper();
+    return words.join(u' ');
+}
+
+/// Wei are shown with the unit that suits each value.
+QString unitOf(const Field& field)
+{
+    const QString unit = field.type == FieldType::wei ? QString() : text(field.unit);
+    return unit.isEmpty() ? unit : u" (%1)"_s.arg(unit);
+}
+
+/// Broken at the blank nearest to the middle.
+QString inTwoLines(QString words)
+{
+    constexpr qsizetype kShort = 11;
+    const qsizetype middle = words.size() / 2;
+    qsizetype best = -1;
+    for (qsizetype at = words.indexOf(u' '); at >= 0; at = words.indexOf(u' ', at + 1))
+        if (best < 0 || qAbs(at - middle) < qAbs(best - middle))
+            best = at;
+    if (words.size() > kShort && best > 0)
+        words[best] = u'\n';
+    return words;
+}
+
+}  // namespace
+
 QString headerOf(const Field& field)
 {
-    QString name = text(field.name);
-    name.replace(u'_', u' ');
-    if (!name.isEmpty())
-        name[0] = name[0].toUpper();
-    // Abbreviations that people write in capitals.
-    static const std::array<std::pair<QString, QString>, 8> kCapitals{{
-        {u"Fps"_s, u"FPS"_s},
-        {u" fps"_s, u" FPS"_s},
-        {u"Gpu"_s, u"GPU"_s},
-        {u" gpu"_s, u" GPU"_s},
-        {u"Sla"_s, u"SLA"_s},
-        {u" id"_s, u" ID"_s},
-        {u"Ptff"_s, u"PTFF"_s},
-        {u"E2e"_s, u"E2E"_s},
-    }};
-    for (const auto& [from, to] : kCapitals)
-        name.replace(from, to);
-    const QString unit = text(field.unit);
-    if (unit.isEmpty() || unit == "wei"_L1)
-        return name;
-    return u"%1 (%2)"_s.arg(name, unit);
+    return wordsOf(field) + unitOf(field);
+}
+
+QString headerLinesOf(const Field& field)
+{
+    return inTwoLines(headerOf(field));
 }
 
 QString tooltipOf(const Field& field)

@@ -31,6 +31,8 @@ std::optional<double> numberOf(const Cell& value);
 QString textOfCell(const Cell& value);  ///< as filters, JSON and CSV write it
 /// A field's name as a column header: `startup_success_rate` stays findable by that name in the tooltip.
 QString headerOf(const Field& field);
+/// The same in two lines where it is long, for narrow columns.
+QString headerLinesOf(const Field& field);
 /// Name, unit and meaning, for a tooltip.
 QString tooltipOf(const Field& field);
 /// Index of a field by name, or -1.

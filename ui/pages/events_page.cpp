@@ -100,8 +100,9 @@ EventsPage::EventsPage(Workbench& workbench)
     auto* split = new QSplitter(Qt::Vertical, this);
     split->addWidget(makeLists());
     split->addWidget(m_detail);
-    split->setStretchFactor(0, 2);
-    split->setStretchFactor(1, 3);
+    split->setStretchFactor(0, 1);
+    split->setStretchFactor(1, 1);
+    split->setSizes({1, 1});  // whatever the two would like: the rows above are what one chooses from
     split->setChildrenCollapsible(false);
     body()->addWidget(split, 1);
     m_pane->setLimit(kMostListed);

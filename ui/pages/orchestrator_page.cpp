@@ -166,6 +166,12 @@ void OrchestratorPage::setSubject(const QString& subject)
     invalidate();
 }
 
+void OrchestratorPage::openFirst()
+{
+    if (m_subject.isEmpty() && m_list->model().rowCount() > 0)
+        Q_EMIT m_list->rowOpened(0);
+}
+
 void OrchestratorPage::takeFocus()
 {
     if (m_subject.isEmpty())

@@ -20,6 +20,7 @@ public:
     explicit OrchestratorPage(Workbench& workbench);
     void setSubject(const QString& subject) override;
     QString subject() const override { return m_subject; }
+    void openFirst() override;
     void takeFocus() override;
     bool isComplete() const override;
     /// Shows a tab by its name: summary, quality, reliability, hosts, offers, earnings, sessions.

@@ -22,6 +22,8 @@ public:
     /// What the page is about (an address, a session key); pages about everything pass over it.
     virtual void setSubject(const QString& subject) { Q_UNUSED(subject) }
     virtual QString subject() const { return {}; }
+    /// Opens the first of what the page offers to choose from, as Enter on it does. Most pages offer nothing.
+    virtual void openFirst() {}
     /// Where the keyboard begins.
     virtual void takeFocus() { setFocus(); }
     /// True when nothing is being read for it; pictures without a display wait for that.

@@ -136,6 +136,12 @@ void RecorderPage::compare()
     m_differing->setText(tr("%n field(s) differ, names and times aside", nullptr, m_differences->topLevelItemCount()));
 }
 
+void RecorderPage::openFirst()
+{
+    if (m_views.isEmpty() && m_latest->model().rowCount() > 0)
+        Q_EMIT m_latest->rowOpened(0);
+}
+
 void RecorderPage::takeFocus()
 {
     if (m_views.isEmpty())

@@ -23,6 +23,7 @@ public:
     explicit RecorderPage(Workbench& workbench);
     void setSubject(const QString& subject) override;
     QString subject() const override { return m_subject; }
+    void openFirst() override;
     void takeFocus() override;
     bool isComplete() const override;
 

@@ -53,8 +53,9 @@ SlaPage::SlaPage(Workbench& workbench)
     auto* split = new QSplitter(Qt::Vertical, this);
     split->addWidget(m_pane);
     split->addWidget(m_state);
-    split->setStretchFactor(0, 2);
-    split->setStretchFactor(1, 3);
+    split->setStretchFactor(0, 1);
+    split->setStretchFactor(1, 1);
+    split->setSizes({1, 1});  // whatever the two would like: the rows above are what one chooses from
     split->setChildrenCollapsible(false);
     body()->addWidget(split);
     m_pane->setSort(u"window_start"_s, true);

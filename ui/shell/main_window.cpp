@@ -111,6 +111,7 @@ void MainWindow::buildPages()
         auto* item = new QTreeWidgetItem(groups[group], {page->title()});
         item->setData(0, Qt::UserRole, page->id());
         item->setToolTip(0, page->question());
+        item->setSizeHint(0, QSize(0, fontMetrics().height() + 8));
         m_items[page->id()] = item;
     }
     m_list->expandAll();
@@ -160,7 +161,7 @@ void MainWindow::buildInspector()
     dock->setObjectName(u"inspector"_s);
     dock->setWidget(m_inspector);
     addDockWidget(Qt::RightDockWidgetArea, dock);
-    resizeDocks({dock}, {340}, Qt::Horizontal);
+    resizeDocks({dock}, {270}, Qt::Horizontal);
 }
 
 void MainWindow::buildStatus()

@@ -75,7 +75,7 @@ void applyTheme(QApplication& application, Theme theme)
     QApplication::setStyle(QStyleFactory::create(u"Fusion"_s));
     QApplication::setPalette(paletteOf(dark ? darkColours() : lightColours()));
     application.setStyleSheet(
-        u"QToolTip { padding: 4px; } QTreeView#pages::item { padding: 3px 2px; } QHeaderView::section { padding: 3px 6px; } QDockWidget::title { padding: 6px; }"_s);
+        u"QToolTip { padding: 4px; } QTreeView::item { padding: 3px 2px; } QHeaderView::section { padding: 3px 6px; } QDockWidget::title { padding: 6px; }"_s);
 }
 
 void applyTextSize(int percent)

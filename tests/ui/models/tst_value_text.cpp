@@ -39,6 +39,43 @@ private Q_SLOTS:
         QCOMPARE(text.cell(m_cells[static_cast<std::size_t>(value)], {.type = static_cast<FieldType>(type)}), expected);
     }
 
+    void headersAreWords_data()
+    {
+        QTest::addColumn<QByteArray>("field");
+        QTest::addColumn<QByteArray>("unit");
+        QTest::addColumn<bool>("wei");
+        QTest::addColumn<QString>("header");
+        QTest::addColumn<QString>("lines");
+        QTest::newRow("plain") << QByteArray("rank") << QByteArray() << false << "Rank"
+                               << "Rank";
+        QTest::newRow("abbreviations") << QByteArray("gpu_id") << QByteArray() << false << "GPU ID"
+                                       << "GPU ID";
+        QTest::newRow("unit once") << QByteArray("startup_latency_ms") << QByteArray("ms") << false
+                                   << "Startup latency (ms)"
+                                   << "Startup\nlatency (ms)";
+        QTest::newRow("unit that is a word")
+            << QByteArray("avg_output_fps") << QByteArray("fps") << false << "Avg output (fps)"
+            << "Avg output\n(fps)";
+        QTest::newRow("unit alone") << QByteArray("ms") << QByteArray("ms") << false << "Ms (ms)"
+                                    << "Ms (ms)";
+        QTest::newRow("wei") << QByteArray("expected_fees_wei") << QByteArray("wei") << true << "Expected fees"
+                             << "Expected\nfees";
+        QTest::newRow("long") << QByteArray("sla_score_weighted_mean") << QByteArray("points") << false
+                              << "SLA score weighted mean (points)"
+                              << "SLA score weighted\nmean (points)";
+    }
+    void headersAreWords()
+    {
+        QFETCH(QByteArray, field);
+        QFETCH(QByteArray, unit);
+        QFETCH(bool, wei);
+        const Field named{.name = {field.data(), static_cast<std::size_t>(field.size())},
+                          .type = wei ? FieldType::wei : FieldType::real,
+                          .unit = {unit.data(), static_cast<std::size_t>(unit.size())}};
+        QTEST(headerOf(named), "header");
+        QTEST(headerLinesOf(named), "lines");
+    }
+
 private:
     std::vector<Cell> m_cells;
 };

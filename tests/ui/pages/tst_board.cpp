@@ -70,7 +70,7 @@ struct Shown {
 int columnOf(const TableView& view, const char* header)
 {
     for (int i = 0; i < view.model()->columnCount(); ++i)
-        if (view.model()->headerData(i, Qt::Horizontal).toString() == QLatin1String(header))
+        if (view.model()->headerData(i, Qt::Horizontal, Qt::AccessibleTextRole).toString() == QLatin1String(header))
             return i;
     return -1;
 }

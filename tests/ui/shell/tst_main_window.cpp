@@ -151,7 +151,7 @@ private Q_SLOTS:
         seen.drop(sampleFile());
         TableView& view = seen.pane().view();
         int column = 0;
-        while (view.model()->headerData(column, Qt::Horizontal, Qt::DisplayRole) != QStringLiteral("Startup outcome"))
+        while (view.model()->headerData(column, Qt::Horizontal, Qt::AccessibleTextRole) != QStringLiteral("Startup outcome"))
             ++column;
         view.setCurrentIndex(view.model()->index(0, column));
         const QString value = view.currentIndex().data().toString();
