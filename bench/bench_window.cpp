@@ -1,0 +1,164 @@
+// The window over NAAP_BENCH_DAYS of traffic: start to first paint, each page until it is complete, and the longest
+// time our code held the thread that paints. Needs no display.
+
+#include <QAbstractEventDispatcher>
+#include <QApplication>
+#include <QElapsedTimer>
+#include <QEventLoop>
+#include <QScrollBar>
+#include <QTemporaryDir>
+#include <QTimer>
+
+#include "bench/measure.h"
+#include "core/pipeline/import.h"
+#include "core/pipeline/resolve.h"
+#include "ui/pages/page.h"
+#include "ui/shell/main_window.h"
+#include "ui/widgets/table_view.h"
+
+namespace {
+
+using namespace naap;
+using namespace naap::bench;
+
+constexpr qint64 kPatienceMs = 30'000;
+
+/// The longest time between two moments at which the thread was free for input.
+class Watchdog {
+public:
+    Watchdog()
+    {
+        auto* dispatcher = QAbstractEventDispatcher::instance();
+        QObject::connect(dispatcher, &QAbstractEventDispatcher::awake, dispatcher, [this] { m_held.start(); });
+        QObject::connect(dispatcher, &QAbstractEventDispatcher::aboutToBlock, dispatcher, [this] { release(); });
+        m_held.start();
+    }
+    /// Of the time since the last call, in milliseconds. The thread counts as held until it waits for input next.
+    double takeLongest()
+    {
+        release();
+        m_held.start();
+        return std::exchange(m_longest_ms, 0);
+    }
+
+private:
+    void release()
+    {
+        if (m_held.isValid())
+            m_longest_ms = std::max(m_longest_ms, static_cast<double>(m_held.nsecsElapsed()) / 1e6);
+        m_held.invalidate();
+    }
+
+    QElapsedTimer m_held;
+    double m_longest_ms = 0;
+};
+
+bool importDays(const std::string& file, const std::string& cachePath)
+{
+    auto cache = Cache::open(cachePath, Cache::Access::write);
+    return cache && importFiles(**cache, {file}, {.org = {.given = "daydream"}}, {}, {}) &&
+           Resolver(**cache).resolveDirty();
+}
+
+bool isComplete(const MainWindow& window)
+{
+    return !window.isReading() && window.currentPage()->isComplete();
+}
+
+bool showsRows(const MainWindow& window)
+{
+    for (const TableView* view : window.currentPage()->findChildren<TableView*>())
+        if (view->isVisible() && view->model() && view->model()->rowCount() > 0)
+            return true;
+    return false;
+}
+
+/// Works like the person's event loop until the page is complete; the two moments in milliseconds.
+struct Waited {
+    double first_rows_ms = 0;
+    double complete_ms = 0;
+};
+Waited waitFor(MainWindow& window)
+{
+    Waited waited;
+    QElapsedTimer since;
+    since.start();
+    const auto ms = [&] { return static_cast<double>(since.nsecsElapsed()) / 1e6; };
+    while (since.elapsed() < kPatienceMs) {
+        QEventLoop loop;
+        QTimer::singleShot(1, &loop, &QEventLoop::quit);
+        loop.exec();
+        if (waited.first_rows_ms == 0 && showsRows(window))
+            waited.first_rows_ms = ms();
+        if (isComplete(window))
+            break;
+    }
+    waited.complete_ms = ms();
+    return waited;
+}
+
+void measurePage(MainWindow& window, Watchdog& watchdog, const QString& id, const char* range)
+{
+    watchdog.takeLongest();
+    window.showPage(id);
+    const Waited waited = waitFor(window);
+    fmt::print("{:12} {:5} first rows {:7.1f} ms   complete {:7.1f} ms   longest hold {:6.1f} ms\n", id.toStdString(),
+               range, waited.first_rows_ms, waited.complete_ms, watchdog.takeLongest());
+}
+
+void measureScrolling(MainWindow& window, Watchdog& watchdog)
+{
+    window.showPage(QStringLiteral("sessions"));
+    waitFor(window);
+    for (TableView* view : window.currentPage()->findChildren<TableView*>()) {
+        QScrollBar* bar = view->verticalScrollBar();
+        if (!view->isVisible() || bar->maximum() < 1'000)
+            continue;
+        watchdog.takeLongest();
+        constexpr int kSteps = 200;
+        for (int step = 0; step <= kSteps; ++step) {
+            bar->setValue(static_cast<int>(qint64{bar->maximum()} * step / kSteps));
+            QCoreApplication::processEvents();
+            QEventLoop loop;
+            QTimer::singleShot(0, &loop, &QEventLoop::quit);
+            loop.exec();
+        }
+        fmt::print("scrolling {} rows, {} steps: longest hold {:.1f} ms\n", view->model()->rowCount(), kSteps,
+                   watchdog.takeLongest());
+    }
+}
+
+}  // namespace
+
+int main(int count, char** arguments)
+{
+    const int days = largeDays();
+    const std::string cachePath =
+        (folder() / fmt::format("reports-{}d.db", days)).string();  // bench_reports makes it too
+    const std::string file = trafficFile(days);
+    if (!std::filesystem::exists(cachePath) && !runApart([&] { return importDays(file, cachePath); }).ok)
+        return 1;
+    const QTemporaryDir settings;  // not the person's
+    qputenv("XDG_CONFIG_HOME", settings.path().toUtf8());
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    QElapsedTimer start;
+    start.start();
+    QApplication application(count, arguments);
+    MainWindow window(cachePath, {});
+    window.resize(1400, 900);
+    window.show();
+    QCoreApplication::processEvents();
+    fmt::print("start to first paint {:.0f} ms\n", static_cast<double>(start.nsecsElapsed()) / 1e6);
+    waitFor(window);
+    fmt::print("start to the first page complete {:.0f} ms\n", static_cast<double>(start.nsecsElapsed()) / 1e6);
+    Watchdog watchdog;
+    for (const Page* page : window.pages())
+        measurePage(window, watchdog, page->id(), "all");
+    const Instant end = networkDay(days).from + std::chrono::hours(24 * days);
+    window.workbench().zoom(end - std::chrono::hours(24), end);
+    waitFor(window);
+    for (const Page* page : window.pages())
+        measurePage(window, watchdog, page->id(), "24 h");
+    measureScrolling(window, watchdog);
+    return 0;
+}
