@@ -238,7 +238,7 @@ void EventsPage::setSubject(const QString& subject)
 
 void EventsPage::takeFocus()
 {
-    m_pane->view().setFocus();
+    m_pane->takeFocus();
 }
 
 bool EventsPage::isComplete() const

@@ -132,8 +132,8 @@ void GpusPage::takeFocus()
     if (!m_subject.isEmpty())
         return m_view->takeFocus();
     switch (m_tabs->currentIndex()) {
-        case ids_tab: return m_ids->view().setFocus();
-        case hours_tab: return m_hours->view().setFocus();
+        case ids_tab: return m_ids->takeFocus();
+        case hours_tab: return m_hours->takeFocus();
         default: m_tabs->setFocus();
     }
 }

@@ -117,6 +117,7 @@ LeaderboardPage::LeaderboardPage(Workbench& workbench)
     auto* content = new QWidget(this);
     content->setLayout(columns);
     columns->setContentsMargins(0, 0, 0, 0);
+    content->setFocusProxy(m_ranked.view);
     m_state = new StateView(content, this);
     m_footer->setForegroundRole(QPalette::PlaceholderText);
     body()->addWidget(makeTools());
@@ -255,7 +256,7 @@ void LeaderboardPage::fillAxes()
 
 void LeaderboardPage::takeFocus()
 {
-    m_ranked.view->setFocus();
+    m_state->takeFocus();
 }
 
 BoardGrouping LeaderboardPage::grouping() const
@@ -460,6 +461,8 @@ void LeaderboardPage::openSessions(const BoardRow& row)
             filter = include(filter, u"pipeline_id"_s, row.facts.pipeline_id);
             filter = include(filter, u"model_id"_s, row.facts.model_id ? Cell(*row.facts.model_id) : Cell());
     }
+    // Who had no status sample was not counted.
+    filter += std::string(filter.empty() ? "" : " and ") + "status_sample_count > 0";
     workbench().go(u"sessions"_s, {}, QString::fromStdString(filter));
 }
 

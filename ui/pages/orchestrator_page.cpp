@@ -175,7 +175,7 @@ void OrchestratorPage::openFirst()
 void OrchestratorPage::takeFocus()
 {
     if (m_subject.isEmpty())
-        m_list->view().setFocus();
+        m_list->takeFocus();
     else
         m_tabs->setFocus();
 }

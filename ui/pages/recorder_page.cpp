@@ -145,7 +145,7 @@ void RecorderPage::openFirst()
 void RecorderPage::takeFocus()
 {
     if (m_views.isEmpty())
-        m_latest->view().setFocus();
+        m_latest->takeFocus();
     else
         m_views.front()->takeFocus();
 }

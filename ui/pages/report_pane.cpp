@@ -128,6 +128,11 @@ void ReportPane::refresh()
                [this](const Result<SharedTable>& answer) { show(answer); });
 }
 
+void ReportPane::takeFocus()
+{
+    m_state->takeFocus();
+}
+
 void ReportPane::show(const Result<SharedTable>& answer)
 {
     m_complete = true;

@@ -33,6 +33,7 @@ public:
     /// What an empty table says in place of the usual sentence.
     void setEmptyText(const QString& what, const QString& hint);
     void refresh();
+    void takeFocus();
 
     TableView& view() const { return *m_view; }
     ReportModel& model() const { return *m_model; }

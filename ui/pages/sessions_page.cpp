@@ -266,7 +266,7 @@ void SessionsPage::connectTable()
 
 void SessionsPage::takeFocus()
 {
-    m_pane->view().setFocus();
+    m_pane->takeFocus();
 }
 
 bool SessionsPage::isComplete() const

@@ -88,7 +88,7 @@ void SlaPage::setSubject(const QString& subject)
 
 void SlaPage::takeFocus()
 {
-    m_pane->view().setFocus();
+    m_pane->takeFocus();
 }
 
 bool SlaPage::isComplete() const

@@ -47,7 +47,7 @@ bool TablePage::isComplete() const
 
 void TablePage::takeFocus()
 {
-    m_pane->view().setFocus();
+    m_pane->takeFocus();
 }
 
 void TablePage::refresh()

@@ -261,10 +261,13 @@ void MainWindow::buildGoMenu()
     m_forward = addCommand(menu, tr("▶ &Forward"), QKeySequence(u"Alt+Right"_s), [this] { goForward(); });
     menu->addSeparator();
     int number = 0;
-    for (const Page* page : m_pages) {
+    for (Page* page : m_pages) {
         ++number;
         addCommand(menu, page->title(), number <= 9 ? QKeySequence(u"Ctrl+%1"_s.arg(number)) : QKeySequence(),
-                   [this, id = page->id()] { showPage(id); });
+                   [this, page] {
+                       showPage(page->id());
+                       page->takeFocus();
+                   });
     }
 }
 
@@ -498,7 +501,7 @@ void MainWindow::showPalette()
                                m_filter->entry().setFocus();
                            }});
     }
-    PaletteDialog dialog(
+    auto* dialog = new PaletteDialog(
         entries,
         [this](const QString& text) {
             return text.size() < 6 ? QVector<PaletteDialog::Entry>()
@@ -506,7 +509,8 @@ void MainWindow::showPalette()
                                          {tr("Open the id %1").arg(text), {}, [this, text] { openId(text); }}};
         },
         this);
-    dialog.exec();
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
 }
 
 void MainWindow::showKeys()

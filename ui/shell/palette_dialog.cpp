@@ -32,12 +32,14 @@ PaletteDialog::PaletteDialog(QVector<Entry> entries, std::function<QVector<Entry
 
 void PaletteDialog::narrow(const QString& text)
 {
-    m_shown = text.trimmed().isEmpty() ? QVector<Entry>() : m_id_entries(text.trimmed());
+    m_shown.clear();
     const QStringList words = text.split(u' ', Qt::SkipEmptyParts);
     for (const Entry& entry : m_entries)
         if (std::ranges::all_of(words,
                                 [&](const QString& word) { return entry.text.contains(word, Qt::CaseInsensitive); }))
             m_shown << entry;
+    if (!text.trimmed().isEmpty())
+        m_shown << m_id_entries(text.trimmed());  // last: the name of a page may look like an id
     m_list->clear();
     for (const Entry& entry : m_shown)
         m_list->addItem(entry.hint.isEmpty() ? entry.text : entry.text + QStringLiteral("    ") + entry.hint);

@@ -58,6 +58,13 @@ bool StateView::showsContent() const
     return currentWidget() == m_content;
 }
 
+void StateView::takeFocus()
+{
+    m_content->setFocus();  // remembered while it is hidden
+    if (!showsContent())
+        m_what->setFocus();  // the stack hands it on when it changes
+}
+
 void StateView::showText(const QString& what, const QString& hint, const QString& action)
 {
     m_what->setText(what);

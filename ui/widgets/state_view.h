@@ -18,6 +18,8 @@ public:
     void showEmpty(const QString& what, const QString& hint, const QString& action = {});
     void showError(const QString& what, const QString& hint);
     bool showsContent() const;
+    /// The keyboard goes to the content, at once or when it is there.
+    void takeFocus();
 
 Q_SIGNALS:
     void actionWanted();

@@ -149,7 +149,8 @@ void TableView::chooseColumns(const QPoint& at)
 {
     QMenu menu(this);
     for (int column = 0; column < model()->columnCount(); ++column) {
-        QAction* action = menu.addAction(model()->headerData(column, Qt::Horizontal, Qt::AccessibleTextRole).toString());
+        QAction* action =
+            menu.addAction(model()->headerData(column, Qt::Horizontal, Qt::AccessibleTextRole).toString());
         action->setCheckable(true);
         action->setChecked(!isColumnHidden(column));
         connect(action, &QAction::toggled, this, [this, column](bool shown) { setColumnHidden(column, !shown); });

@@ -1,20 +1,27 @@
 #include <QtTest>
 
 #include <QAbstractItemModelTester>
+#include <QAccessible>
 #include <QClipboard>
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMimeData>
+#include <QScrollBar>
 #include <QSettings>
+#include <QTabBar>
 #include <QTemporaryDir>
 #include <QTreeWidget>
 
+#include "ui/charts/lane_chart.h"
 #include "ui/models/report_model.h"
 #include "ui/pages/page.h"
 #include "ui/pages/report_pane.h"
+#include "ui/pages/session_view.h"
+#include "ui/roles.h"
 #include "ui/shell/filter_bar.h"
 #include "ui/shell/main_window.h"
+#include "ui/shell/palette_dialog.h"
 #include "ui/shell/time_bar.h"
 #include "ui/widgets/table_view.h"
 
@@ -57,7 +64,38 @@ public:
 
     void settle() { QTRY_VERIFY_WITH_TIMEOUT(!window->isReading(), 20'000); }
 
+    /// As settle(), and until the page shown has all it asked for.
+    void complete()
+    {
+        settle();
+        QTRY_VERIFY_WITH_TIMEOUT(!window->isReading() && window->currentPage()->isComplete(), 20'000);
+    }
+
+    /// A key where the keyboard is.
+    void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier)
+    {
+        QWidget* at = window->focusWidget();
+        QTest::keyClick(at ? at : window.get(), key, modifiers);
+    }
+
+    /// The table that has the keyboard, in a row and at this field.
+    TableView* tableAt(const char* field)
+    {
+        auto* view = qobject_cast<TableView*>(window->focusWidget());
+        if (!view || !view->model() || view->model()->rowCount() == 0)
+            return nullptr;
+        press(Qt::Key_Home, Qt::ControlModifier);
+        for (int i = 0; i < view->model()->columnCount(); ++i) {
+            if (view->currentIndex().data(kFieldRole).toString() == QLatin1String(field))
+                return view;
+            press(Qt::Key_Right);
+        }
+        return nullptr;
+    }
+
     ReportPane& pane() const { return *window->currentPage()->findChild<ReportPane*>(); }
+
+    std::filesystem::path cache() const { return m_folder.path().toStdString() + "/cache.db"; }
 
     std::unique_ptr<MainWindow> window;
     ImportOutcome outcome;
@@ -151,7 +189,8 @@ private Q_SLOTS:
         seen.drop(sampleFile());
         TableView& view = seen.pane().view();
         int column = 0;
-        while (view.model()->headerData(column, Qt::Horizontal, Qt::AccessibleTextRole) != QStringLiteral("Startup outcome"))
+        while (view.model()->headerData(column, Qt::Horizontal, Qt::AccessibleTextRole) !=
+               QStringLiteral("Startup outcome"))
             ++column;
         view.setCurrentIndex(view.model()->index(0, column));
         const QString value = view.currentIndex().data().toString();
@@ -176,6 +215,136 @@ private Q_SLOTS:
         QCOMPARE(lines.size(), 2);
         QCOMPARE(lines[0].count(u'\t'), lines[1].count(u'\t'));
         QVERIFY(!lines[1].contains(u'…'));
+    }
+
+    void keysAloneLeadFromTheLeaderboardToAnEventAndBack()
+    {
+        Seen seen;
+        QVERIFY(QTest::qWaitForWindowActive(seen.window.get()));
+        seen.drop(sampleFile());
+        const auto page = [&] { return seen.window->currentPage()->id(); };
+
+        seen.press(Qt::Key_2, Qt::ControlModifier);
+        QCOMPARE(page(), QStringLiteral("leaderboard"));
+        seen.complete();
+        const TableView* ranks = seen.tableAt("sessions");
+        QVERIFY(ranks);
+        const int counted = ranks->currentIndex().data(kSortRole).toInt();
+        QVERIFY(counted > 0);
+
+        seen.press(Qt::Key_Return);  // on a count: the sessions counted
+        QCOMPARE(page(), QStringLiteral("sessions"));
+        seen.complete();
+        const TableView* sessions = seen.tableAt("stream_id");
+        QVERIFY(sessions);
+        QCOMPARE(sessions->model()->rowCount(), counted);
+
+        seen.press(Qt::Key_Return);
+        QCOMPARE(page(), QStringLiteral("recorder"));
+        seen.complete();
+        const auto* lanes = qobject_cast<LaneChart*>(seen.window->focusWidget());
+        QVERIFY(lanes);
+        auto* recorded = seen.window->currentPage()->findChild<SessionView*>();
+        auto* json = recorded->findChild<QTreeWidget*>();
+        QVERIFY(json);
+        seen.press(Qt::Key_Home);
+        seen.press(Qt::Key_Right);  // from event to event along the lanes
+        QTRY_VERIFY(json->topLevelItemCount() > 0);
+
+        seen.press(Qt::Key_Left, Qt::AltModifier);
+        QCOMPARE(page(), QStringLiteral("sessions"));
+        seen.press(Qt::Key_Left, Qt::AltModifier);
+        QCOMPARE(page(), QStringLiteral("leaderboard"));
+        seen.complete();
+        QVERIFY(qobject_cast<TableView*>(seen.window->focusWidget()));
+    }
+
+    void everyPageCanBeReachedAndLeftByKeys()
+    {
+        Seen seen;
+        QVERIFY(QTest::qWaitForWindowActive(seen.window.get()));
+        seen.drop(sampleFile());
+        for (const Page* page : seen.window->pages()) {
+            seen.window->activateWindow();  // without a window manager nobody does so when a dialog closes
+            QVERIFY(QTest::qWaitForWindowActive(seen.window.get()));
+            seen.press(Qt::Key_K, Qt::ControlModifier);
+            auto* palette = seen.window->findChild<PaletteDialog*>();
+            QVERIFY2(palette && palette->isVisible(), qPrintable(page->id()));
+            QTest::keyClicks(palette->focusWidget(), page->title());
+            QTest::keyClick(palette->focusWidget(), Qt::Key_Return);
+            QTRY_VERIFY(!seen.window->findChild<PaletteDialog*>());
+            QCOMPARE(seen.window->currentPage()->id(), page->id());
+            seen.complete();
+            const QWidget* start = seen.window->focusWidget();
+            QVERIFY2(start && page->isAncestorOf(start), qPrintable(page->id()));
+            bool left = false;
+            for (int tabs = 0; tabs < 60 && !left; ++tabs) {
+                seen.press(Qt::Key_Tab);
+                left = !page->isAncestorOf(seen.window->focusWidget());
+            }
+            QVERIFY2(left, qPrintable(page->id() + QStringLiteral(" keeps the keyboard")));
+        }
+    }
+
+    void allThatTakesTheKeyboardHasAName()
+    {
+        Seen seen;
+        seen.drop(sampleFile());
+        for (const Page* page : seen.window->pages()) {
+            seen.window->showPage(page->id());
+            seen.complete();
+            for (const QWidget* widget : page->findChildren<QWidget*>()) {
+                if (!widget->isVisibleTo(page) || !(widget->focusPolicy() & Qt::TabFocus) || widget->focusProxy() ||
+                    qobject_cast<const QScrollBar*>(widget) || qobject_cast<const QTabBar*>(widget))
+                    continue;
+                const QAccessibleInterface* spoken =
+                    QAccessible::queryAccessibleInterface(const_cast<QWidget*>(widget));
+                QVERIFY2(spoken && !spoken->text(QAccessible::Name).isEmpty(),
+                         qPrintable(page->id() + u' ' + QLatin1String(widget->metaObject()->className())));
+            }
+        }
+    }
+
+    void modelsOfAllTablesKeepTheRules()
+    {
+        Seen seen;
+        seen.drop(sampleFile());
+        for (Page* page : seen.window->pages()) {
+            seen.window->showPage(page->id());
+            seen.complete();
+            page->openFirst();
+            seen.complete();
+            for (const QAbstractItemView* view : page->findChildren<QAbstractItemView*>())
+                if (auto* model = qobject_cast<ReportModel*>(view->model()))
+                    QAbstractItemModelTester tester(model);
+        }
+    }
+
+    void aCacheHeldByAnotherIsSaidSo()
+    {
+        Seen seen;
+        auto other = Cache::open(seen.cache(), Cache::Access::write);
+        QVERIFY(other);
+        seen.drop(sampleFile());
+        QVERIFY(seen.outcome.error);
+        QVERIFY2(QString::fromStdString(seen.outcome.error->message).contains(QStringLiteral("process")),
+                 seen.outcome.error->message.c_str());
+    }
+
+    void aFileCutShortKeepsWhatCameBefore()
+    {
+        Seen seen;
+        QTemporaryDir folder;
+        QFile whole(sampleFile());
+        QVERIFY(whole.open(QIODevice::ReadOnly));
+        QFile cut(folder.filePath(QStringLiteral("cut.ndjson.zst")));
+        QVERIFY(cut.open(QIODevice::WriteOnly));
+        cut.write(whole.read(whole.size() / 2));
+        cut.close();
+        seen.drop(cut.fileName());
+        QVERIFY(!seen.outcome.error);
+        QVERIFY(seen.outcome.summary.totals.accepted > 1'000);
+        QVERIFY(QString::fromStdString(seen.outcome.summary.files[0].error).contains(QStringLiteral("cut.ndjson.zst")));
     }
 
     void rangesAreRead_data()
