@@ -143,7 +143,7 @@ public:
                     m_nextLook};
         if (m_partitions.empty() || !m_connected)
             return {};
-        return {m_live ? FeedState::Kind::live : FeedState::Kind::catching_up, {}, {}};
+        return {m_live && m_ready.empty() ? FeedState::Kind::live : FeedState::Kind::catching_up, {}, {}};
     }
 
     std::vector<PartLag> lag() const

@@ -226,6 +226,10 @@ Result<void> LiveIngest::run(std::stop_token stop)
         m_pullers[i]->start(i, *positions, m_queue);
     auto done = work(stop);
     stopPullers();
+    while (auto taken = m_queue.popUntil(Clock::now())) {
+        if (done)
+            done = take(std::move(*taken));
+    }
     if (done)
         done = commit();
     for (const auto& puller : m_pullers)
