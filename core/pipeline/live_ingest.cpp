@@ -136,9 +136,10 @@ private:
         if (isPaused())
             return true;
         FeedBatch batch = m_feed->next(kPull, stop);
-        publish();
+        // What a state says of a feed counts from when its records are here.
         if (batch.hasContent() && !queue.push({number, std::move(batch)}))
             return false;
+        publish();
         return m_feed->state().kind != FeedState::Kind::failed;
     }
 

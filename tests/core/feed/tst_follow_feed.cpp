@@ -58,7 +58,7 @@ public:
                 break;
             for (const RawRecord& record : batch.records())
                 texts.push_back(record.defect == RawRecord::Defect::none ? std::string(record.text)
-                                                                         : "defect of " + std::to_string(record.size));
+                                                                         : fmt::format("defect of {}", record.size));
             keep(batch);
             for (std::string& remark : m_feed->takeRemarks())
                 m_remarks.push_back(std::move(remark));
@@ -281,7 +281,7 @@ void TestFollowFeed::compressedFilesAndArraysAreReadWhenComplete()
 {
     QFETCH(QString, name);
     TestFolder folder;
-    const fs::path whole = folder.path() / ("." + name.toStdString());
+    const fs::path whole = folder.path() / fmt::format(".{}", name.toStdString());
     if (name == "events.json") {
         replace(whole, R"([{"a":1},{"a":2}])");
     } else {
@@ -346,10 +346,10 @@ void TestFollowFeed::linesAboveTheLimitAreDefects()
 {
     TestFolder folder;
     const fs::path file = folder.path() / "events.ndjson";
-    const std::string longLine = "{\"a\":\"" + std::string(maxRecordBytes, 'x') + "\"}";
-    replace(file, "{\"a\":1}\n" + longLine + "\n{\"a\":2}\n");
+    const std::string longLine = fmt::format(R"({{"a":"{}"}})", std::string(maxRecordBytes, 'x'));
+    replace(file, fmt::format("{{\"a\":1}}\n{}\n{{\"a\":2}}\n", longLine));
     Follower follower(file);
-    QCOMPARE(follower.read(3), Texts({R"({"a":1})", "defect of " + std::to_string(longLine.size()), R"({"a":2})"}));
+    QCOMPARE(follower.read(3), Texts({R"({"a":1})", fmt::format("defect of {}", longLine.size()), R"({"a":2})"}));
     follower.open();
     QCOMPARE(follower.rest(), Texts());
 }

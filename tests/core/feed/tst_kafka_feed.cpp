@@ -30,7 +30,7 @@ Texts numbered(int from, int to)
 {
     Texts texts;
     for (int i = from; i < to; ++i)
-        texts.push_back("{\"n\":" + std::to_string(i) + "}");
+        texts.push_back(fmt::format(R"({{"n":{}}})", i));
     return texts;
 }
 
@@ -86,7 +86,7 @@ private:
             return;
         for (const RawRecord& record : batch.records())
             texts.push_back(record.defect == RawRecord::Defect::none ? std::string(record.text)
-                                                                     : "defect of " + std::to_string(record.size));
+                                                                     : fmt::format("defect of {}", record.size));
         orgs[batch.source->name] = batch.source->org.given;
         if (batch.gap)
             gaps.push_back(*batch.gap);
@@ -122,6 +122,7 @@ private slots:
     void aTopicThatIsMadeLaterIsRead();
     void theGroupIsToldOnlyWhatTheCacheHas();
     void anOffsetThatIsNoLongerThereIsAGap();
+    void whatTheBrokerDroppedIsAGap();
     void messagesWithoutTextAndTooLongOnes();
     void topicsHaveTheirOrgs();
     void whoDoesNotAnswerIsNamed();
@@ -311,16 +312,36 @@ void TestKafkaFeed::anOffsetThatIsNoLongerThereIsAGap()
     QVERIFY2(gaps[0].reason.find("made anew") != std::string::npos, gaps[0].reason.c_str());
 }
 
+void TestKafkaFeed::whatTheBrokerDroppedIsAGap()
+{
+    MockKafka kafka;
+    kafka.createTopic("streaming_events", 1);
+    kafka.send("streaming_events", numbered(0, 10));
+    Reader reader(optionsOf(kafka));
+    QCOMPARE(reader.read(10).size(), 10u);
+    const Texts large(10, std::string(1'000'000, 'x'));  // twice as much as a partition of the mock holds
+    for (const std::string& each : large)
+        kafka.send("streaming_events", {each});
+    reader.open();
+    const Texts rest = reader.readUntil(FeedState::Kind::live);
+    QVERIFY(!rest.empty() && rest.size() < 10);
+    QCOMPARE(reader.gaps.size(), 1u);
+    QCOMPARE(reader.gaps[0].records.value(), static_cast<std::int64_t>(10 - rest.size()));
+    QCOMPARE(reader.positions().at(0).position, "20");
+}
+
 void TestKafkaFeed::messagesWithoutTextAndTooLongOnes()
 {
     MockKafka kafka;
     kafka.createTopic("streaming_events", 1);
     kafka.send("streaming_events", numbered(0, 1));
     kafka.sendTombstone("streaming_events", 0);
-    kafka.send("streaming_events", {std::string(maxRecordBytes + 1, 'x'), "{\"n\":1}"}, 0);
     Reader reader(optionsOf(kafka));
-    const Texts expected{"{\"n\":0}", "defect of 0", "defect of " + std::to_string(maxRecordBytes + 1), "{\"n\":1}"};
-    QCOMPARE(reader.read(4), expected);
+    QCOMPARE(reader.read(2), Texts({"{\"n\":0}", "defect of 0"}));
+    kafka.send("streaming_events", {std::string(maxRecordBytes + 1, 'x')}, 0);
+    QCOMPARE(reader.read(1), Texts({fmt::format("defect of {}", maxRecordBytes + 1)}));
+    kafka.send("streaming_events", numbered(1, 2));
+    QCOMPARE(reader.read(1), numbered(1, 2));
 }
 
 void TestKafkaFeed::topicsHaveTheirOrgs()
