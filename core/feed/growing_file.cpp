@@ -316,25 +316,27 @@ void GrowingFile::refuse(std::string_view why)
     m_remarks.push_back(fmt::format("\"{}\" {}; it is left out until it changes", m_path, why));
 }
 
-// Adds the next bytes of the file to the pending ones. False when there are none.
-bool GrowingFile::fill()
+// Adds the next bytes of the file to the pending ones.
+void GrowingFile::fill()
 {
-    const std::string more = readAt(m_file, m_begin + m_skipped + m_pending.size(), kBlock);
-    m_pending += more;
+    m_pending += readAt(m_file, m_begin + m_skipped + m_pending.size(), kBlock);
     m_size = std::max(m_size, m_begin + m_skipped + m_pending.size());
-    return !more.empty();
 }
 
 FeedBatch GrowingFile::readLines(Time now)
 {
     FeedBatch batch(m_source, partOf(m_key));
     const std::uint64_t before = m_begin;
-    const bool grew = fill();
+    const std::uint64_t known = m_size;
+    fill();
+    if (m_size > known)
+        m_quietSince = now;
     takeLines(batch);
-    if (!grew && !m_pending.empty() &&
+    const bool atEnd = m_begin + m_skipped + m_pending.size() == m_size;
+    if (atEnd && !m_pending.empty() &&
         ((isQuiet(now, kHeldBack) && lastLineIsWhole()) || (m_retired && isQuiet(now, kComplete)))) {
         takeLine(m_pending, batch);
-        m_begin += m_pending.size();
+        m_begin += std::exchange(m_skipped, 0) + m_pending.size();
         m_pending.clear();
     }
     if (m_begin != before) {
@@ -366,14 +368,15 @@ void GrowingFile::takeLines(FeedBatch& batch)
 
 void GrowingFile::takeLine(std::string_view line, FeedBatch& batch)
 {
-    if (m_skipped > 0 || line.size() > maxRecordBytes + 1) {
-        batch.addDefect(RawRecord::Defect::oversize, ++m_records, m_skipped + line.size());
-        return;
-    }
     const std::size_t first = line.find_first_not_of(kBlanks);
-    if (first == std::string_view::npos)
+    if (first == std::string_view::npos && m_skipped == 0)
         return;
-    batch.add(line.substr(first, line.find_last_not_of(kBlanks) + 1 - first), ++m_records, m_lines + 1);
+    if (first != std::string_view::npos)
+        line = line.substr(first, line.find_last_not_of(kBlanks) + 1 - first);
+    if (m_skipped > 0 || line.size() > maxRecordBytes)
+        batch.addDefect(RawRecord::Defect::oversize, ++m_records, m_skipped + line.size());
+    else
+        batch.add(line, ++m_records, m_lines + 1);
 }
 
 bool GrowingFile::lastLineIsWhole() const

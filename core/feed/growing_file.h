@@ -79,7 +79,7 @@ private:
     void takeLine(std::string_view line, FeedBatch& batch);
     bool lastLineIsWhole() const;
     FeedBatch readWhole();
-    bool fill();
+    void fill();
     bool isQuiet(Time now, std::chrono::milliseconds span) const;
     std::string position() const;
 
