@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
 #include <deque>
 #include <mutex>
@@ -32,6 +33,19 @@ public:
     {
         std::unique_lock lock(m_mutex);
         m_changed.wait(lock, [this] { return m_closed || !m_values.empty(); });
+        if (m_values.empty())
+            return std::nullopt;
+        T value = std::move(m_values.front());
+        m_values.pop_front();
+        m_changed.notify_all();
+        return value;
+    }
+
+    /// The same, but gives up at `deadline`.
+    std::optional<T> popUntil(std::chrono::steady_clock::time_point deadline)
+    {
+        std::unique_lock lock(m_mutex);
+        m_changed.wait_until(lock, deadline, [this] { return m_closed || !m_values.empty(); });
         if (m_values.empty())
             return std::nullopt;
         T value = std::move(m_values.front());

@@ -135,16 +135,6 @@ std::optional<Instant> readTimestamp(const std::optional<JsonValue>& value)
     return value->is_double() ? instantFromNumber(value->get_double().value_unsafe()) : std::nullopt;
 }
 
-/// The org that a topic belongs to (R3): any case, `-` read as `_`.
-std::string_view orgOfTopic(std::string_view topic)
-{
-    std::string name = lowered(topic);
-    std::ranges::replace(name, '-', '_');
-    if (name == "network_events")
-        return "daydream";
-    return name == "streaming_events" ? "cloudspe" : std::string_view{};
-}
-
 struct Fingerprint {
     std::uint64_t low = 0;
     std::uint64_t high = 0;
@@ -233,6 +223,15 @@ private:
 };
 
 }  // namespace
+
+std::string_view orgOfTopic(std::string_view topic)
+{
+    std::string name = lowered(topic);
+    std::ranges::replace(name, '-', '_');
+    if (name == "network_events")
+        return "daydream";
+    return name == "streaming_events" ? "cloudspe" : std::string_view{};
+}
 
 std::string_view recordClassName(RecordClass value)
 {

@@ -26,6 +26,9 @@ struct OrgRule {
     bool accept_extensions = true;  ///< false: classify the extension families as production does
 };
 
+/// The org that a topic of the network belongs to (R3): any case, `-` read as `_`. Blank: of none that is known.
+std::string_view orgOfTopic(std::string_view topic);
+
 enum class RecordClass : std::uint8_t { accepted, ignored, rejected, duplicate };
 std::string_view recordClassName(RecordClass value);
 

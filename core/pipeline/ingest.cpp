@@ -53,19 +53,19 @@ Ingest::Accepted Ingest::add(std::string_view text, const OrgRule& rule, std::in
     const ParsedRecord& record = m_parser.parse(text, rule);
     if (record.record_class != RecordClass::accepted) {
         m_builder.account(record, record.record_class, record.reason, source_id, text.size());
-        return {record.record_class, record.reason, record.detail};
+        return {record.record_class, record.reason, record.detail, {}};
     }
     if (m_horizon && record.event_ts < *m_horizon) {
         m_builder.account(record, RecordClass::ignored, kBeforeRetention, source_id, text.size());
-        return {RecordClass::ignored, kBeforeRetention, {}};
+        return {RecordClass::ignored, kBeforeRetention, {}, {}};
     }
     const EventKey key =
         eventKeyOf(m_cache.identitySeed(), record.org, record.event_type, record.event_ts, record.event_id);
     const std::uint32_t contentHash = contentHashOf(m_cache.identitySeed(), record.payload);
-    Accepted result{RecordClass::duplicate, "duplicate_event", {}};
+    Accepted result{RecordClass::duplicate, "duplicate_event", {}, record.event_ts};
     switch (m_identities.add(record.event_ts, key, contentHash)) {
         case IdentityIndex::Seen::is_new:
-            result = {RecordClass::accepted, {}, {}};
+            result = {RecordClass::accepted, {}, {}, record.event_ts};
             m_builder.addAccepted(record, key, contentHash, source_id, position);
             m_builder.account(record, RecordClass::accepted, {}, source_id, text.size());
             break;
@@ -85,6 +85,31 @@ Ingest::Accepted Ingest::add(std::string_view text, const OrgRule& rule, std::in
 void Ingest::addDefect(std::string_view reason, std::int64_t source_id, std::uint64_t bytes)
 {
     m_builder.account({}, RecordClass::rejected, reason, source_id, bytes);
+}
+
+void Ingest::setPosition(std::int64_t source_id, const std::string& part, std::string position)
+{
+    m_builder.setPosition({source_id, part}, std::move(position));
+}
+
+void Ingest::addGap(SourceGap gap)
+{
+    m_builder.addGap(std::move(gap));
+}
+
+void Ingest::endBatch()
+{
+    if (!m_builder.isEmpty())
+        handOver();
+}
+
+Result<void> Ingest::commit()
+{
+    endBatch();
+    drain();
+    if (auto failed = error())
+        return tl::unexpected(*failed);
+    return {};
 }
 
 void Ingest::handOver()
@@ -137,8 +162,7 @@ void Ingest::fail(Error error)
 
 Result<void> Ingest::finish()
 {
-    if (m_builder.records() > 0)
-        handOver();
+    endBatch();
     m_toCompress.close();
     if (m_compressor.joinable())
         m_compressor.join();
@@ -168,7 +192,7 @@ void Ingest::writeLoop()
     try {
         m_writer = std::make_unique<BatchWriter>(m_cache);
         while (auto batch = m_toWrite.pop()) {
-            commit(**batch);
+            writeBatch(**batch);
             std::scoped_lock lock(m_mutex);
             ++m_committed;
             m_progress.notify_all();
@@ -181,7 +205,7 @@ void Ingest::writeLoop()
     m_writer.reset();
 }
 
-void Ingest::commit(Batch& batch)
+void Ingest::writeBatch(Batch& batch)
 {
     Transaction transaction(m_cache.db());
     m_writer->write(batch);

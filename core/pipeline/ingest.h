@@ -49,11 +49,19 @@ public:
         RecordClass record_class = RecordClass::rejected;
         std::string_view reason;
         std::string_view detail;
+        std::optional<Instant> event_ts;  ///< when it is one that counts, whether new or not
     };
     /// One record; 64 readable bytes must follow its text. What it became, until the next call.
     Accepted add(std::string_view text, const OrgRule& rule, std::int64_t source_id, std::uint64_t position);
     /// A record that the feed could not hand out as text.
     void addDefect(std::string_view reason, std::int64_t source_id, std::uint64_t bytes);
+    /// How far a part of a live source has been read: committed with the records that were added before it.
+    void setPosition(std::int64_t source_id, const std::string& part, std::string position);
+    void addGap(SourceGap gap);
+    /// Hands over what was added since the last batch, whatever its size.
+    void endBatch();
+    /// The same, and waits until it is committed. Until the next record is added, the cache is the caller's.
+    Result<void> commit();
     /// The id of a source; waits for the writing thread.
     Result<std::int64_t> sourceId(const std::string& kind, const std::string& name);
 
@@ -69,7 +77,7 @@ private:
     void drain();
     void compressLoop();
     void writeLoop();
-    void commit(Batch& batch);
+    void writeBatch(Batch& batch);
     void settleConflict(const Conflict& conflict);
     void replaceEvent(const Conflict& conflict, const FoundEvent& old);
     void fail(Error error);

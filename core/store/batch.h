@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -78,6 +79,20 @@ struct Conflict {
     std::string payload;
 };
 
+/// How far a part of a live source has been read with this batch; a blank position: the part is done with.
+struct PartKey {
+    std::int64_t source_id = 0;
+    std::string part;
+    auto operator<=>(const PartKey&) const = default;
+};
+
+/// Records that a source had dropped before they could be read.
+struct SourceGap {
+    PartKey part;
+    std::optional<std::int64_t> records;
+    std::string reason;
+};
+
 struct SessionRunKey {
     std::string session_key;
     std::string org;
@@ -109,6 +124,8 @@ struct Batch {
     std::map<AccountingKey, AccountingCount> accounting;
     std::map<std::string, std::int64_t> counters;
     std::vector<Conflict> conflicts;
+    std::map<PartKey, std::string> positions;
+    std::vector<SourceGap> gaps;
     std::int64_t records = 0;
 
     /// Compresses the payloads; the only part that costs real time, so a thread of its own may do it.
@@ -126,10 +143,13 @@ public:
                      std::uint64_t position);
     void account(const ParsedRecord& record, RecordClass recordClass, std::string_view reason, std::int64_t source_id,
                  std::size_t bytes);
+    void setPosition(PartKey part, std::string position) { m_batch->positions[std::move(part)] = std::move(position); }
+    void addGap(SourceGap gap) { m_batch->gaps.push_back(std::move(gap)); }
     void count(const std::string& counter, std::int64_t by) { m_batch->counters[counter] += by; }
 
     std::size_t payloadBytes() const { return m_payloadBytes; }
     std::int64_t records() const { return m_batch->records; }
+    bool isEmpty() const { return m_batch->records == 0 && m_batch->positions.empty() && m_batch->gaps.empty(); }
     /// Hands the batch over and begins a new one.
     std::unique_ptr<Batch> take();
 

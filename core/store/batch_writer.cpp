@@ -4,6 +4,7 @@
 
 #include "core/events/capability_surface.h"
 #include "core/events/names.h"
+#include "core/store/feed_position_store.h"
 
 namespace naap {
 namespace {
@@ -110,6 +111,7 @@ void BatchWriter::write(const Batch& batch)
     writeCapabilities(batch);
     writeRequestEvents(batch);
     writeWorkers(batch);
+    writePositions(m_cache, batch);
     for (const auto& [key, count] : batch.accounting)
         account(key, count);
     auto counter = m_cache.db().prepare(

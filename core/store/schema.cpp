@@ -283,6 +283,23 @@ CREATE TABLE arrived_payment (
     num_tickets    INTEGER NOT NULL
 ) STRICT;
 )sql"},
+    {3, R"sql(
+-- how far the parts of live sources have been read; committed with the records before it
+CREATE TABLE feed_position (
+    source_id INTEGER NOT NULL REFERENCES source,
+    part      TEXT NOT NULL,
+    position  TEXT NOT NULL,
+    PRIMARY KEY (source_id, part)
+) STRICT, WITHOUT ROWID;
+-- records that a source had dropped before they could be read
+CREATE TABLE source_gap (
+    gap_id    INTEGER PRIMARY KEY,
+    source_id INTEGER NOT NULL REFERENCES source,
+    part      TEXT NOT NULL,
+    records   INTEGER,  -- null: nobody knows how many
+    reason    TEXT NOT NULL
+) STRICT;
+)sql"},
 };
 
 const int kMigrationCount = static_cast<int>(sizeof kMigrations / sizeof kMigrations[0]);

@@ -1,0 +1,109 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+#include "core/feed/live_feed.h"
+#include "core/pipeline/ingest.h"
+#include "core/result.h"
+#include "core/store/cache.h"
+
+namespace naap {
+
+class Resolver;
+
+/// What one feed has done since it was added, and how it stands.
+struct FeedFigures {
+    std::string name;
+    FeedState state;
+    IngestCounts counts;                                 ///< records that were taken in, committed or about to be
+    double records_per_second = 0;                       ///< of the last ten seconds
+    std::optional<Instant> newest_event;                 ///< of the accepted and the known ones
+    std::optional<std::chrono::milliseconds> event_lag;  ///< the clock less the newest event; below 0: a clock is wrong
+    std::optional<std::int64_t> records_behind;          ///< that the source holds; nothing: it does not say
+    std::vector<PartLag> parts;
+    std::string last_error;  ///< the last reason or remark; blank: none so far
+    std::optional<Instant> last_error_at;
+};
+
+struct LiveOptions {
+    std::chrono::milliseconds tick{250};  ///< at least, between two commits and between two resolutions
+    /// A batch ends here even before the tick is over.
+    Ingest::Limits limits;
+    /// How long the work that is left is resolved after a stop; the rest waits in the cache for the next start.
+    std::chrono::milliseconds last_resolution{5000};
+
+    // Called on the thread of run().
+    std::function<void(const std::string& feed, const FeedState&)> on_state;
+    std::function<void(const std::string& feed, const std::string& sentence)> on_remark;
+    /// New facts are there.
+    std::function<void(std::int64_t revision)> on_revision;
+    /// Called at every turn of the loop, a few times a second at least.
+    std::function<void()> on_turn;
+};
+
+/// Takes what live feeds bring into one cache and keeps its facts up to date. Each feed is pulled on a thread of its
+/// own, so that a source that does not answer keeps none of the others waiting; one thread writes. A position is
+/// committed together with the records before it, and after a crash every feed goes on from there: nothing is lost,
+/// and nothing counts twice.
+class LiveIngest {
+public:
+    /// `cache` is open for writing and is this object's until run() returns.
+    LiveIngest(Cache& cache, LiveOptions options);
+    ~LiveIngest();
+    LiveIngest(const LiveIngest&) = delete;
+    LiveIngest& operator=(const LiveIngest&) = delete;
+
+    /// Before run(). Returns its number, from 0.
+    std::size_t add(std::unique_ptr<LiveFeed> feed);
+
+    /// Works until `stop`, until all feeds have failed, or until the cache fails, which alone is an error. What was
+    /// taken in is committed in any case.
+    Result<void> run(std::stop_token stop);
+
+    // Of any thread, while run() works.
+    std::vector<FeedFigures> figures() const;
+    /// A feed that is paused is not pulled; what it has not read waits at the source.
+    void pause(std::size_t feed, bool paused);
+
+private:
+    class Puller;
+    struct Taken;
+    struct Ledger;
+
+    Result<void> work(std::stop_token stop);
+    void stopPullers();
+    Result<void> take(Taken taken);
+    Result<std::int64_t> sourceId(const FeedSource& source);
+    void addRecord(FeedFigures& figures, const RawRecord& record, const OrgRule& rule, std::int64_t source);
+    Result<void> commit();
+    Result<void> resolve(std::stop_token stop);
+    Result<void> resolveTheRest();
+    void noticeStates();
+    bool allFailed() const;
+
+    Cache& m_cache;
+    LiveOptions m_options;
+    std::vector<std::unique_ptr<Puller>> m_pullers;
+    BoundedQueue<Taken> m_queue;
+    std::unique_ptr<Ingest> m_ingest;
+    std::unique_ptr<Resolver> m_resolver;
+    std::vector<std::pair<FeedSource, std::int64_t>> m_sources;
+    std::chrono::steady_clock::time_point m_nextTick{};
+    std::chrono::steady_clock::time_point m_nextResolution{};
+    std::int64_t m_inBatch = 0;
+    bool m_uncommitted = false;
+    bool m_unresolved = true;  ///< marks of an earlier run may be there
+
+    mutable std::mutex m_mutex;  // guards the ledgers
+    std::vector<std::unique_ptr<Ledger>> m_ledgers;
+};
+
+}  // namespace naap

@@ -1,0 +1,296 @@
+#include <csignal>
+
+#include <QTemporaryDir>
+#include <QtTest>
+
+#include "tests/app/program.h"
+#include "tests/support/mock_kafka.h"
+
+using namespace naap::test;
+
+namespace {
+
+constexpr int kPatience = 60'000;
+
+/// naap-lens watch while it runs.
+class Watch {
+public:
+    Watch(const QString& folder, const QStringList& arguments, const QMap<QString, QString>& environment = {})
+    {
+        prepare(m_process, folder, QStringList{"watch", "--json"} + arguments, environment);
+        m_process.start();
+    }
+    ~Watch()
+    {
+        if (m_process.state() != QProcess::NotRunning)
+            m_process.kill();
+        m_process.waitForFinished();
+    }
+
+    qint64 pid() const { return m_process.processId(); }
+    void signal(int number) { ::kill(static_cast<pid_t>(pid()), number); }
+
+    /// Asks for figures until one of the feeds has taken in so many records.
+    bool waitForRecords(int records)
+    {
+        return waitFor([&] { return figures().contains("records") && figures().at("records").get<int>() >= records; },
+                       true);
+    }
+    bool waitForLog(const QByteArray& words)
+    {
+        return waitFor([&] { return m_err.contains(words); }, false);
+    }
+    Run stop(int number = SIGTERM)
+    {
+        signal(number);
+        Run run = naap::test::finish(m_process);
+        run.out = m_out + run.out;
+        run.err = m_err + run.err;
+        return run;
+    }
+    const QByteArray& log() const { return m_err; }
+
+private:
+    /// The newest complete line of figures.
+    Json figures() const
+    {
+        const auto lines = m_out.split('\n');
+        return lines.size() < 2 ? Json::object() : Json::parse(lines.at(lines.size() - 2).toStdString());
+    }
+    bool waitFor(const std::function<bool()>& there, bool ask)
+    {
+        QElapsedTimer clock;
+        clock.start();
+        while (!there()) {
+            if (clock.elapsed() > kPatience || m_process.state() == QProcess::NotRunning)
+                return false;
+            if (ask && m_err.contains(": "))  // it has begun to log, so it knows the signal
+                signal(SIGUSR1);
+            m_process.waitForReadyRead(100);
+            m_out += m_process.readAllStandardOutput();
+            m_err += m_process.readAllStandardError();
+        }
+        return true;
+    }
+
+    QProcess m_process;
+    QByteArray m_out;
+    QByteArray m_err;
+};
+
+bool append(const QString& path, const QByteArray& bytes)
+{
+    QFile file(path);
+    return file.open(QIODevice::Append) && file.write(bytes) == bytes.size();
+}
+
+}  // namespace
+
+/// naap-lens watch and replay, from the outside.
+class TestWatch : public QObject {
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+
+    void aFollowedFileGivesTheChecksumOfAnImport_data();
+    void aFollowedFileGivesTheChecksumOfAnImport();
+    void replayAndKafkaGiveTheChecksumOfAnImport();
+    void aWatcherKilledInTheMiddleGoesOnAndCountsNothingTwice();
+    void figuresComeAtAnInterval();
+    void statesAreLogged();
+    void theSecondWriterIsToldWhoHoldsTheCache();
+    void wrongUsage_data();
+    void wrongUsage();
+    void passwordsAreNeverShown();
+    void withoutASourceLeftItFails();
+
+private:
+    QString path(const QString& name) const { return m_folder.filePath(name); }
+    Run run(const QStringList& arguments) const { return runIn(m_folder.path(), arguments); }
+    int recordsIn(const QString& cache) const
+    {
+        const Json records = run({"doctor", "--json", "--db", cache}).json().at("records");
+        int sum = 0;
+        for (const auto& [name, count] : records.items())
+            sum += count.get<int>();
+        return sum;
+    }
+
+    QTemporaryDir m_folder;
+    QByteArray m_events;
+    QByteArray m_checksum;
+};
+
+void TestWatch::initTestCase()
+{
+    QVERIFY2(QFile::exists(programPath()), "NAAP_LENS names the program");
+    QCOMPARE(run(smallTraffic("traffic.ndjson")).status, 0);
+    m_events = readFile(path("traffic.ndjson"));
+    QCOMPARE(run({"import", "traffic.ndjson", "--org", "cloudspe", "--db", "imported.db"}).status, 0);
+    m_checksum = checksumOf(m_folder.path(), "imported.db");
+}
+
+void TestWatch::aFollowedFileGivesTheChecksumOfAnImport_data()
+{
+    QTest::addColumn<int>("signal");
+    QTest::newRow("SIGTERM") << SIGTERM;
+    QTest::newRow("SIGINT") << SIGINT;
+}
+
+void TestWatch::aFollowedFileGivesTheChecksumOfAnImport()
+{
+    QFETCH(int, signal);
+    const QString cache = QString("followed-%1.db").arg(signal);
+    const QString file = path(QString("growing-%1.ndjson").arg(signal));
+    const auto half = m_events.size() / 2;
+    QVERIFY(writeFile(file, m_events.left(half)));
+    {
+        Watch watch(m_folder.path(), {"--follow", file, "--org", "cloudspe", "--db", cache});
+        QVERIFY2(watch.waitForRecords(static_cast<int>(m_events.left(half).count('\n'))), watch.log());
+        const Run stopped = watch.stop(signal);
+        QCOMPARE(stopped.status, 0);
+    }
+    QVERIFY(append(file, m_events.mid(half)));
+    Watch again(m_folder.path(), {"--follow", file, "--org", "cloudspe", "--db", cache});
+    QVERIFY2(again.waitForRecords(static_cast<int>(m_events.mid(half).count('\n'))), again.log());
+    QCOMPARE(again.stop(signal).status, 0);
+    QCOMPARE(recordsIn(cache), static_cast<int>(m_events.count('\n')));
+    QCOMPARE(checksumOf(m_folder.path(), cache), m_checksum);
+}
+
+void TestWatch::replayAndKafkaGiveTheChecksumOfAnImport()
+{
+    naap::MockKafka kafka;
+    kafka.createTopic("streaming_events", 3);
+    const QString brokers = QString::fromStdString(kafka.brokers());
+    const Run sent = run({"replay", "traffic.ndjson", "--to", "kafka://" + brokers + "/streaming_events"});
+    QVERIFY2(sent.status == 0, sent.err);
+    QVERIFY2(sent.out.contains("Sent "), sent.out);
+    Watch watch(m_folder.path(), {"--kafka", brokers, "--topic", "streaming_events", "--db", "kafka.db"});
+    QVERIFY2(watch.waitForRecords(static_cast<int>(m_events.count('\n'))), watch.log());
+    QVERIFY2(watch.waitForLog(": live"), watch.log());
+    QCOMPARE(watch.stop().status, 0);
+    QCOMPARE(checksumOf(m_folder.path(), "kafka.db"), m_checksum);
+    QCOMPARE(recordsIn("kafka.db"), static_cast<int>(m_events.count('\n')));
+}
+
+void TestWatch::aWatcherKilledInTheMiddleGoesOnAndCountsNothingTwice()
+{
+    naap::MockKafka kafka;
+    kafka.createTopic("streaming_events", 3);
+    const QString brokers = QString::fromStdString(kafka.brokers());
+    const QStringList arguments{"--kafka", brokers, "--topic", "streaming_events", "--db", "killed.db"};
+    for (int part = 0; part < 3; ++part) {
+        const auto at = m_events.size() * part / 3;
+        QVERIFY(writeFile(path("part.ndjson"), m_events.mid(at, m_events.size() * (part + 1) / 3 - at)));
+        std::vector<std::string> lines;
+        for (const QByteArray& line : readFile(path("part.ndjson")).split('\n'))
+            if (!line.isEmpty())
+                lines.push_back(line.toStdString());
+        kafka.send("streaming_events", lines);
+        Watch watch(m_folder.path(), arguments);
+        QVERIFY2(watch.waitForRecords(static_cast<int>(lines.size()) / 2), watch.log());
+        watch.signal(SIGKILL);
+    }
+    // The cuts above went through lines: both pieces of such a line are rejected, so the whole comes once more.
+    std::vector<std::string> all;
+    for (const QByteArray& line : m_events.split('\n'))
+        if (!line.isEmpty())
+            all.push_back(line.toStdString());
+    kafka.send("streaming_events", all);
+    Watch watch(m_folder.path(), arguments);
+    QVERIFY2(watch.waitForLog(": live"), watch.log());
+    QCOMPARE(watch.stop().status, 0);
+    QCOMPARE(checksumOf(m_folder.path(), "killed.db"), m_checksum);
+    QCOMPARE(recordsIn("killed.db"), 2 * static_cast<int>(all.size()) + 2);
+}
+
+void TestWatch::figuresComeAtAnInterval()
+{
+    QVERIFY(writeFile(path("figures.ndjson"), m_events.left(m_events.indexOf('\n') + 1)));
+    Watch watch(m_folder.path(), {"--follow", "figures.ndjson", "--figures", "1", "--db", "figures.db"});
+    QVERIFY2(watch.waitForLog(": live"), watch.log());
+    QVERIFY2(watch.waitForRecords(1), watch.log());
+    const Run stopped = watch.stop();
+    const Json figures = Json::parse(stopped.out.split('\n').first().toStdString());
+    for (const char* name : {"at", "feed", "state", "records", "accepted", "records_per_second", "last_error"})
+        QVERIFY2(figures.contains(name), name);
+}
+
+void TestWatch::statesAreLogged()
+{
+    Watch watch(m_folder.path(), {"--follow", "later.ndjson", "--db", "states.db"});
+    QVERIFY2(watch.waitForLog("later.ndjson\" is not there"), watch.log());
+    QVERIFY(writeFile(path("later.ndjson"), m_events.left(m_events.indexOf('\n') + 1)));
+    QVERIFY2(watch.waitForLog(": live"), watch.log());
+    QVERIFY(QFile::remove(path("later.ndjson")));
+    QVERIFY(writeFile(path("later.ndjson"), ""));
+    QCOMPARE(watch.stop().status, 0);
+}
+
+void TestWatch::theSecondWriterIsToldWhoHoldsTheCache()
+{
+    Watch watch(m_folder.path(), {"--follow", "traffic.ndjson", "--db", "held.db"});
+    QVERIFY2(watch.waitForLog(": live"), watch.log());
+    const Run second = run({"watch", "--follow", "traffic.ndjson", "--db", "held.db"});
+    QCOMPARE(second.status, 1);
+    QVERIFY2(second.err.contains("process " + QByteArray::number(watch.pid())), second.err);
+    QCOMPARE(run({"query", "sessions", "--db", "held.db"}).status, 0);
+}
+
+void TestWatch::wrongUsage_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<QByteArray>("hint");
+    QTest::newRow("nothing") << QStringList{"watch"} << QByteArray("--follow");
+    QTest::newRow("no topic") << QStringList{"watch", "--kafka", "localhost:1"} << QByteArray("--topic");
+    QTest::newRow("no brokers") << QStringList{"watch", "--topic", "a"} << QByteArray("--kafka");
+    QTest::newRow("start") << QStringList{"watch", "--kafka", "localhost:1", "--topic", "a", "--start", "soon"}
+                           << QByteArray("'soon' is no place to start at");
+    QTest::newRow("topic") << QStringList{"watch", "--kafka", "localhost:1", "--topic", "a b"}
+                           << QByteArray("cannot be the name of a topic");
+    QTest::newRow("no user") << QStringList{"watch", "--kafka", "localhost:1", "--topic", "a", "--sasl", "plain"}
+                             << QByteArray("--user");
+    QTest::newRow("sasl") << QStringList{"watch", "--kafka", "localhost:1", "--topic", "a", "--sasl", "plan"}
+                          << QByteArray("'plain'");
+    QTest::newRow("replay to nowhere") << QStringList{"replay", "x"} << QByteArray("--to");
+    QTest::newRow("replay to a host") << QStringList{"replay", "x", "--to", "localhost:1"}
+                                      << QByteArray("BROKERS/TOPIC");
+    QTest::newRow("rate") << QStringList{"replay", "x", "--to", "localhost:1/a", "--rate", "0"}
+                          << QByteArray("above 0");
+}
+
+void TestWatch::wrongUsage()
+{
+    QFETCH(QStringList, arguments);
+    QFETCH(QByteArray, hint);
+    const Run wrong = run(arguments);
+    QVERIFY2(wrong.status == 2, wrong.err);
+    QVERIFY2(wrong.err.contains(hint), wrong.err);
+}
+
+void TestWatch::passwordsAreNeverShown()
+{
+    naap::MockKafka kafka;  // knows no log-in, so it is refused
+    QVERIFY(writeFile(path("password"), "sesame-opens\n"));
+    Watch watch(m_folder.path(),
+                {"--kafka", QString::fromStdString(kafka.brokers()), "--topic", "a", "--sasl", "scram-sha-512",
+                 "--user", "me", "--db", "secret.db"},
+                {{"NAAP_LENS_KAFKA_PASSWORD_FILE", path("password")}});
+    QVERIFY2(watch.waitForLog(QByteArray::fromStdString(kafka.brokers())), watch.log());
+    const Run stopped = watch.stop();
+    QVERIFY2(!stopped.err.contains("sesame"), stopped.err);
+    QVERIFY2(!stopped.out.contains("sesame"), stopped.out);
+    QVERIFY(!readFile(path("secret.db")).contains("sesame"));
+}
+
+void TestWatch::withoutASourceLeftItFails()
+{
+    const Run failed = run({"watch", "--follow", "/dev/null", "--db", "null.db"});
+    QCOMPARE(failed.status, 1);
+    QVERIFY2(failed.err.contains("neither a file nor a folder"), failed.err);
+}
+
+QTEST_GUILESS_MAIN(TestWatch)
+#include "tst_watch.moc"
