@@ -429,7 +429,5 @@ void TestHttpClient::retryAfterValues()
     QCOMPARE(span ? span->count() : -1, ms);
 }
 
-Q_DECLARE_METATYPE(naap::test::FaultyServer::Handler)
-
 QTEST_MAIN(TestHttpClient)
 #include "tst_http_client.moc"
