@@ -107,6 +107,7 @@ std::string suggestion(std::string_view word, const std::vector<std::string>& wo
 std::vector<std::unique_ptr<Command>> allCommands();
 
 std::unique_ptr<Command> makeImportCommand();
+std::unique_ptr<Command> makeFetchCommand();
 std::unique_ptr<Command> makeQueryCommand();
 std::unique_ptr<Command> makeExplainCommand();
 std::unique_ptr<Command> makeDoctorCommand();

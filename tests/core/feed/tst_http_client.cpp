@@ -146,7 +146,7 @@ private slots:
     void unknownName()
     {
         // A label of more than 63 letters fails without asking the network.
-        const std::string name = std::string(70, 'a') + ".invalid";
+        const std::string name = fmt::format("{:a<70}.invalid", "");
         const HttpError error = errorOf(hasty(), "https://" + name + "/v1");
         QCOMPARE(error.problem, HttpProblem::unknown_name);
         QVERIFY2(error.message.find("no address is known for the name " + name) != std::string::npos,
