@@ -126,12 +126,14 @@ std::string tlsReason(long verdict, std::string_view detail)
         case X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT:
         case X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY:
         case X509_V_ERR_UNABLE_TO_VERIFY_LEAF_SIGNATURE:
+        case X509_V_ERR_CERT_SIGNATURE_FAILURE:
             return "its certificate was signed by nobody this computer trusts; if the server is your own, name the "
                    "file "
                    "of its CA";
         case X509_V_ERR_HOSTNAME_MISMATCH:
         case X509_V_ERR_IP_ADDRESS_MISMATCH: return "its certificate belongs to another host";
-        case X509_V_OK: break;
+        case X509_V_OK:
+        case X509_V_ERR_UNSPECIFIED: break;  // libcurl's "not looked at yet": the name is compared before
         default: return fmt::format("its certificate was not accepted ({})", X509_verify_cert_error_string(verdict));
     }
     if (detail.find("subject name") != std::string_view::npos || detail.find("host name") != std::string_view::npos)

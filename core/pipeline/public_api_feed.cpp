@@ -132,7 +132,8 @@ void PublicApiFeed::planHours(Plan& plan, Instant now) const
 {
     const Instant current = hourOf(now);
     const auto add = [&](Instant from, Instant to) {
-        for (Instant hour = hourOf(from); hour < to && hour <= current; hour += kHour)
+        const Instant first = std::chrono::ceil<hours>(from);
+        for (Instant hour = first; hour < to && hour <= current; hour += kHour)
             plan.hours.insert(hour);
     };
     const Instant end = m_options.to ? *m_options.to : current + kHour;

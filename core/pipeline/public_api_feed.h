@@ -37,7 +37,7 @@ struct ApiPollStatus {
 };
 
 struct ApiFeedOptions {
-    /// Hours to fetch once besides those of every poll, oldest first.
+    /// Hours that begin at or after this are fetched once besides those of every poll, oldest first.
     std::optional<Instant> from;
     std::optional<Instant> to;  ///< where it is given, only hours before it are fetched
     bool day_first = false;     ///< the first poll fetches the last 24 hours, as one does every hour

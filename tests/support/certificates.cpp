@@ -43,8 +43,8 @@ ServerIdentity unsignedIdentity(const std::string& name, Validity validity)
 
 }  // namespace
 
-Authority::Authority()
-    : m_own(unsignedIdentity("An authority of a test", {std::chrono::hours(-48), std::chrono::hours(48)}))
+Authority::Authority(const std::string& name)
+    : m_own(unsignedIdentity(name, {std::chrono::hours(-48), std::chrono::hours(48)}))
 {
     X509* own = m_own.certificate.get();
     X509_set_issuer_name(own, X509_get_subject_name(own));

@@ -18,7 +18,7 @@ struct ServerIdentity {
 /// A certificate authority that lives as long as a test.
 class Authority {
 public:
-    Authority();
+    explicit Authority(const std::string& name = "An authority of a test");
     /// Its own certificate, as a file of trusted certificates has it.
     std::string pem() const;
     /// For a server of this name or address, valid from `from` to `to`, counted from now.

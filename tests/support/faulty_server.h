@@ -55,8 +55,8 @@ private:
 
     Handler m_handler;
     std::shared_ptr<void> m_tls;
-    int m_listener = -1;
     int m_port = 0;
+    int m_listener;  // sets the port
     mutable std::mutex m_mutex;
     std::vector<HttpCall> m_calls;
     std::vector<std::jthread> m_connections;

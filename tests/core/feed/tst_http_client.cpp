@@ -389,7 +389,7 @@ void TestHttpClient::encryption()
     const TestFolder folder;
     HttpOptions options = hasty();
     options.token = Secret(kToken);
-    options.ca_file = folder.write("ca.pem", (trusted ? authority : Authority()).pem());
+    options.ca_file = folder.write("ca.pem", (trusted ? authority : Authority("Somebody else")).pem());
     const FaultyServer server(always(answer(200, "[7]")),
                               authority.identity(name.toStdString(), std::chrono::hours(from), std::chrono::hours(to)));
     const auto result = get(std::move(options), server.url("/v1"));
