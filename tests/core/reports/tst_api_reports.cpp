@@ -89,7 +89,7 @@ private slots:
         row["requested_sessions"] = 9;
         row["sla_score"] = 12.5;
         row["avg_output_fps"] = 0;
-        answer(told.cache(), "streaming/sla", "10:00:00", pageOf({row}));
+        answer(told.cache(), "streaming/sla", "10:00:00", pageOf(Json::array({row})));
         QCOMPARE(told.rows("sla"), before);
         const Json kept = told.rows("api-sla");
         QCOMPARE(kept.size(), std::size_t{1});
@@ -138,7 +138,8 @@ private slots:
     void whatWasAskedAndWhatCouldNotBeRead()
     {
         Told told({});
-        answer(told.cache(), "streaming/sla", "10:00:00", pageOf({{{"org", "a"}}, {{"org", "b"}}}));
+        answer(told.cache(), "streaming/sla", "10:00:00",
+               pageOf(Json::array({Json{{"org", "a"}}, Json{{"org", "b"}}})));
         QCOMPARE(QString::fromStdString(told.lines("api-polls", {"endpoint", "window_start", "rows", "paged"})),
                  QString("\"streaming/sla\" \"2026-04-01T10:00:00.000Z\" 0 false\n"));
         QCOMPARE(QString::fromStdString(told.lines("api-problems", {"reason", "rows"})),
@@ -154,7 +155,7 @@ private slots:
         Json row = slaRowOf(told);
         row["window_start"] = "2026-04-01T11:00:00Z";
         row["requested_sessions"] = 6;
-        answer(told.cache(), "streaming/sla", "11:00:00", pageOf({row}));
+        answer(told.cache(), "streaming/sla", "11:00:00", pageOf(Json::array({row})));
         const QStringList found = causes(told);
         QCOMPARE(found.size(), 6);
         QCOMPARE(found[4], QString("0xa1 sla_score: missing events here 6"));
@@ -170,7 +171,7 @@ private slots:
               "startup_success_sessions", "no_orch_sessions", "effective_success_rate", "total_minutes"})
             row[name] = demand.at(name);
         row["total_minutes"] = 1.25;
-        answer(told.cache(), "streaming/demand", "10:00:00", pageOf({row}));
+        answer(told.cache(), "streaming/demand", "10:00:00", pageOf(Json::array({row})));
         const Json gpu = told.rows("gpu-metrics").at(0);
         Json gpu_row;
         for (const char* name :
@@ -178,7 +179,7 @@ private slots:
               "known_sessions_count", "startup_success_sessions", "avg_output_fps", "avg_e2e_latency_ms", "swap_rate"})
             gpu_row[name] = gpu.at(name).is_null() ? Json(0) : gpu.at(name);
         gpu_row["gpu_model_name"] = "";
-        answer(told.cache(), "streaming/gpu-metrics", "10:00:00", pageOf({gpu_row}));
+        answer(told.cache(), "streaming/gpu-metrics", "10:00:00", pageOf(Json::array({gpu_row})));
         QCOMPARE(causes(told, "demand"), QStringList{" total_minutes: late events null"});
         QCOMPARE(causes(told, "gpu-metrics"), QStringList{});
         const Json rows = told.rows("reconciliation");
@@ -199,8 +200,8 @@ private slots:
     {
         std::vector<Envelope> events = oneSession();
         for (const Envelope& event : oneSession())
-            if (event.type != "network_capabilities")
-                events.push_back(event.of("daydream").in("s2", "r2"));
+            events.push_back(event.type == "network_capabilities" ? event.of("daydream")
+                                                                  : event.of("daydream").in("s2", "r2"));
         Told told(events);
         QCOMPARE(told.rows("sla").size(), std::size_t{2});
         Json row = slaRowOf(told);
