@@ -4,6 +4,7 @@
 #include "app/values.h"
 #include "core/pipeline/maintenance.h"
 #include "core/store/accounting_store.h"
+#include "core/store/api_store.h"
 
 namespace naap {
 namespace {
@@ -43,7 +44,7 @@ public:
         if (!cache)
             return tl::unexpected(cache.error());
         if (m_keep)
-            if (const auto end = m_now ? std::optional(clockNow()) : newestEvent(**cache))
+            if (const auto end = m_now ? std::optional(clockNow()) : newestContent(**cache))
                 m_options.older_than = *end - *m_keep;
         auto done = prune(**cache, m_options);
         if (!done)
@@ -53,6 +54,13 @@ public:
     }
 
 private:
+    /// The newest event; in a cache that holds nothing but the public API's figures, the newest of those.
+    static std::optional<Instant> newestContent(Cache& cache)
+    {
+        const auto event = newestEvent(cache);
+        return event ? event : newestApiFetch(cache);
+    }
+
     std::string plainText(const PruneSummary& done) const
     {
         const char* verb = m_options.dry_run ? "Would remove" : "Removed";

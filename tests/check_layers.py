@@ -15,7 +15,7 @@ MAY_INCLUDE = {
     "core": [],
     "core/events": ["core"],
     "core/facts": ["core", "core/events"],
-    "core/feed": ["core", "core/events"],
+    "core/feed": ["core", "core/events", "core/facts"],
     "core/store": ["core", "core/events", "core/facts"],
     "core/resolver": ["core", "core/events", "core/facts"],
     "core/metrics": ["core", "core/events", "core/facts", "core/resolver"],

@@ -7,6 +7,7 @@
 #include "core/pipeline/compare.h"
 #include "core/pipeline/ingest.h"
 #include "core/pipeline/resolve.h"
+#include "core/store/api_store.h"
 #include "core/store/event_blocks.h"
 #include "core/store/evidence_store.h"
 #include "core/store/recovery.h"
@@ -149,9 +150,15 @@ Result<PruneSummary> prune(Cache& cache, const PruneOptions& options)
     return guarded(cache, [&]() -> Result<PruneSummary> {
         PruneSummary summary{.bytes_before = liveBytes(cache), .bytes_after = liveBytes(cache)};
         const std::vector<Instant> days = daysWithEvents(cache);
-        if (days.empty())
-            return summary;
         Transaction transaction(cache.db());
+        if (options.older_than)
+            removeApiFigures(cache, dayOf(*options.older_than));
+        if (days.empty()) {
+            summary.bytes_after = liveBytes(cache);
+            if (!options.dry_run)
+                transaction.commit();
+            return summary;
+        }
         const auto remove = [&](Instant horizon) {
             const RemovedEvents removed = removeEventsBefore(cache, horizon);
             summary.hours_removed += removed.hours;

@@ -20,6 +20,8 @@ std::vector<ReportInfo> makeReports()
     addPaymentReports(reports);
     addRequestReports(reports);
     addEventReports(reports);
+    addApiReports(reports);
+    addReconciliationReports(reports);
     return reports;
 }
 

@@ -147,5 +147,7 @@ void addPaymentReports(std::vector<ReportInfo>& reports);  // payments, discover
 void addRequestReports(
     std::vector<ReportInfo>& reports);                   // jobs, requests, llm, byoc-workers, byoc-auth, byoc-payments
 void addEventReports(std::vector<ReportInfo>& reports);  // failures, coverage, fields, events
+void addApiReports(std::vector<ReportInfo>& reports);    // api-*: what public APIs say
+void addReconciliationReports(std::vector<ReportInfo>& reports);  // theirs beside ours
 
 }  // namespace naap

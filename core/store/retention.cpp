@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/store/accounting_store.h"
+#include "core/store/api_store.h"
 
 namespace naap {
 namespace {
@@ -75,6 +76,7 @@ RemovedEvents removeEventsBefore(Cache& cache, Instant horizon)
     removeBefore(cache, "event_block", "hour", horizon);
     removed.events = before - heldEvents(cache);
     countRemovedEvents(cache, removed.events);
+    removeApiFigures(cache, horizon);
     removeBefore(cache, "payment_run", "hour", horizon);
     removeBefore(cache, "discovery_run", "hour", horizon);
     removed.sessions_frozen = removeSessionRuns(cache, horizon);

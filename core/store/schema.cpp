@@ -300,6 +300,44 @@ CREATE TABLE source_gap (
     reason    TEXT NOT NULL
 ) STRICT;
 )sql"},
+    {4, R"sql(
+-- what public APIs say: their figures, kept beside ours and never added to them
+CREATE TABLE api_server (
+    server_id INTEGER PRIMARY KEY,
+    base_url  TEXT NOT NULL UNIQUE
+) STRICT;
+CREATE TABLE api_window (  -- what was asked and answered, also when the answer was empty
+    endpoint     TEXT NOT NULL,
+    window_start INTEGER NOT NULL,
+    server_id    INTEGER NOT NULL REFERENCES api_server,
+    fetched_at   INTEGER NOT NULL,
+    generated_at INTEGER,
+    generation   TEXT NOT NULL,
+    paged        INTEGER NOT NULL,
+    etag         TEXT NOT NULL,
+    last_modified TEXT NOT NULL,
+    rows         INTEGER NOT NULL,
+    PRIMARY KEY (endpoint, window_start, server_id)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE api_row (
+    endpoint     TEXT NOT NULL,
+    window_start INTEGER NOT NULL,
+    server_id    INTEGER NOT NULL REFERENCES api_server,
+    report       TEXT NOT NULL,
+    entity       TEXT NOT NULL,
+    members      TEXT NOT NULL,
+    fetched_at   INTEGER NOT NULL,
+    PRIMARY KEY (endpoint, window_start, server_id, report, entity)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE api_problem (
+    endpoint     TEXT NOT NULL,
+    window_start INTEGER NOT NULL,
+    server_id    INTEGER NOT NULL REFERENCES api_server,
+    reason       TEXT NOT NULL,
+    rows         INTEGER NOT NULL,
+    PRIMARY KEY (endpoint, window_start, server_id, reason)
+) STRICT, WITHOUT ROWID;
+)sql"},
 };
 
 const int kMigrationCount = static_cast<int>(sizeof kMigrations / sizeof kMigrations[0]);

@@ -8,7 +8,7 @@ using namespace naap::test;
 
 namespace {
 
-const QStringList kCommands{"import", "watch", "replay", "query",   "explain",  "doctor",     "resolve", "verify",
+const QStringList kCommands{"import", "fetch", "watch", "replay", "query",   "explain",  "doctor",     "resolve", "verify",
                             "prune",  "compact", "generate", "completion", "version"};
 
 QStringList optionsIn(const QByteArray& help)
