@@ -142,7 +142,7 @@ private:
     void observeHour(std::size_t hour, std::vector<AlertObservation>& out)
     {
         const std::size_t begin = out.size();
-        std::int64_t peers = 0;
+        std::int64_t peers = m_hours.others.empty() ? 0 : m_hours.others[hour];
         for (std::size_t group = 0; group < m_width; ++group) {
             AlertObservation& seen = out.emplace_back(m_seen[(hour - m_first) * m_width + group]);
             peers += seen.metric.has_value();

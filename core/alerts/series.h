@@ -30,8 +30,9 @@ struct AlertHours {
     std::size_t hours = 0;
     std::vector<AlertGroupHours> groups;  ///< ascending
     std::vector<Benchmark7> benchmarks;
-    std::int64_t rows = 0;           ///< rows of the report in the range
-    std::int64_t rows_in_scope = 0;  ///< of these, those that the rule is about
+    std::vector<std::int64_t> others;  ///< of rules about one's own: how many groups of others had rows, by hour
+    std::int64_t rows = 0;             ///< rows of the report in the range
+    std::int64_t rows_in_scope = 0;    ///< of these, those that the rule is about
 };
 
 /// Observations of each (window, group).

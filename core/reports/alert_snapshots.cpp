@@ -128,11 +128,15 @@ public:
             labels.emplace_back(table, name);
         for (std::size_t row = 0; row < table.rowCount(); ++row) {
             ++m_result.rows;
-            if (!matches(m_scope.rows, table, row) || (m_rule.mine && !m_mine.contains(orchestrator.text(row))))
+            if (!matches(m_scope.rows, table, row))
                 continue;
-            ++m_result.rows_in_scope;
             const Instant start = std::max(*window.instant(row), m_result.from);
             const auto hour = static_cast<std::size_t>((start - m_result.from) / kHour);
+            if (m_rule.mine && !m_mine.contains(orchestrator.text(row))) {
+                m_others[hour].insert(keyOf(labels, row));
+                continue;
+            }
+            ++m_result.rows_in_scope;
             AlertGroupHours& group = m_result.groups[groupOf(labels, row)];
             const AlertSums sums = sumsOfRow(row);
             addTo(group.sums[hour], sums);
@@ -148,6 +152,10 @@ public:
         if (m_rule.group_by.empty() && m_result.groups.empty())  // the network is there even when nothing is
             open({});
         std::ranges::sort(m_result.groups, {}, &AlertGroupHours::group);
+        if (m_rule.mine)
+            m_result.others.resize(m_result.hours);
+        for (const auto& [hour, keys] : m_others)
+            m_result.others[hour] = static_cast<std::int64_t>(keys.size());
         if (m_rule.metric.report == AlertReport::feed)
             for (AlertGroupHours& each : m_result.groups)
                 carryNewest(each.sums);
@@ -157,7 +165,7 @@ public:
 private:
     bool needsBenchmark() const { return m_rule.metric.metric && m_rule.metric.metric->needs_cohort; }
 
-    std::size_t groupOf(const std::vector<NamedColumn>& labels, std::size_t row)
+    const std::string& keyOf(const std::vector<NamedColumn>& labels, std::size_t row)
     {
         m_key.clear();
         for (const NamedColumn& label : labels) {
@@ -166,7 +174,12 @@ private:
             appendText(m_key, cell);
             m_key += '\0';
         }
-        const auto known = m_places.find(m_key);
+        return m_key;
+    }
+
+    std::size_t groupOf(const std::vector<NamedColumn>& labels, std::size_t row)
+    {
+        const auto known = m_places.find(keyOf(labels, row));
         if (known != m_places.end())
             return known->second;
         AlertGroup group;
@@ -216,6 +229,7 @@ private:
     AlertHours m_result;
     std::unordered_map<std::string, std::size_t> m_places;
     std::unordered_map<const Benchmark7*, std::uint32_t> m_benchmarks;
+    std::map<std::size_t, std::set<std::string>> m_others;
     std::string m_key;
 };
 

@@ -28,7 +28,7 @@ Json with(const std::string& pointer, const Json& value)
     return rule;
 }
 
-RuleFile read(const Json& rules)
+RuleFile read(const std::vector<Json>& rules)
 {
     return readAlertRules(Json{{"version", 1}, {"rules", rules}}.dump());
 }
@@ -46,7 +46,7 @@ private slots:
         rule["recovery"] = {{"threshold", "0.5%"}, {"windows", 2}};
         rule["minimum"] = {{"sessions", 20}};
         rule["no_data"] = "alert";
-        rule["schedule"] = {{"quiet", {{{"days", {"sat", "sun"}}, {"from", "22:00"}, {"to", "07:00"}}}}};
+        rule["schedule"] = {{"quiet", Json::array({{{"days", {"sat", "sun"}}, {"from", "22:00"}, {"to", "07:00"}}})}};
         const RuleFile file = read({rule});
         QVERIFY2(file.problems.empty(), file.problems.empty() ? "" : file.problems[0].reason.c_str());
         const AlertRule& read = file.rules.at(0);
@@ -90,7 +90,9 @@ private slots:
         row("a pattern without end", with("/scope", "pipeline_id matches \"(a\""), "/rules/0/scope", "column");
         row("unknown group", with("/group_by/0", "gateway"), "/rules/0/group_by/0", "is none of");
         row("group twice", with("/group_by", {"org", "org"}), "/rules/0/group_by/1", "twice");
-        row("score without its cohort", with("/metric/field", "sla_score"), "/rules/0/group_by", "benchmark");
+        Json halfCohort = with("/metric/field", "sla_score");
+        halfCohort["group_by"] = Json::array({"pipeline_id"});
+        row("score without its cohort", halfCohort, "/rules/0/group_by", "'model_id' has to be here");
         row("unknown condition", with("/condition/type", "beyond"), "/rules/0/condition/type", "is none of");
         row("no threshold", with("/condition", {{"type", "above"}}), "/rules/0/condition/warning", "needed");
         row("warning beyond critical", with("/condition/warning", 0.5), "/rules/0/condition/warning", "beyond");
