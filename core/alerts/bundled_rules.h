@@ -5,9 +5,9 @@
 
 namespace naap {
 
-/// A rule file that comes with the program (resources/alerts).
+/// A file of rules, or of targets, that comes with the program (resources/alerts).
 struct BundledRules {
-    std::string_view name;  ///< of the file, without .json: `defaults`, `upstream`
+    std::string_view name;  ///< of the file, without .json: `defaults`, `targets`, `upstream`
     std::string_view json;
 };
 

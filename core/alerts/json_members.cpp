@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "core/alerts/rule_reader.h"
+
 namespace naap {
 
 using nlohmann::json;
@@ -21,6 +23,20 @@ std::string pointerStep(std::string_view name)
             step += c;
     }
     return step;
+}
+
+bool readVersion(JsonMembers& members)
+{
+    const json* version = members.find("version");
+    if (!members.isObject())
+        return false;
+    const bool isVersion = version && version->is_number_integer() && version->get<double>() >= 1;
+    if (!isVersion)
+        members.complain("version", version ? "expected a whole number from 1" : "is missing");
+    else if (version->get<double>() > kRuleFileVersion)
+        members.complain("version", fmt::format("this file is of version {}; this program reads up to version {}",
+                                                version->dump(), kRuleFileVersion));
+    return isVersion && version->get<double>() <= kRuleFileVersion;
 }
 
 std::string joinedWords(std::span<const std::string_view> words)

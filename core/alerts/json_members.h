@@ -60,6 +60,9 @@ private:
     std::set<std::string, std::less<>> m_known;
 };
 
+/// True if the file is of a version that this program reads; else that is a problem.
+bool readVersion(JsonMembers& members);
+
 /// One step of a JSON pointer.
 std::string pointerStep(std::string_view name);
 std::string joinedWords(std::span<const std::string_view> words);

@@ -564,18 +564,8 @@ RuleFile readRules(std::string_view text, const ScopeCheck& checkScope)
         return file;
     }
     JsonMembers members(root, "", problems);
-    if (!members.isObject())
+    if (!readVersion(members))
         return file;
-    const json* version = members.find("version");
-    if (!version || !version->is_number_integer() || version->get<double>() < 1) {
-        members.complain("version", version ? "expected a whole number from 1" : "is missing");
-        return file;
-    }
-    if (version->get<double>() > kRuleFileVersion) {
-        members.complain("version", fmt::format("this file is of version {}; this program reads up to version {}",
-                                                version->dump(), kRuleFileVersion));
-        return file;
-    }
     const json* rules = members.find("rules");
     if (!rules || !rules->is_array())
         members.complain("rules", rules ? "expected a list" : "is missing");

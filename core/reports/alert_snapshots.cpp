@@ -427,19 +427,26 @@ Result<AlertCheck> checked(Cache& cache, std::span<const AlertRule> rules, std::
     return check;
 }
 
-Result<AlertSeries> seriesIn(Cache& cache, const AlertRule& rule, std::optional<Instant> from,
-                             std::optional<Instant> to, std::optional<Instant> now, const OwnOrchestrators& mine)
+/// The hours of a rule for a range that the caller leaves open, and the windows wanted of them.
+struct RangeOfHours {
+    AlertHours hours;
+    SeriesRange range;
+};
+
+Result<std::optional<RangeOfHours>> hoursIn(Cache& cache, const AlertRule& rule, std::optional<Instant> from,
+                                            std::optional<Instant> to, std::optional<Instant> now,
+                                            const OwnOrchestrators& mine)
 {
     const HourSpan held = heldHours(cache, from, to);
     if (!now)
         now = newestEvent(cache);
     if (!now || held.to <= held.from)
-        return AlertSeries{};
+        return std::nullopt;
     const Instant end = to ? std::max(held.to, hourOf(*to)) : held.to;
     auto hours = alertHours(cache, rule, held.from - lookBack(rule), end, mine);
     if (!hours)
         return tl::unexpected(hours.error());
-    return seriesOf(rule, *hours, {.from = held.from, .to = end, .now = *now});
+    return RangeOfHours{std::move(*hours), {.from = held.from, .to = end, .now = *now}};
 }
 
 }  // namespace
@@ -458,6 +465,11 @@ ScopeCheck alertScopeCheck()
 RuleFile readAlertRules(std::string_view json)
 {
     return readRules(json, alertScopeCheck());
+}
+
+TargetFile readTargetFile(std::string_view json)
+{
+    return readTargets(json, alertScopeCheck());
 }
 
 std::vector<AlertRule> bundledAlertRules(std::string_view name)
@@ -495,7 +507,23 @@ Result<AlertHours> alertHours(Cache& cache, const AlertRule& rule, Instant from,
 Result<AlertSeries> alertSeries(Cache& cache, const AlertRule& rule, std::optional<Instant> from,
                                 std::optional<Instant> to, std::optional<Instant> now, const OwnOrchestrators& mine)
 {
-    return guarded(cache, [&] { return seriesIn(cache, rule, from, to, now, mine); });
+    return guarded(cache, [&]() -> Result<AlertSeries> {
+        const auto found = hoursIn(cache, rule, from, to, now, mine);
+        if (!found)
+            return tl::unexpected(found.error());
+        return *found ? seriesOf(rule, (*found)->hours, (*found)->range) : AlertSeries{};
+    });
+}
+
+Result<TargetResult> targetResultIn(Cache& cache, const Target& target, std::optional<Instant> from,
+                                    std::optional<Instant> to, const OwnOrchestrators& mine)
+{
+    return guarded(cache, [&]() -> Result<TargetResult> {
+        const auto found = hoursIn(cache, target.watch, from, to, {}, mine);
+        if (!found)
+            return tl::unexpected(found.error());
+        return *found ? targetResult(target, (*found)->hours, (*found)->range) : TargetResult{};
+    });
 }
 
 Result<AlertCheck> checkAlerts(Cache& cache, std::span<const AlertRule> rules, std::optional<Instant> at,

@@ -6,6 +6,7 @@
 
 #include "core/alerts/backtest.h"
 #include "core/alerts/rule_reader.h"
+#include "core/alerts/targets.h"
 #include "core/reports/report.h"
 
 namespace naap {
@@ -15,6 +16,9 @@ ScopeCheck alertScopeCheck();
 
 /// Reads a rule file with the filter language of the reports.
 RuleFile readAlertRules(std::string_view json);
+
+/// Reads a target file likewise.
+TargetFile readTargetFile(std::string_view json);
 
 /// The rules that come with the program; they have no problems. `name`: `defaults` or `upstream`.
 std::vector<AlertRule> bundledAlertRules(std::string_view name);
@@ -35,6 +39,10 @@ std::string alertHoursKey(const AlertRule& rule);
 Result<AlertSeries> alertSeries(Cache& cache, const AlertRule& rule, std::optional<Instant> from,
                                 std::optional<Instant> to, std::optional<Instant> now = {},
                                 const OwnOrchestrators& mine = {});
+
+/// How a target was met in windows that end in (from, to].
+Result<TargetResult> targetResultIn(Cache& cache, const Target& target, std::optional<Instant> from,
+                                    std::optional<Instant> to, const OwnOrchestrators& mine = {});
 
 /// Where one rule stands at a moment.
 struct RuleStanding {

@@ -170,8 +170,14 @@ private slots:
 
     void whatComesWithTheProgramIsGood()
     {
-        QCOMPARE(bundledRules().size(), std::size_t{2});
+        QCOMPARE(bundledRules().size(), std::size_t{3});
         for (const BundledRules& each : bundledRules()) {
+            if (each.name == "targets") {
+                const TargetFile targets = readTargetFile(each.json);
+                QVERIFY(targets.problems.empty());
+                QCOMPARE(targets.targets.size(), std::size_t{4});
+                continue;
+            }
             const RuleFile file = readAlertRules(each.json);
             for (const RuleProblem& problem : file.problems)
                 QWARN((problem.place + ": " + problem.reason).c_str());
