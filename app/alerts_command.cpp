@@ -35,7 +35,7 @@ class AlertsCommand : public Command {
 public:
     std::string_view name() const override { return "alerts"; }
     std::string_view summary() const override { return "Judge alert rules, now or over the cache's past"; }
-    std::string_view usage() const override { return "backtest|check|templates [FILE] [OPTION...]"; }
+    std::string_view usage() const override { return "backtest|check|targets|templates [FILE] [OPTION...]"; }
     std::string_view teaching() const override
     {
         return "check judges the rules of FILE, or those that come with the program, at the newest event of the cache, "
@@ -44,7 +44,8 @@ public:
                "feed that stands still looks fresh.\n\n"
                "backtest runs the rules over the past: how often each would have fired, for whom and how long, and "
                "what "
-               "other thresholds and pending times would have done. templates prints a rule file to begin with.\n\n"
+               "other thresholds and pending times would have done. targets says how often the targets of FILE were "
+               "met. templates prints a file to begin with.\n\n"
                "Examples:\n"
                "  naap-lens alerts templates > rules.json\n"
                "  naap-lens alerts backtest rules.json --rule failure-rate-orchestrator\n"
@@ -55,16 +56,16 @@ public:
 
     void declare(Syntax& syntax) override
     {
-        syntax.choice("WHAT", m_what, {"backtest", "check", "templates"}, "WHAT", "what to do");
+        syntax.choice("WHAT", m_what, {"backtest", "check", "targets", "templates"}, "WHAT", "what to do");
         syntax.text("FILE", m_file, "FILE", "the rules");
-        m_range.declare(syntax, "backtest: windows");
+        m_range.declare(syntax, "backtest, targets: windows");
         syntax.value("--at", m_at, parseTime, "TIME", "check: judge as of this time");
         syntax.flag("--now", m_now, "check: judge as of the clock")->excludes("--at");
         syntax.text("--rule", m_rule, "ID", "only this rule");
         syntax.value("--mine", m_mine, parseAddress, "ADDRESS",
                      "an orchestrator of yours, for rules about your own; may be given several times");
-        syntax.choice("--set", m_set, {"defaults", "upstream"}, "SET",
-                      "templates: those to begin with, or what the network's own operators use");
+        syntax.choice("--set", m_set, {"defaults", "upstream", "targets"}, "SET",
+                      "templates: rules to begin with, what the network's own operators use, or targets");
         syntax.choice("--format", m_format, {"table", "json"}, "FORMAT", "table (for people) or json");
         m_cache.declare(syntax);
     }
@@ -76,11 +77,13 @@ public:
     Result<bool> run(Output& output) override
     {
         if (m_what.empty())
-            return failure(Error::Code::usage, "alerts wants to know what: backtest, check or templates");
+            return failure(Error::Code::usage, "alerts wants to know what: backtest, check, targets or templates");
         if (m_what == "templates")
             return printTemplates(output);
         if (auto good = m_range.check(); !good)
             return tl::unexpected(good.error());
+        if (m_what == "targets")
+            return judgeTargets(output);
         if (m_what == "backtest" && m_file.empty())
             return failure(Error::Code::usage, "alerts backtest wants the name of a rule file");
         auto rules = readRuleFile();
@@ -101,6 +104,8 @@ private:
 
     Result<bool> printTemplates(Output& output) const
     {
+        if (m_format == "table" && m_set == "targets")
+            return failure(Error::Code::usage, "alerts templates prints targets as JSON only");
         if (m_format == "table") {
             output.write(rulesText(bundledAlertRules(m_set), options()));
             return true;
@@ -123,8 +128,7 @@ private:
                 return tl::unexpected(text.error());
             file = readAlertRules(*text);
         }
-        for (const RuleProblem& each : file.problems)
-            complain(fmt::format("{}: {}: {}", m_file, each.place.empty() ? "the file" : each.place, each.reason));
+        tellProblems(file.problems);
         if (file.rules.empty())
             return failure(Error::Code::malformed, fmt::format("{}: no rule that can be used", m_file));
         if (m_rule.empty())
@@ -156,6 +160,37 @@ private:
             return tl::unexpected(results.error());
         output.write(m_format == "json" ? backtestJson(*results, file.problems) : backtestText(*results, options()));
         return file.problems.empty();
+    }
+
+    Result<bool> judgeTargets(Output& output) const
+    {
+        if (m_file.empty())
+            return failure(Error::Code::usage, "alerts targets wants the name of a target file");
+        auto text = contentOf(m_file);
+        if (!text)
+            return tl::unexpected(text.error());
+        const TargetFile file = readTargetFile(*text);
+        tellProblems(file.problems);
+        if (file.targets.empty())
+            return failure(Error::Code::malformed, fmt::format("{}: no target that can be used", m_file));
+        auto cache = m_cache.open(Cache::Access::read);
+        if (!cache)
+            return tl::unexpected(cache.error());
+        std::vector<TargetReport> reports;
+        for (const Target& target : file.targets) {
+            auto result = targetResultIn(**cache, target, m_range.from, m_range.to, mine());
+            if (!result)
+                return tl::unexpected(result.error());
+            reports.push_back({target, std::move(*result)});
+        }
+        output.write(m_format == "json" ? targetsJson(reports, file.problems) : targetsText(reports, options()));
+        return file.problems.empty();
+    }
+
+    void tellProblems(const std::vector<RuleProblem>& problems) const
+    {
+        for (const RuleProblem& each : problems)
+            complain(fmt::format("{}: {}: {}", m_file, each.place.empty() ? "the file" : each.place, each.reason));
     }
 
     OwnOrchestrators mine() const { return {m_mine.begin(), m_mine.end()}; }

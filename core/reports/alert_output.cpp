@@ -380,6 +380,81 @@ std::string conditionText(const AlertRule& rule)
     return "";
 }
 
+Json targetObject(const TargetReport& each)
+{
+    const Target& target = each.target;
+    const TargetResult& result = each.result;
+    Json json{{"target", target.watch.id},
+              {"name", target.watch.name},
+              {"metric", target.watch.metric.name()},
+              {target.at_least ? "at_least" : "at_most", target.objective},
+              {"budget", target.budget},
+              {"from", result.windows.empty() ? Json() : Json(formatInstant(result.windows.front()))},
+              {"windows", result.windows.size()}};
+    json["entities"] = Json::array();
+    for (const TargetStanding& standing : result.standings)
+        json["entities"].push_back({{"entity", labelsJson(target.watch, result.groups[standing.group])},
+                                    {"met", standing.met},
+                                    {"missed", standing.missed},
+                                    {"cannot_tell", standing.cannot_tell},
+                                    {"latest", orNull(standing.latest)},
+                                    {"compliance", orNull(standing.compliance())},
+                                    {"burn", orNull(standing.burn(target.budget))},
+                                    {"budget_left", orNull(standing.budgetLeft(target.budget))}});
+    json["violations"] = Json::array();
+    for (const Violation& violation : result.violations)
+        json["violations"].push_back({{"entity", labelsJson(target.watch, result.groups[violation.group])},
+                                      {"from", formatInstant(violation.from)},
+                                      {"to", formatInstant(violation.to)},
+                                      {"windows", violation.windows},
+                                      {"worst", violation.worst},
+                                      {"sessions", violation.sessions},
+                                      {"excused_share", orNull(violation.excused_share)}});
+    return json;
+}
+
+struct StandingLine {
+    std::string entity;
+    std::int64_t met = 0;
+    std::int64_t missed = 0;
+    std::int64_t cannot_tell = 0;
+    std::optional<double> compliance;
+    std::optional<double> burn;
+    std::string latest;
+};
+
+std::span<const Column<StandingLine>> standingColumns()
+{
+    static const std::vector<Column<StandingLine>> columns{
+        {key("entity", FieldType::text, "", "whose target"), member<&StandingLine::entity>},
+        {field("met", FieldType::integer, "", "windows"), member<&StandingLine::met>},
+        {field("missed", FieldType::integer, "", "windows"), member<&StandingLine::missed>},
+        {field("cannot_tell", FieldType::integer, "", "windows"), member<&StandingLine::cannot_tell>},
+        {field("compliance", FieldType::real, "", "met / judged"), member<&StandingLine::compliance>},
+        {field("burn", FieldType::real, "", "missed share / budget"), member<&StandingLine::burn>},
+        {field("latest", FieldType::text, "", "value"), member<&StandingLine::latest>},
+    };
+    return columns;
+}
+
+void putTarget(std::string& out, const TargetReport& each, const FormatOptions& options)
+{
+    const AlertRule& watch = each.target.watch;
+    out += fmt::format("{} ({}): {} {} {}\n", watch.name, watch.id, watch.metric.name(),
+                       each.target.at_least ? "at least" : "at most", figure(watch, each.target.objective));
+    std::vector<StandingLine> lines;
+    for (const TargetStanding& standing : each.result.standings)
+        lines.push_back({.entity = entityText(each.result.groups[standing.group]),
+                         .met = standing.met,
+                         .missed = standing.missed,
+                         .cannot_tell = standing.cannot_tell,
+                         .compliance = standing.compliance(),
+                         .burn = standing.burn(each.target.budget),
+                         .latest = figure(watch, standing.latest)});
+    putTable<StandingLine>(out, std::move(lines), standingColumns(), options);
+    out += fmt::format("{} violations\n\n", each.result.violations.size());
+}
+
 std::string joined(const std::vector<std::string>& words)
 {
     std::string text;
@@ -458,6 +533,22 @@ std::string checkText(const AlertCheck& check, const FormatOptions& options)
     if (!lines.empty())
         putTable<AlertLine>(out, std::move(lines), alertColumns(), options);
     return out + remarks;
+}
+
+std::string targetsJson(std::span<const TargetReport> reports, std::span<const RuleProblem> problems)
+{
+    Json targets = Json::array();
+    for (const TargetReport& each : reports)
+        targets.push_back(targetObject(each));
+    return dumped({{"targets", std::move(targets)}, {"problems", problemsJson(problems)}});
+}
+
+std::string targetsText(std::span<const TargetReport> reports, const FormatOptions& options)
+{
+    std::string out;
+    for (const TargetReport& each : reports)
+        putTarget(out, each, options);
+    return out;
 }
 
 std::string rulesText(std::span<const AlertRule> rules, const FormatOptions& options)

@@ -31,6 +31,14 @@ std::string backtestText(std::span<const RuleBacktest> backtests, const FormatOp
 std::string checkJson(const AlertCheck& check, std::span<const RuleProblem> problems);
 std::string checkText(const AlertCheck& check, const FormatOptions& options);
 
+/// A target and how it was met.
+struct TargetReport {
+    Target target;
+    TargetResult result;
+};
+std::string targetsJson(std::span<const TargetReport> reports, std::span<const RuleProblem> problems);
+std::string targetsText(std::span<const TargetReport> reports, const FormatOptions& options);
+
 /// Rules as a table: id, what is watched, when it fires.
 std::string rulesText(std::span<const AlertRule> rules, const FormatOptions& options);
 
