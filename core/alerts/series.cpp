@@ -29,8 +29,7 @@ public:
     AlertSeries make()
     {
         AlertSeries series;
-        for (const AlertGroupHours& each : m_hours.groups)
-            series.groups.push_back(each.group);
+        series.width = m_width;
         const auto [first, end] = windowsWanted();
         const std::size_t back = std::min(first, static_cast<std::size_t>(m_rule.condition.baseline_windows));
         m_first = needsHistory() ? first - back : first;
@@ -243,6 +242,15 @@ private:
 }  // namespace
 
 AlertSeries seriesOf(const AlertRule& rule, const AlertHours& hours, const SeriesRange& range)
+{
+    AlertSeries series = unlabelledSeriesOf(rule, hours, range);
+    series.groups.reserve(hours.groups.size());
+    for (const AlertGroupHours& each : hours.groups)
+        series.groups.push_back(each.group);
+    return series;
+}
+
+AlertSeries unlabelledSeriesOf(const AlertRule& rule, const AlertHours& hours, const SeriesRange& range)
 {
     return SeriesMaker(rule, hours, range).make();
 }

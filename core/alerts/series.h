@@ -38,13 +38,14 @@ struct AlertHours {
 /// Observations of each (window, group).
 struct AlertSeries {
     std::vector<AlertGroup> groups;
+    std::size_t width = 0;                       ///< groups, also where their labels were not asked for
     std::vector<Instant> windows;                ///< their starts, ascending
     std::vector<Instant> judged_at;              ///< when each is judged: judgedAt(), or now if that is earlier
     std::vector<AlertObservation> observations;  ///< window by window, in each the groups in their order
 
     const AlertObservation& at(std::size_t window, std::size_t group) const
     {
-        return observations[window * groups.size() + group];
+        return observations[window * width + group];
     }
 };
 
@@ -58,6 +59,9 @@ struct SeriesRange {
 /// Snapshots of a rule over the hours given, one window for each hour of the range. The hours have to reach back before
 /// the range as far as lookBack() says, or what came before counts as not there.
 AlertSeries seriesOf(const AlertRule& rule, const AlertHours& hours, const SeriesRange& range);
+
+/// The same without the groups' labels, for whoever judges many rules on the same hours.
+AlertSeries unlabelledSeriesOf(const AlertRule& rule, const AlertHours& hours, const SeriesRange& range);
 
 /// How many hours before a window the rule looks at.
 std::chrono::hours lookBack(const AlertRule& rule);

@@ -87,6 +87,22 @@ AlertSums sumsOf(const EventHour& row)
     return sums;
 }
 
+/// True if a condition is on something that is neither a name nor added up.
+bool asksForFigures(const FilterNode& node)
+{
+    if (node.kind != FilterNode::Kind::test)
+        return std::ranges::any_of(node.parts, [](const FilterNode& part) { return asksForFigures(part); });
+    const std::string& name = node.test.name;
+    const auto groups = groupFieldsOf(AlertReport::sla);
+    return std::ranges::find(groups, name) == groups.end() && !findAdditiveField(AlertReport::sla, name) &&
+           name != "gpu_model_name" && name != "window_start";
+}
+
+bool asksForFigures(const Filter& filter)
+{
+    return std::ranges::any_of(filter.root, [](const FilterNode& node) { return asksForFigures(node); });
+}
+
 /// Filters of one rule, read for its report.
 struct Scope {
     Filter rows;
@@ -146,6 +162,8 @@ public:
                 group.benchmark_of[hour] = placeOf(benchmarkOfRow(row));
         }
     }
+
+    bool needsScores() const { return asksForFigures(m_scope.rows) || asksForFigures(m_scope.numerator); }
 
     AlertHours take()
     {
@@ -239,9 +257,20 @@ const Benchmark7& noBenchmark(std::size_t)
     return none;
 }
 
+/// Rows whose filters ask for nothing that has to be computed first come without their scores: they cost more than all
+/// the rest of reading.
+std::vector<SlaRow> plainSlaRows(Cache& cache, Instant from, Instant to)
+{
+    std::vector<SlaRow> rows;
+    for (SlaRollup& rollup : RollupStore(cache).sla(from, to))
+        rows.emplace_back().rollup = std::move(rollup);
+    return rows;
+}
+
 void addSla(Cache& cache, Instant from, Instant to, Benchmarks& benchmarks, HoursAdder& adder)
 {
-    const RowsTable<SlaRow> table(slaRows(cache, from, to), slaColumns());
+    const RowsTable<SlaRow> table(adder.needsScores() ? slaRows(cache, from, to) : plainSlaRows(cache, from, to),
+                                  slaColumns());
     adder.add(
         table, [&](std::size_t row) { return sumsOf(table.rows()[row].rollup); },
         [&](std::size_t row) -> const Benchmark7& { return benchmarks.of(table.rows()[row].rollup); });

@@ -244,7 +244,10 @@ private slots:
         const std::vector<AlertRule> rules = bundledAlertRules("defaults");
         const Instant last = kStart + hours(kHours) + std::chrono::minutes(20);
         const auto levelAfter = [&](int minutes) {
-            return checkAlerts(told.cache(), rules, last + std::chrono::minutes(minutes), kMine).value().worst;
+            const auto check = checkAlerts(told.cache(), rules, last + std::chrono::minutes(minutes), kMine).value();
+            if (minutes > 1'000 && check.worst != AlertLevel::critical)
+                QWARN(checkJson(check, {}).c_str());
+            return check.worst;
         };
         QVERIFY(levelAfter(4) == AlertLevel::none);
         QVERIFY(levelAfter(9) == AlertLevel::none);  // past 300 s for less than the five minutes that it has to last
