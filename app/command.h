@@ -98,6 +98,11 @@ public:
     virtual void declare(Syntax& syntax) = 0;
     /// True: exit status 0. False: the command did its work and what it found is bad (exit status 1).
     virtual Result<bool> run(Output& output) = 0;
+
+    // Exit statuses, for a command whose callers expect others.
+    virtual int badStatus() const { return 1; }     ///< run() answered false
+    virtual int failedStatus() const { return 1; }  ///< run() failed
+    virtual int usageStatus() const { return 2; }   ///< wrong usage
 };
 
 /// "; did you mean 'import'?"
@@ -112,6 +117,8 @@ std::unique_ptr<Command> makeReplayCommand();
 std::unique_ptr<Command> makeFetchCommand();
 std::unique_ptr<Command> makeQueryCommand();
 std::unique_ptr<Command> makeExplainCommand();
+std::unique_ptr<Command> makeAlertsCommand();
+std::unique_ptr<Command> makeVerdictCommand();
 std::unique_ptr<Command> makeDoctorCommand();
 std::unique_ptr<Command> makeResolveCommand();
 std::unique_ptr<Command> makeVerifyCommand();

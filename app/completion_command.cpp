@@ -48,8 +48,9 @@ std::vector<CommandWords> commandWords()
                 words.options.push_back(wordsOf(syntax, *option));
                 continue;
             }
-            words.words = syntax.choicesOf(option);
-            words.takes_files = option->get_name() == "FILE";
+            if (const auto& choices = syntax.choicesOf(option); !choices.empty())
+                words.words = choices;
+            words.takes_files = words.takes_files || option->get_name() == "FILE";
         }
         result.push_back(std::move(words));
     }
@@ -105,7 +106,10 @@ std::string bashScript()
                                       joined(option.choices));
         }
         options += fmt::format("        {}) offer '{}' ;;\n", command.name, own);
-        if (command.takes_files)
+        if (command.takes_files && !command.words.empty())
+            words +=
+                fmt::format("        {}) compopt -o default; offer '{}' ;;\n", command.name, joined(command.words));
+        else if (command.takes_files)
             words += fmt::format("        {}) compopt -o default ;;\n", command.name);
         else if (!command.words.empty())
             words += fmt::format("        {}) offer '{}' ;;\n", command.name, joined(command.words));
@@ -180,10 +184,10 @@ std::string zshScript()
         cases += fmt::format("        {}) _arguments", command.name);
         for (const OptionWords& option : command.options)
             cases += zshOption(option);
+        if (!command.words.empty())
+            cases += fmt::format(" \\\n            '1:word:({})'", joined(command.words));
         if (command.takes_files)
             cases += " \\\n            '*:file:_files'";
-        else if (!command.words.empty())
-            cases += fmt::format(" \\\n            '1:word:({})'", joined(command.words));
         cases += " ;;\n";
     }
     return fmt::format(R"(#compdef naap-lens

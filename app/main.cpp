@@ -16,11 +16,11 @@ namespace {
 
 enum ExitStatus { kDone = 0, kFailed = 1, kWrongUsage = 2 };
 
-int wrongUsage(std::string_view sentence, std::string_view help)
+int wrongUsage(std::string_view sentence, std::string_view help, int status = kWrongUsage)
 {
     complain(sentence);
     remark(fmt::format("Try '{}'.", help));
-    return kWrongUsage;
+    return status;
 }
 
 int unknownCommand(const std::string& word, const std::vector<std::unique_ptr<Command>>& commands)
@@ -53,13 +53,14 @@ int extraWords(const Command& command, const Syntax& syntax)
             break;
         }
     if (!word.starts_with('-'))
-        return wrongUsage(fmt::format("{}: '{}' is one word too many", command.name(), word), helpCommand(command));
+        return wrongUsage(fmt::format("{}: '{}' is one word too many", command.name(), word), helpCommand(command),
+                          command.usageStatus());
     std::vector<std::string> options;
     for (const CLI::Option* option : syntax.app().get_options())
         for (const std::string& name : option->get_lnames())
             options.push_back("--" + name);
     return wrongUsage(fmt::format("{}: there is no option '{}'{}", command.name(), word, suggestion(word, options)),
-                      helpCommand(command));
+                      helpCommand(command), command.usageStatus());
 }
 
 /// CLI11's own sentences, in ours.
@@ -77,11 +78,11 @@ int runCommand(Command& command, Output& output)
 {
     auto good = command.run(output);
     if (good)
-        return *good ? kDone : kFailed;
+        return *good ? kDone : command.badStatus();
     if (good.error().code == Error::Code::usage)
-        return wrongUsage(good.error().message, helpCommand(command));
+        return wrongUsage(good.error().message, helpCommand(command), command.usageStatus());
     complain(good.error().message);
-    return kFailed;
+    return command.failedStatus();
 }
 
 int runWith(Command& command, std::vector<std::string> arguments, Output& output)
@@ -96,7 +97,8 @@ int runWith(Command& command, std::vector<std::string> arguments, Output& output
     } catch (const CLI::ExtrasError&) {
         return extraWords(command, syntax);
     } catch (const CLI::ParseError& error) {
-        return wrongUsage(fmt::format("{}: {}", command.name(), sentenceOf(error)), helpCommand(command));
+        return wrongUsage(fmt::format("{}: {}", command.name(), sentenceOf(error)), helpCommand(command),
+                          command.usageStatus());
     }
     return runCommand(command, output);
 }

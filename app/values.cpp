@@ -163,6 +163,17 @@ Result<std::filesystem::path> defaultCachePath()
     return failure(Error::Code::usage, "neither XDG_DATA_HOME nor HOME is set; say where the cache is with --db FILE");
 }
 
+Result<std::string> parseAddress(std::string_view text)
+{
+    if (text.empty())
+        return failure(Error::Code::usage, "expected an address");
+    std::string address(text);
+    for (char& c : address)
+        if (c >= 'A' && c <= 'Z')
+            c = static_cast<char>(c - 'A' + 'a');
+    return address;
+}
+
 std::string grouped(std::int64_t number)
 {
     std::string digits = std::to_string(number);

@@ -38,6 +38,9 @@ Result<SortBy> parseSort(std::string_view text);
 /// Where the cache is when nobody says: `$XDG_DATA_HOME/naap-lens/cache.db`, else below `~/.local/share`.
 Result<std::filesystem::path> defaultCachePath();
 
+/// An orchestrator's address, in lower case as the cache has it.
+Result<std::string> parseAddress(std::string_view text);
+
 // The other way round.
 
 /// `1,234,567`

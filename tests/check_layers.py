@@ -19,7 +19,7 @@ MAY_INCLUDE = {
     "core/store": ["core", "core/events", "core/facts"],
     "core/resolver": ["core", "core/events", "core/facts"],
     "core/metrics": ["core", "core/events", "core/facts", "core/resolver"],
-    "core/alerts": ["core", "core/facts", "core/metrics"],
+    "core/alerts": ["core", "core/events", "core/facts", "core/metrics"],
     "core/geo": ["core"],
     "core/generate": ["core", "core/events"],
     "core/pipeline": ["core", "core/*"],

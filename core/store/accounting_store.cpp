@@ -107,6 +107,21 @@ std::optional<Instant> newestEvent(Cache& cache)
     return instantOf(cache, "SELECT max(last_ts) FROM event_block WHERE hour = (SELECT max(hour) FROM event_block)");
 }
 
+std::vector<EventHour> eventsByHour(Cache& cache, std::optional<Instant> from, std::optional<Instant> to)
+{
+    auto rows = cache.db().prepare(
+        "SELECT hour, org, sum(events), max(last_ts) FROM event_block WHERE hour >= ? AND hour < ? "
+        "GROUP BY hour, org ORDER BY hour, org");
+    rows.bind(1, from ? toMs(*from) : INT64_MIN).bind(2, to ? toMs(*to) : INT64_MAX);
+    std::vector<EventHour> result;
+    while (rows.step())
+        result.push_back({.hour = instantFromMs(rows.integer(0)),
+                          .org = std::string(rows.text(1)),
+                          .events = rows.integer(2),
+                          .newest = instantFromMs(rows.integer(3))});
+    return result;
+}
+
 std::map<std::string, std::int64_t> dirtyMarks(Cache& cache)
 {
     std::map<std::string, std::int64_t> marks;

@@ -57,6 +57,16 @@ std::int64_t heldEvents(Cache& cache);
 std::optional<Instant> oldestEvent(Cache& cache);
 std::optional<Instant> newestEvent(Cache& cache);
 
+/// Events of one UTC hour and org that the cache holds.
+struct EventHour {
+    Instant hour{};
+    std::string org;
+    std::int64_t events = 0;
+    Instant newest{};
+};
+/// Hours with start in [from, to), ascending by (hour, org). Events that lost to another payload are counted too.
+std::vector<EventHour> eventsByHour(Cache& cache, std::optional<Instant> from, std::optional<Instant> to);
+
 /// Marks of work that the resolver has not done yet, by what they mark.
 std::map<std::string, std::int64_t> dirtyMarks(Cache& cache);
 

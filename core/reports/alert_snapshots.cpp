@@ -1,0 +1,564 @@
+#include "core/reports/alert_snapshots.h"
+
+#include <algorithm>
+#include <map>
+#include <unordered_map>
+
+#include <fmt/format.h>
+
+#include "core/alerts/bundled_rules.h"
+#include "core/metrics/sla_rollup.h"
+#include "core/reports/cells.h"
+#include "core/reports/filter.h"
+#include "core/reports/named_column.h"
+#include "core/reports/rollup_rows.h"
+#include "core/store/accounting_store.h"
+#include "core/store/rollup_store.h"
+
+namespace naap {
+namespace {
+
+constexpr std::chrono::hours kHour{1};
+constexpr std::chrono::hours kSlice{24};
+
+std::span<const Column<EventHour>> feedColumns()
+{
+    static const std::vector<Column<EventHour>> columns{
+        {timeKey("window_start", "the UTC hour"), member<&EventHour::hour>},
+        {key("org", FieldType::text, "", "organisation"), member<&EventHour::org>},
+        {field("accepted_events", FieldType::integer, "", "events held of it"), member<&EventHour::events>},
+    };
+    return columns;
+}
+
+std::vector<Field> fieldsOf(AlertReport report)
+{
+    switch (report) {
+        case AlertReport::sla: return fieldsOf(slaColumns());
+        case AlertReport::demand: return fieldsOf(demandColumns());
+        case AlertReport::gpu_metrics: return fieldsOf(gpuColumns());
+        case AlertReport::requests: return findReport("requests")->fields;
+        case AlertReport::feed: return fieldsOf(feedColumns());
+    }
+    return {};
+}
+
+AlertSums sumsOf(const SlaRollup& row)
+{
+    AlertSums sums;
+    sums.rows = 1;
+    sums.support = row.support;
+    sums.startup_latency_sum_ms = row.startup_latency_sum_ms;
+    sums.startup_latency_sample_count = row.startup_latency_sample_count;
+    return sums;
+}
+
+AlertSums sumsOf(const DemandRollup& row)
+{
+    AlertSums sums;
+    sums.rows = 1;
+    sums.total_ms = row.total_ms;
+    SlaSupport& s = sums.support;
+    s.known_sessions_count = row.known_sessions_count;
+    s.requested_sessions = row.requested_sessions;
+    s.startup_success_sessions = row.startup_success_sessions;
+    s.no_orch_sessions = row.no_orch_sessions;
+    s.startup_excused_sessions = row.startup_excused_sessions;
+    s.startup_failed_sessions = row.startup_failed_sessions;
+    s.loading_only_sessions = row.loading_only_sessions;
+    s.zero_output_fps_sessions = row.zero_output_fps_sessions;
+    s.effective_failed_sessions = row.effective_failed_sessions;
+    s.total_swapped_sessions = row.total_swapped_sessions;
+    s.sessions_ending_in_error = row.sessions_ending_in_error;
+    s.error_status_samples = row.error_status_samples;
+    s.health_signal_count = row.health_signal_count;
+    s.health_expected_signal_count = row.health_expected_signal_count;
+    s.output_fps_sum = row.output_fps_sum;
+    s.status_samples = row.status_samples;
+    return sums;
+}
+
+AlertSums sumsOf(const EventHour& row)
+{
+    AlertSums sums;
+    sums.rows = 1;
+    sums.accepted_events = row.events;
+    sums.newest_event = row.newest;
+    return sums;
+}
+
+/// True if a condition is on something that is neither a name nor added up.
+bool asksForFigures(const FilterNode& node)
+{
+    if (node.kind != FilterNode::Kind::test)
+        return std::ranges::any_of(node.parts, [](const FilterNode& part) { return asksForFigures(part); });
+    const std::string& name = node.test.name;
+    const auto groups = groupFieldsOf(AlertReport::sla);
+    return std::ranges::find(groups, name) == groups.end() && !findAdditiveField(AlertReport::sla, name) &&
+           name != "gpu_model_name" && name != "window_start";
+}
+
+bool asksForFigures(const Filter& filter)
+{
+    return std::ranges::any_of(filter.root, [](const FilterNode& node) { return asksForFigures(node); });
+}
+
+/// Filters of one rule, read for its report.
+struct Scope {
+    Filter rows;
+    Filter numerator;
+
+    static Result<Scope> of(const AlertRule& rule)
+    {
+        const auto fields = fieldsOf(rule.metric.report);
+        Scope scope;
+        for (const auto& [text, target] :
+             {std::pair(&rule.scope, &scope.rows), std::pair(&rule.metric.numerator_scope, &scope.numerator)}) {
+            auto filter = parseFilter(*text, fields);
+            if (!filter)
+                return tl::unexpected(errorOf(filter.error(), *text));
+            *target = std::move(*filter);
+        }
+        return scope;
+    }
+};
+
+/// Adds rows up by group and hour.
+class HoursAdder {
+public:
+    HoursAdder(const AlertRule& rule, Scope scope, Instant from, Instant to, const OwnOrchestrators& mine)
+        : m_rule(rule), m_scope(std::move(scope)), m_mine(mine)
+    {
+        m_result.from = from;
+        m_result.hours = static_cast<std::size_t>(std::max<std::int64_t>(0, (to - from) / kHour));
+    }
+
+    /// `sumsOfRow` is asked only for rows in scope; `benchmarkOfRow` only for rules that need one.
+    template <class SumsOfRow, class BenchmarkOfRow>
+    void add(const ReportTable& table, SumsOfRow&& sumsOfRow, BenchmarkOfRow&& benchmarkOfRow)
+    {
+        const NamedColumn window(table, "window_start");
+        const NamedColumn orchestrator(table, "orchestrator_address");
+        std::vector<NamedColumn> labels;
+        for (const std::string& name : m_rule.group_by)
+            labels.emplace_back(table, name);
+        for (std::size_t row = 0; row < table.rowCount(); ++row) {
+            ++m_result.rows;
+            if (!matches(m_scope.rows, table, row))
+                continue;
+            const Instant start = std::max(*window.instant(row), m_result.from);
+            const auto hour = static_cast<std::size_t>((start - m_result.from) / kHour);
+            if (m_rule.mine && !m_mine.contains(orchestrator.text(row))) {
+                m_others[hour].insert(keyOf(labels, row));
+                continue;
+            }
+            ++m_result.rows_in_scope;
+            AlertGroupHours& group = m_result.groups[groupOf(labels, row)];
+            const AlertSums sums = sumsOfRow(row);
+            addTo(group.sums[hour], sums);
+            if (!m_scope.numerator.root.empty() && matches(m_scope.numerator, table, row))
+                addTo(group.numerator_sums[hour], sums);
+            if (needsBenchmark())
+                group.benchmark_of[hour] = placeOf(benchmarkOfRow(row));
+        }
+    }
+
+    bool needsScores() const { return asksForFigures(m_scope.rows) || asksForFigures(m_scope.numerator); }
+
+    AlertHours take()
+    {
+        if (m_rule.group_by.empty() && m_result.groups.empty())  // the network is there even when nothing is
+            open({});
+        std::ranges::sort(m_result.groups, {}, &AlertGroupHours::group);
+        if (m_rule.mine)
+            m_result.others.resize(m_result.hours);
+        for (const auto& [hour, keys] : m_others)
+            m_result.others[hour] = static_cast<std::int64_t>(keys.size());
+        if (m_rule.metric.report == AlertReport::feed)
+            for (AlertGroupHours& each : m_result.groups)
+                carryNewest(each.sums);
+        return std::move(m_result);
+    }
+
+private:
+    bool needsBenchmark() const { return m_rule.metric.metric && m_rule.metric.metric->needs_cohort; }
+
+    const std::string& keyOf(const std::vector<NamedColumn>& labels, std::size_t row)
+    {
+        m_key.clear();
+        for (const NamedColumn& label : labels) {
+            const Cell cell = label.cell(row);
+            m_key += std::holds_alternative<std::monostate>(cell) ? '\1' : '\2';
+            appendText(m_key, cell);
+            m_key += '\0';
+        }
+        return m_key;
+    }
+
+    std::size_t groupOf(const std::vector<NamedColumn>& labels, std::size_t row)
+    {
+        const auto known = m_places.find(keyOf(labels, row));
+        if (known != m_places.end())
+            return known->second;
+        AlertGroup group;
+        for (const NamedColumn& label : labels)
+            group.labels.push_back(label.isNull(row) ? std::nullopt : std::optional(label.text(row)));
+        m_places.emplace(m_key, m_result.groups.size());
+        open(std::move(group));
+        return m_result.groups.size() - 1;
+    }
+
+    void open(AlertGroup group)
+    {
+        AlertGroupHours& each = m_result.groups.emplace_back();
+        each.group = std::move(group);
+        each.sums.resize(m_result.hours);
+        if (!m_scope.numerator.root.empty())
+            each.numerator_sums.resize(m_result.hours);
+        if (!needsBenchmark())
+            return;
+        each.benchmark_of.resize(m_result.hours);
+        if (m_result.benchmarks.empty())
+            m_result.benchmarks.emplace_back();  // of hours without a row
+    }
+
+    std::uint32_t placeOf(const Benchmark7& benchmark)
+    {
+        const auto [known, isNew] =
+            m_benchmarks.try_emplace(&benchmark, static_cast<std::uint32_t>(m_result.benchmarks.size()));
+        if (isNew)
+            m_result.benchmarks.push_back(benchmark);
+        return known->second;
+    }
+
+    /// An hour without events is as stale as the newest event before it.
+    static void carryNewest(std::vector<AlertSums>& sums)
+    {
+        std::optional<Instant> newest;
+        for (AlertSums& each : sums) {
+            newest = std::max(newest, each.newest_event);
+            each.newest_event = newest;
+        }
+    }
+
+    const AlertRule& m_rule;
+    Scope m_scope;
+    const OwnOrchestrators& m_mine;
+    AlertHours m_result;
+    std::unordered_map<std::string, std::size_t> m_places;
+    std::unordered_map<const Benchmark7*, std::uint32_t> m_benchmarks;
+    std::map<std::size_t, std::set<std::string>> m_others;
+    std::string m_key;
+};
+
+const Benchmark7& noBenchmark(std::size_t)
+{
+    static const Benchmark7 none;
+    return none;
+}
+
+/// Rows whose filters ask for nothing that has to be computed first come without their scores: they cost more than all
+/// the rest of reading.
+std::vector<SlaRow> plainSlaRows(Cache& cache, Instant from, Instant to)
+{
+    std::vector<SlaRow> rows;
+    for (SlaRollup& rollup : RollupStore(cache).sla(from, to))
+        rows.emplace_back().rollup = std::move(rollup);
+    return rows;
+}
+
+void addSla(Cache& cache, Instant from, Instant to, Benchmarks& benchmarks, HoursAdder& adder)
+{
+    const RowsTable<SlaRow> table(adder.needsScores() ? slaRows(cache, from, to) : plainSlaRows(cache, from, to),
+                                  slaColumns());
+    adder.add(
+        table, [&](std::size_t row) { return sumsOf(table.rows()[row].rollup); },
+        [&](std::size_t row) -> const Benchmark7& { return benchmarks.of(table.rows()[row].rollup); });
+}
+
+void addDemand(Cache& cache, Instant from, Instant to, HoursAdder& adder)
+{
+    const RowsTable<DemandRow> table(demandRows(cache, from, to), demandColumns());
+    adder.add(
+        table, [&](std::size_t row) { return sumsOf(table.rows()[row].rollup); }, noBenchmark);
+}
+
+void addGpu(Cache& cache, Instant from, Instant to, HoursAdder& adder)
+{
+    const RowsTable<GpuRow> table(gpuRows(cache, from, to), gpuColumns());
+    adder.add(
+        table, [&](std::size_t row) { return sumsOf(table.rows()[row].rollup); }, noBenchmark);
+}
+
+void addRequests(Cache& cache, Instant from, Instant to, HoursAdder& adder)
+{
+    const auto table = findReport("requests")->run(cache, {.from = from, .to = to});
+    constexpr std::pair<std::string_view, std::int64_t AlertSums::*> counts[] = {
+        {"job_count", &AlertSums::job_count},
+        {"selected_count", &AlertSums::selected_count},
+        {"no_orch_count", &AlertSums::no_orch_count},
+        {"success_count", &AlertSums::success_count},
+        {"attributed_count", &AlertSums::attributed_count},
+        {"duration_ms_sum", &AlertSums::duration_ms_sum},
+        {"duration_sample_count", &AlertSums::duration_sample_count},
+    };
+    std::vector<std::pair<NamedColumn, std::int64_t AlertSums::*>> columns;
+    for (const auto& [name, target] : counts)
+        columns.emplace_back(NamedColumn(*table, name), target);
+    const auto sumsOfRow = [&](std::size_t row) {
+        AlertSums sums;
+        sums.rows = 1;
+        for (const auto& [column, target] : columns)
+            sums.*target = column.count(row);
+        return sums;
+    };
+    adder.add(*table, sumsOfRow, noBenchmark);
+}
+
+void addFeed(Cache& cache, Instant from, Instant to, HoursAdder& adder)
+{
+    const RowsTable<EventHour> table(eventsByHour(cache, from, to), feedColumns());
+    adder.add(
+        table, [&](std::size_t row) { return sumsOf(table.rows()[row]); }, noBenchmark);
+}
+
+/// In slices, so that a month of rows is never held at once.
+void addAll(Cache& cache, const AlertRule& rule, Instant from, Instant to, HoursAdder& adder)
+{
+    if (rule.metric.report == AlertReport::feed)
+        return addFeed(cache, from, to, adder);
+    Benchmarks benchmarks(cache, from, to);
+    for (Instant slice = from; slice < to; slice += kSlice) {
+        const Instant end = std::min<Instant>(slice + kSlice, to);
+        switch (rule.metric.report) {
+            case AlertReport::sla: addSla(cache, slice, end, benchmarks, adder); break;
+            case AlertReport::demand: addDemand(cache, slice, end, adder); break;
+            case AlertReport::gpu_metrics: addGpu(cache, slice, end, adder); break;
+            case AlertReport::requests: addRequests(cache, slice, end, adder); break;
+            case AlertReport::feed: break;
+        }
+    }
+}
+
+/// How far back a check has to begin so that it ends in the state a program that always ran would be in.
+std::chrono::hours memoryOf(const AlertRule& rule)
+{
+    const int windows = rule.pending_windows + rule.recovery_windows + rule.forget_after_windows + rule.flap_windows;
+    return std::chrono::hours(windows) + std::chrono::ceil<std::chrono::hours>(rule.pending_time) + kHour * 2;
+}
+
+/// Judges rules one by one, those that mute others first.
+class Checker {
+public:
+    Checker(Cache& cache, Instant at, const OwnOrchestrators& mine) : m_cache(cache), m_at(at), m_mine(mine) {}
+
+    Result<RuleStanding> check(const AlertRule& rule)
+    {
+        RuleStanding standing;
+        standing.rule = &rule;
+        if (rule.mine && m_mine.empty()) {
+            standing.skipped = "no orchestrator is marked as yours";
+            return standing;
+        }
+        const Instant first = hourOf(m_at) - memoryOf(rule);
+        const auto hours = hoursOf(rule, first - lookBack(rule), hourOf(m_at) + kHour);
+        if (!hours)
+            return tl::unexpected(hours.error());
+        standing.rows = (*hours)->rows;
+        standing.rows_in_scope = (*hours)->rows_in_scope;
+        if (standing.rows > 0 && standing.rows_in_scope == 0)
+            standing.skipped = "its scope matches no row";
+        judge(rule, seriesOf(rule, **hours, {.from = first, .to = hourOf(m_at) + kHour, .now = m_at}), standing);
+        return standing;
+    }
+
+private:
+    Result<const AlertHours*> hoursOf(const AlertRule& rule, Instant from, Instant to)
+    {
+        auto& known = m_hours[fmt::format("{} {}", toMs(from), alertHoursKey(rule))];
+        if (!known) {
+            auto hours = alertHours(m_cache, rule, from, to, m_mine);
+            if (!hours)
+                return tl::unexpected(hours.error());
+            known = std::make_unique<AlertHours>(std::move(*hours));
+        }
+        return known.get();
+    }
+
+    void judge(const AlertRule& rule, const AlertSeries& series, RuleStanding& standing) const
+    {
+        standing.groups = series.groups;
+        AlertMachine machine(rule, series.groups.size());
+        std::vector<AlertTransition> transitions;
+        for (std::size_t window = 0; window < series.windows.size(); ++window)
+            for (std::size_t group = 0; group < series.groups.size(); ++group)
+                machine.observe(group, series.at(window, group), series.judged_at[window], transitions);
+        machine.advance(m_at, transitions);
+        for (std::size_t group = 0; group < series.groups.size(); ++group) {
+            standing.statuses.push_back(machine.status(group));
+            standing.windows.push_back(series.windows.empty() ? std::nullopt
+                                                              : std::optional(machine.status(group).seen.window_start));
+        }
+    }
+
+    Cache& m_cache;
+    Instant m_at;
+    const OwnOrchestrators& m_mine;
+    std::map<std::string, std::unique_ptr<AlertHours>> m_hours;
+};
+
+bool isFiring(const AlertStatus& status)
+{
+    return status.phase == AlertState::firing || status.phase == AlertState::recovering ||
+           status.phase == AlertState::no_data;
+}
+
+AlertLevel worstOf(const RuleStanding& standing)
+{
+    AlertLevel worst = AlertLevel::none;
+    for (const AlertStatus& status : standing.statuses)
+        if (isFiring(status))
+            worst = std::max(worst, status.level);
+    return worst;
+}
+
+void muteDependents(AlertCheck& check)
+{
+    for (RuleStanding& standing : check.rules)
+        for (const std::string& id : standing.rule->muted_by)
+            for (const RuleStanding& other : check.rules)
+                if (other.rule->id == id && worstOf(other) != AlertLevel::none) {
+                    standing.muted = true;
+                    standing.muted_by = id;
+                }
+}
+
+Result<AlertCheck> checked(Cache& cache, std::span<const AlertRule> rules, std::optional<Instant> at,
+                           const OwnOrchestrators& mine)
+{
+    if (!at)
+        at = newestEvent(cache);
+    AlertCheck check;
+    check.at = at.value_or(Instant{});
+    Checker checker(cache, check.at, mine);
+    for (const AlertRule& rule : rules) {
+        if (!rule.enabled || !at)
+            continue;
+        auto standing = checker.check(rule);
+        if (!standing)
+            return tl::unexpected(standing.error());
+        check.rules.push_back(std::move(*standing));
+    }
+    muteDependents(check);
+    for (const RuleStanding& standing : check.rules)
+        if (!standing.muted)
+            check.worst = std::max(check.worst, worstOf(standing));
+    return check;
+}
+
+/// The hours of a rule for a range that the caller leaves open, and the windows wanted of them.
+struct RangeOfHours {
+    AlertHours hours;
+    SeriesRange range;
+};
+
+Result<std::optional<RangeOfHours>> hoursIn(Cache& cache, const AlertRule& rule, std::optional<Instant> from,
+                                            std::optional<Instant> to, std::optional<Instant> now,
+                                            const OwnOrchestrators& mine)
+{
+    const HourSpan held = heldHours(cache, from, to);
+    if (!now)
+        now = newestEvent(cache);
+    if (!now || held.to <= held.from)
+        return std::nullopt;
+    const Instant end = to ? std::max(held.to, hourOf(*to)) : held.to;
+    auto hours = alertHours(cache, rule, held.from - lookBack(rule), end, mine);
+    if (!hours)
+        return tl::unexpected(hours.error());
+    return RangeOfHours{std::move(*hours), {.from = held.from, .to = end, .now = *now}};
+}
+
+}  // namespace
+
+ScopeCheck alertScopeCheck()
+{
+    return [](AlertReport report, std::string_view text) -> std::optional<std::string> {
+        const auto fields = fieldsOf(report);
+        const auto filter = parseFilter(text, fields);
+        if (filter)
+            return std::nullopt;
+        return errorOf(filter.error(), text).message;
+    };
+}
+
+RuleFile readAlertRules(std::string_view json)
+{
+    return readRules(json, alertScopeCheck());
+}
+
+TargetFile readTargetFile(std::string_view json)
+{
+    return readTargets(json, alertScopeCheck());
+}
+
+std::vector<AlertRule> bundledAlertRules(std::string_view name)
+{
+    for (const BundledRules& file : bundledRules())
+        if (file.name == name)
+            return readAlertRules(file.json).rules;
+    return {};
+}
+
+std::string alertHoursKey(const AlertRule& rule)
+{
+    std::string key =
+        fmt::format("{}\n{}\n{}\n{}", nameOf(rule.metric.report), rule.mine, rule.scope, rule.metric.numerator_scope);
+    if (rule.metric.metric && rule.metric.metric->needs_cohort)
+        key += "\nbenchmarks";
+    for (const std::string& field : rule.group_by)
+        key += '\n' + field;
+    return key;
+}
+
+Result<AlertHours> alertHours(Cache& cache, const AlertRule& rule, Instant from, Instant to,
+                              const OwnOrchestrators& mine)
+{
+    auto scope = Scope::of(rule);
+    if (!scope)
+        return tl::unexpected(scope.error());
+    return guarded(cache, [&]() -> Result<AlertHours> {
+        HoursAdder adder(rule, std::move(*scope), hourOf(from), hourOf(to), mine);
+        addAll(cache, rule, hourOf(from), hourOf(to), adder);
+        return adder.take();
+    });
+}
+
+Result<AlertSeries> alertSeries(Cache& cache, const AlertRule& rule, std::optional<Instant> from,
+                                std::optional<Instant> to, std::optional<Instant> now, const OwnOrchestrators& mine)
+{
+    return guarded(cache, [&]() -> Result<AlertSeries> {
+        const auto found = hoursIn(cache, rule, from, to, now, mine);
+        if (!found)
+            return tl::unexpected(found.error());
+        return *found ? seriesOf(rule, (*found)->hours, (*found)->range) : AlertSeries{};
+    });
+}
+
+Result<TargetResult> targetResultIn(Cache& cache, const Target& target, std::optional<Instant> from,
+                                    std::optional<Instant> to, const OwnOrchestrators& mine)
+{
+    return guarded(cache, [&]() -> Result<TargetResult> {
+        const auto found = hoursIn(cache, target.watch, from, to, {}, mine);
+        if (!found)
+            return tl::unexpected(found.error());
+        return *found ? targetResult(target, (*found)->hours, (*found)->range) : TargetResult{};
+    });
+}
+
+Result<AlertCheck> checkAlerts(Cache& cache, std::span<const AlertRule> rules, std::optional<Instant> at,
+                               const OwnOrchestrators& mine)
+{
+    return guarded(cache, [&] { return checked(cache, rules, at, mine); });
+}
+
+}  // namespace naap
