@@ -41,13 +41,14 @@ public:
         return "Needs no display. The files are named PAGE-THEME.png.\n\n"
                "Examples:\n"
                "  naap-lens shots --out pictures\n"
-               "  naap-lens shots --out pictures --theme dark --size 1920x1080\n";
+               "  naap-lens shots --out pictures --theme dark --size 1920x1080 --language de\n";
     }
 
     void declare(Syntax& syntax) override
     {
         syntax.text("--out", m_folder, "DIR", "the folder for the files; made if it is not there");
         syntax.choice("--theme", m_theme, {"light", "dark"}, "THEME", "light (if not said) or dark");
+        syntax.choice("--language", m_language, {"en", "de"}, "LANGUAGE", "en (if not said) or de");
         syntax.value("--size", m_size, parseSize, "WxH", "size of the window; 1400x900 if not said");
         m_cache.declare(syntax);
     }
@@ -63,6 +64,7 @@ public:
         opened->reset();
         auto files = paintPages(path, {.folder = m_folder,
                                        .theme = m_theme.empty() ? "light" : m_theme,
+                                       .language = m_language.empty() ? "en" : m_language,
                                        .width = m_size.width,
                                        .height = m_size.height});
         if (!files)
@@ -75,6 +77,7 @@ public:
 private:
     std::string m_folder;
     std::string m_theme;
+    std::string m_language;
     Size m_size;
     CacheOption m_cache;
 };

@@ -9,9 +9,12 @@
 #include <QEventLoop>
 #include <QFile>
 #include <QIcon>
+#include <QLibraryInfo>
+#include <QLocale>
 #include <QSettings>
 #include <QStandardPaths>
 #include <QTimer>
+#include <QTranslator>
 
 #include "core/store/cache.h"
 #include "ui/pages/page.h"
@@ -82,6 +85,23 @@ WindowProgram::WindowProgram(bool offscreen)
 
 WindowProgram::~WindowProgram() = default;
 
+void WindowProgram::speak(const QString& language)
+{
+    const auto isKnown = QFile::exists(QStringLiteral(":/i18n/naap-lens_%1.qm").arg(language));
+    const QString folder = QStringLiteral(":/i18n");
+    auto* ours = new QTranslator(m_application.get());
+    // English has a file of its own, for its plurals; so it also ends the search of a desktop that prefers it.
+    if (!ours->load(isKnown ? QLocale(language) : QLocale::system(), QStringLiteral("naap-lens"), QStringLiteral("_"),
+                    folder) &&
+        !ours->load(QStringLiteral("naap-lens_en"), folder))
+        return;
+    QCoreApplication::installTranslator(ours);
+    // The buttons of Qt's own dialogs, where Qt's translations are installed: in the same language or not at all.
+    auto* qts = new QTranslator(m_application.get());
+    if (qts->load(QStringLiteral("qtbase_") + ours->language(), QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
+        QCoreApplication::installTranslator(qts);
+}
+
 Result<void> ensureCache(const std::filesystem::path& path)
 {
     std::error_code ignored;
@@ -96,6 +116,7 @@ Result<void> ensureCache(const std::filesystem::path& path)
 Result<void> runWindow(const std::filesystem::path& cache, const std::vector<std::string>& files)
 {
     WindowProgram program(false);
+    program.speak(QSettings().value(QStringLiteral("language")).toString());
     applyTheme(program.application(), themeOf(QSettings().value(QStringLiteral("theme")).toString()));
     MainWindow window(cache, sampleFile());
     window.restore();
@@ -116,6 +137,7 @@ Result<std::vector<std::string>> paintPages(const std::filesystem::path& cache, 
     if (failed)
         return failure(Error::Code::io, fmt::format("{}: {}", options.folder.string(), failed.message()));
     WindowProgram program(true);
+    program.speak(QString::fromStdString(options.language));
     applyTheme(program.application(), themeOf(QString::fromStdString(options.theme)));
     MainWindow window(cache, {});
     window.resize(options.width, options.height);

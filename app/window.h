@@ -8,6 +8,7 @@
 #include "core/result.h"
 
 class QApplication;
+class QString;
 
 namespace naap {
 
@@ -21,6 +22,9 @@ public:
     explicit WindowProgram(bool offscreen);
     ~WindowProgram();
     QApplication& application() { return *m_application; }
+    /// Makes windows that are built from now on speak `language`: "en", "de"; for anything else, the first of the
+    /// desktop's languages that there is a translation into, or English.
+    void speak(const QString& language);
 
 private:
     int m_count = 1;
@@ -39,6 +43,7 @@ Result<void> runWindow(const std::filesystem::path& cache, const std::vector<std
 struct ShotsOptions {
     std::filesystem::path folder;
     std::string theme = "light";
+    std::string language = "en";
     int width = 1400;
     int height = 900;
 };

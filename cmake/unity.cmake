@@ -16,6 +16,7 @@ function(naap_unite)
         get_target_property(sources ${target} SOURCES)
         get_target_property(folder ${target} SOURCE_DIR)
         list(FILTER sources INCLUDE REGEX "\\.cpp$")
+        list(FILTER sources EXCLUDE REGEX "^${PROJECT_BINARY_DIR}/")  # written by the build, so not there yet
         list(TRANSFORM sources PREPEND "${folder}/" REGEX "^[^/]")
         execute_process(COMMAND ${Python3_EXECUTABLE} -B ${PROJECT_SOURCE_DIR}/cmake/unity_groups.py ${PROJECT_SOURCE_DIR} ${sources}
                         OUTPUT_VARIABLE groups OUTPUT_STRIP_TRAILING_WHITESPACE COMMAND_ERROR_IS_FATAL ANY)

@@ -15,11 +15,6 @@ QString text(std::string_view view)
     return QString::fromUtf8(view.data(), static_cast<qsizetype>(view.size()));
 }
 
-QString translated(const char* sentence)
-{
-    return QCoreApplication::translate("ValueText", sentence);
-}
-
 /// Few digits where the number is large, more where it is small: 1 234; 41.27; 0.0042.
 int decimalsFor(double value)
 {
@@ -94,7 +89,7 @@ QString ValueText::cell(const Cell& value, const Field& field) const
     if (std::holds_alternative<std::monostate>(value))
         return u"–"_s;
     if (const auto* flag = std::get_if<bool>(&value))
-        return *flag ? translated("yes") : translated("no");
+        return *flag ? QCoreApplication::translate("ValueText", "yes") : QCoreApplication::translate("ValueText", "no");
     if (const auto* whole = std::get_if<std::int64_t>(&value))
         return locale.toString(static_cast<qlonglong>(*whole));
     if (const auto* real = std::get_if<double>(&value))

@@ -16,10 +16,10 @@ QString text(std::string_view view)
     return QString::fromUtf8(view.data(), static_cast<qsizetype>(view.size()));
 }
 
-QString tr(const char* sentence)
-{
-    return QCoreApplication::translate("Recorder", sentence);
-}
+/// lupdate files what a free function tr() translates under the namespace, where nothing would look for it.
+class Recorder {
+    Q_DECLARE_TR_FUNCTIONS(Recorder)
+};
 
 struct Words {
     std::string_view code;
@@ -97,18 +97,18 @@ QString wordsOf(const Words (&table)[n], std::string_view code)
 {
     for (const Words& each : table)
         if (each.code == code)
-            return tr(each.words);
+            return Recorder::tr(each.words);
     return text(code);
 }
 
 QString methodWords(const std::string& method)
 {
     if (method.starts_with("uri_"))
-        return tr("It was found by the URL that the event names");
+        return Recorder::tr("It was found by the URL that the event names");
     if (method.starts_with("address_"))
-        return tr("It was found by the address that the event names");
+        return Recorder::tr("It was found by the address that the event names");
     if (method.starts_with("alias_"))
-        return tr("It was found by the address that the event names, which is a local alias of the node");
+        return Recorder::tr("It was found by the address that the event names, which is a local alias of the node");
     return {};
 }
 
@@ -132,25 +132,27 @@ QString ruleWords(OutcomeRule rule)
 {
     switch (rule) {
         case OutcomeRule::not_requested:
-            return tr("No stream request was seen, so nobody knows whether a start was tried. It is in no rate.");
+            return Recorder::tr(
+                "No stream request was seen, so nobody knows whether a start was tried. It is in no rate.");
         case OutcomeRule::became_playable:
-            return tr(
+            return Recorder::tr(
                 "The gateway held a few processed segments: the session became playable. That is a success, "
                 "whatever errors there were.");
         case OutcomeRule::no_orchestrator:
-            return tr(
+            return Recorder::tr(
                 "It did not become playable, no orchestrator was ever selected, and the gateway said that none "
                 "was available. Excused: nobody who could have served it failed.");
         case OutcomeRule::only_excusable_errors:
-            return tr(
+            return Recorder::tr(
                 "It did not become playable, and each of its error events names a reason outside the network, "
                 "such as a user who left. Excused.");
         case OutcomeRule::some_error_not_excused:
-            return tr(
+            return Recorder::tr(
                 "It did not become playable, and at least one error event does not excuse that. One such error "
                 "is enough.");
         case OutcomeRule::nothing_excuses:
-            return tr("It did not become playable, and no event says why. Without a reason nothing is excused.");
+            return Recorder::tr(
+                "It did not become playable, and no event says why. Without a reason nothing is excused.");
     }
     return {};
 }
@@ -159,12 +161,12 @@ QString evidenceHtml(const SessionRecording& r, const ValueText& text)
 {
     QString html;
     for (const Evidence& each : r.outcome.evidence) {
-        const QString words = tr("%1 at %2").arg(eventWords(each.what), clockText(toMs(each.at), text));
+        const QString words = Recorder::tr("%1 at %2").arg(eventWords(each.what), clockText(toMs(each.at), text));
         html += u"<br>• "_s + eventLink(each.event_id, words);
         if (!each.text.empty())
             html += u": “%1”"_s.arg(QString::fromStdString(each.text).toHtmlEscaped());
         if (r.outcome.rule == OutcomeRule::some_error_not_excused)
-            html += each.excuses ? tr(" (excuses)") : tr(" (does not excuse)");
+            html += each.excuses ? Recorder::tr(" (excuses)") : Recorder::tr(" (does not excuse)");
     }
     return html;
 }
@@ -173,7 +175,7 @@ QString outcomeHtml(const SessionRecording& r, const ValueText& text)
 {
     const QString fields = u"startup_outcome = %1, excusal_reason = %2"_s.arg(code(r.session.startup_outcome),
                                                                               code(r.session.excusal_reason));
-    return paragraph(tr("Outcome: %1").arg(outcomeWords(r.session)),
+    return paragraph(Recorder::tr("Outcome: %1").arg(outcomeWords(r.session)),
                      ruleWords(r.outcome.rule).toHtmlEscaped() + evidenceHtml(r, text) + u"<br>"_s + fields);
 }
 
@@ -182,11 +184,13 @@ QString outputHtml(const SessionRecording& r)
     const Session& s = r.session;
     if (!s.outputFailed())
         return {};
-    const QString why = s.loading_only ? tr("It reported its status %1 times and was never in a running state.")
-                                       : tr("It reported its status %1 times and never a frame of output.");
-    return paragraph(tr("Without output"), why.arg(s.status_sample_count) + u' ' +
-                                               tr("It counts as effectively failed, excused or not: an excuse "
-                                                  "protects the start only."));
+    const QString why = s.loading_only
+                            ? Recorder::tr("It reported its status %1 times and was never in a running state.")
+                            : Recorder::tr("It reported its status %1 times and never a frame of output.");
+    return paragraph(Recorder::tr("Without output"),
+                     why.arg(s.status_sample_count) + u' ' +
+                         Recorder::tr("It counts as effectively failed, excused or not: an excuse "
+                                      "protects the start only."));
 }
 
 QString snapshotHtml(const SessionRecording& r, const ValueText& text)
@@ -196,10 +200,10 @@ QString snapshotHtml(const SessionRecording& r, const ValueText& text)
     if (!decision.snapshot_ts)
         return {};
     const double age = static_cast<double>(r.attribution.snapshot_age_ms.value_or(0));
-    const QString apart = age >= 0 ? tr("%1 before the selection").arg(text.duration(age))
-                                   : tr("%1 after the selection").arg(text.duration(-age));
+    const QString apart = age >= 0 ? Recorder::tr("%1 before the selection").arg(text.duration(age))
+                                   : Recorder::tr("%1 after the selection").arg(text.duration(-age));
     return u"<br>• "_s +
-           tr("Capability snapshot %1 of %2, %3")
+           Recorder::tr("Capability snapshot %1 of %2, %3")
                .arg(code(decision.snapshot_event_id.value_or("")), clockText(toMs(*decision.snapshot_ts), text), apart);
 }
 
@@ -213,30 +217,33 @@ QString attributionHtml(const SessionRecording& r, const ValueText& text)
     if (const auto& selection = r.attribution.selection) {
         const std::string& named =
             selection->observed_address.empty() ? selection->observed_url : selection->observed_address;
-        html += u"<br>• "_s + eventLink(selection->anchor_event_id,
-                                        tr("Selection at %1").arg(clockText(toMs(selection->selection_ts), text)));
+        html += u"<br>• "_s +
+                eventLink(selection->anchor_event_id,
+                          Recorder::tr("Selection at %1").arg(clockText(toMs(selection->selection_ts), text)));
         html += u" ("_s + eventWords(selection->trigger).toHtmlEscaped() + u") "_s + code(named);
         html += snapshotHtml(r, text);
     } else {
-        html += u"<br>"_s + tr("No event of the session names an orchestrator.").toHtmlEscaped();
+        html += u"<br>"_s + Recorder::tr("No event of the session names an orchestrator.").toHtmlEscaped();
     }
     if (r.attribution.overruled)
-        html += u"<br>"_s + tr("The session names several orchestrators on that day, so the last selection alone does "
-                               "not decide.")
+        html += u"<br>"_s + Recorder::tr(
+                                "The session names several orchestrators on that day, so the last selection alone does "
+                                "not decide.")
                                 .toHtmlEscaped();
     html += u"<br>attribution_status = %1, attribution_reason = %2, attribution_method = %3, confidence %4"_s.arg(
         code(s.attribution_status), code(s.attribution_reason), code(s.attribution_method),
         code(s.attribution_confidence));
-    return paragraph(tr("Attribution"), html);
+    return paragraph(Recorder::tr("Attribution"), html);
 }
 
 QString swapHtml(const SessionRecording& r)
 {
     if (!r.session.orchestrator_changed || r.session.swap_count > 0)
         return {};
-    return paragraph(tr("Changed without a swap"),
-                     tr("The attributed orchestrator changed, and no swap event says so. It does not count as swapped.")
-                         .toHtmlEscaped());
+    return paragraph(
+        Recorder::tr("Changed without a swap"),
+        Recorder::tr("The attributed orchestrator changed, and no swap event says so. It does not count as swapped.")
+            .toHtmlEscaped());
 }
 
 }  // namespace
@@ -249,15 +256,15 @@ QString eventWords(std::string_view code)
 QString laneWords(LaneKind kind)
 {
     switch (kind) {
-        case LaneKind::gateway: return tr("Gateway trace");
-        case LaneKind::attempts: return tr("Orchestrators");
-        case LaneKind::state: return tr("State, restarts");
-        case LaneKind::fps: return tr("FPS in, out");
-        case LaneKind::loss: return tr("Packet loss");
-        case LaneKind::jitter: return tr("Packet jitter");
-        case LaneKind::bitrate: return tr("Bit rate in");
-        case LaneKind::payments: return tr("Payments");
-        case LaneKind::errors: return tr("Errors");
+        case LaneKind::gateway: return Recorder::tr("Gateway trace");
+        case LaneKind::attempts: return Recorder::tr("Orchestrators");
+        case LaneKind::state: return Recorder::tr("State, restarts");
+        case LaneKind::fps: return Recorder::tr("FPS in, out");
+        case LaneKind::loss: return Recorder::tr("Packet loss");
+        case LaneKind::jitter: return Recorder::tr("Packet jitter");
+        case LaneKind::bitrate: return Recorder::tr("Bit rate in");
+        case LaneKind::payments: return Recorder::tr("Payments");
+        case LaneKind::errors: return Recorder::tr("Errors");
     }
     return {};
 }
@@ -269,17 +276,17 @@ QString lineWords(std::string_view line)
 
 QString stepWords(const StartupStep& step)
 {
-    return tr("%1 → %2").arg(eventWords(traceOf(step.from)), eventWords(traceOf(step.to)));
+    return Recorder::tr("%1 → %2").arg(eventWords(traceOf(step.from)), eventWords(traceOf(step.to)));
 }
 
 QString outcomeWords(const Session& session)
 {
     switch (outcomeOf(session.startup_outcome, session.excusal_reason)) {
-        case SessionOutcome::success: return tr("● Success");
-        case SessionOutcome::excused: return tr("▲ Excused failure");
-        case SessionOutcome::unexcused: return tr("■ Unexcused failure");
-        case SessionOutcome::no_orchestrator: return tr("▲ No orchestrator (excused)");
-        case SessionOutcome::unknown: return tr("◌ Unknown");
+        case SessionOutcome::success: return Recorder::tr("● Success");
+        case SessionOutcome::excused: return Recorder::tr("▲ Excused failure");
+        case SessionOutcome::unexcused: return Recorder::tr("■ Unexcused failure");
+        case SessionOutcome::no_orchestrator: return Recorder::tr("▲ No orchestrator (excused)");
+        case SessionOutcome::unknown: return Recorder::tr("◌ Unknown");
     }
     return {};
 }

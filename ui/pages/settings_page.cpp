@@ -69,6 +69,15 @@ void SettingsPage::addAppearance()
     auto* form = new QFormLayout(group);
     addChoice(form, tr("Theme"), u"theme"_s, u"system"_s,
               {{tr("As the desktop"), u"system"_s}, {tr("Light"), u"light"_s}, {tr("Dark"), u"dark"_s}});
+    // A language is named in itself: who cannot read the window's finds their own.
+    QComboBox* language =
+        addChoice(form, tr("Language"), u"language"_s, u"system"_s,
+                  {{tr("As the desktop"), u"system"_s}, {u"English"_s, u"en"_s}, {u"Deutsch"_s, u"de"_s}});
+    auto* later = new QLabel(tr("Another language takes effect when NaaP Lens is started again."), group);
+    later->setForegroundRole(QPalette::PlaceholderText);
+    later->setWordWrap(true);
+    language->setAccessibleDescription(later->text());
+    form->addRow({}, later);
     addChoice(form, tr("Text size"), u"text_percent"_s, u"100"_s,
               {{tr("90 %"), u"90"_s},
                {tr("100 %"), u"100"_s},

@@ -13,7 +13,7 @@ class QSpinBox;
 namespace naap {
 
 /// How the window looks and writes values, and the cache: where, how large, prune, compact. Choices are kept at once
-/// and take effect at once.
+/// and take effect at once, except for the language, which does at the next start.
 class SettingsPage : public Page {
     Q_OBJECT
 public:

@@ -1,0 +1,220 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>naap::BarChart</name>
+    <message numerus="yes">
+        <source>%n bars.</source>
+        <translation>
+            <numerusform>%n bar.</numerusform>
+            <numerusform>%n bars.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>naap::EventsPage</name>
+    <message numerus="yes">
+        <source>%n event(s) found so far</source>
+        <translation>
+            <numerusform>%n event found so far</numerusform>
+            <numerusform>%n events found so far</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The first %n event(s) that meet the condition; narrow the range to see others</source>
+        <translation>
+            <numerusform>The first event that meets the condition; narrow the range to see others</numerusform>
+            <numerusform>The first %n events that meet the condition; narrow the range to see others</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n event(s) found before the search was stopped</source>
+        <translation>
+            <numerusform>%n event found before the search was stopped</numerusform>
+            <numerusform>%n events found before the search was stopped</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n event(s) of %1 meet the condition</source>
+        <translation>
+            <numerusform>%n event of %1 meets the condition</numerusform>
+            <numerusform>%n events of %1 meet the condition</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>naap::GpuTypesTab</name>
+    <message numerus="yes">
+        <source>%n GPU id(s) observed</source>
+        <translation>
+            <numerusform>%n GPU id observed</numerusform>
+            <numerusform>%n GPU ids observed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>naap::GpuView</name>
+    <message numerus="yes">
+        <source>%n session(s); those that overlap stand in lanes of their own.</source>
+        <translation>
+            <numerusform>%n session; those that overlap stand in lanes of their own.</numerusform>
+            <numerusform>%n sessions; those that overlap stand in lanes of their own.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>naap::GpusPage</name>
+    <message numerus="yes">
+        <source>Latest snapshot: %1, over %n host(s).</source>
+        <translation>
+            <numerusform>Latest snapshot: %1, over %n host.</numerusform>
+            <numerusform>Latest snapshot: %1, over %n hosts.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>naap::Histogram</name>
+    <message numerus="yes">
+        <source>%n values of %1 from %2 to %3.</source>
+        <translation>
+            <numerusform>%n value of %1 from %2 to %3.</numerusform>
+            <numerusform>%n values of %1 from %2 to %3.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n without a value</source>
+        <translation>
+            <numerusform>%n without a value</numerusform>
+            <numerusform>%n without a value</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 to %2: %n values.</source>
+        <translation>
+            <numerusform>%1 to %2: %n value.</numerusform>
+            <numerusform>%1 to %2: %n values.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>naap::LaneChart</name>
+    <message numerus="yes">
+        <source>%n lanes</source>
+        <translation>
+            <numerusform>%n lane</numerusform>
+            <numerusform>%n lanes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n events over %1.</source>
+        <translation>
+            <numerusform>%n event over %1.</numerusform>
+            <numerusform>%n events over %1.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>naap::LeaderboardPage</name>
+    <message numerus="yes">
+        <source>Not enough data: %n with fewer than %1 sessions, counted in each of their hours; not ranked.</source>
+        <translation>
+            <numerusform>Not enough data: %n with fewer than %1 sessions, counted in each of its hours; not ranked.</numerusform>
+            <numerusform>Not enough data: %n with fewer than %1 sessions, counted in each of their hours; not ranked.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>naap::OrchestratorPage</name>
+    <message numerus="yes">
+        <source>and %n more host(s)</source>
+        <translation>
+            <numerusform>and %n more host</numerusform>
+            <numerusform>and %n more hosts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>naap::RecorderPage</name>
+    <message numerus="yes">
+        <source>%n field(s) differ, names and times aside</source>
+        <translation>
+            <numerusform>%n field differs, names and times aside</numerusform>
+            <numerusform>%n fields differ, names and times aside</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>naap::ReliabilityTab</name>
+    <message numerus="yes">
+        <source>%1 in %n session(s)</source>
+        <translation>
+            <numerusform>%1 in %n session</numerusform>
+            <numerusform>%1 in %n sessions</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>naap::ReportPane</name>
+    <message numerus="yes">
+        <source>The first %n row(s); narrow the range or the filter to see others</source>
+        <translation>
+            <numerusform>The first row; narrow the range or the filter to see others</numerusform>
+            <numerusform>The first %n rows; narrow the range or the filter to see others</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation>
+            <numerusform>%n row</numerusform>
+            <numerusform>%n rows</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>naap::SessionView</name>
+    <message numerus="yes">
+        <source>%n element(s)</source>
+        <translation>
+            <numerusform>%n element</numerusform>
+            <numerusform>%n elements</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source> · %n mark(s) between</source>
+        <translation>
+            <numerusform> · %n mark between</numerusform>
+            <numerusform> · %n marks between</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>naap::SettingsPage</name>
+    <message numerus="yes">
+        <source>Remove the events of all but the newest %n day(s)? Sessions and figures stay, but can no longer be taken apart into events. This cannot be undone, except by importing the files again into a new cache.</source>
+        <translation>
+            <numerusform>Remove the events of all but the newest day? Sessions and figures stay, but can no longer be taken apart into events. This cannot be undone, except by importing the files again into a new cache.</numerusform>
+            <numerusform>Remove the events of all but the newest %n days? Sessions and figures stay, but can no longer be taken apart into events. This cannot be undone, except by importing the files again into a new cache.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>naap::SummaryTab</name>
+    <message numerus="yes">
+        <source>%n requested</source>
+        <translation>
+            <numerusform>%n requested</numerusform>
+            <numerusform>%n requested</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>naap::XyChart</name>
+    <message numerus="yes">
+        <source>%1 against %2, %n points.</source>
+        <translation>
+            <numerusform>%1 against %2, %n point.</numerusform>
+            <numerusform>%1 against %2, %n points.</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
