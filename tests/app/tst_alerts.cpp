@@ -29,7 +29,7 @@ private slots:
         QTest::addColumn<QStringList>("arguments");
         QTest::addColumn<int>("status");
         QTest::newRow("fine") << QStringList{"check", "rules.json", "--db", "c.db"} << 0;
-        QTest::newRow("warning") << QStringList{"check", "rules.json", "--at", "2026-04-01T12:00Z", "--db", "c.db"}
+        QTest::newRow("warning") << QStringList{"check", "rules.json", "--at", "2026-04-01T12:00:00Z", "--db", "c.db"}
                                  << 1;
         QTest::newRow("critical") << QStringList{"check", "rules.json", "--at", "2026-08-01", "--db", "c.db"} << 2;
         QTest::newRow("half a file, fine") << QStringList{"check", "half.json", "--db", "c.db"} << 3;
