@@ -20,7 +20,7 @@ public:
                "that differs by more than chance is named; where there is no evidence, that is said.\n\n"
                "Examples:\n"
                "  naap-lens verdict --orchestrator 0x5f3c...\n"
-               "  naap-lens verdict --orchestrator 0x5f3c... --at 2026-04-01T03:20Z --format json\n";
+               "  naap-lens verdict --orchestrator 0x5f3c... --at 2026-04-01T03:20:00Z --format json\n";
     }
 
     void declare(Syntax& syntax) override

@@ -99,7 +99,8 @@ std::string valueText(const RuleMetric& metric, ConditionKind kind, std::optiona
     if (kind == ConditionKind::change || (!metric.metric && !isPlainRatio) ||
         (metric.metric && metric.metric->is_share))
         return fmt::format("{:.4g} %", *value * 100);
-    return metric.unit().empty() ? fmt::format("{:.4g}", *value) : fmt::format("{:.4g} {}", *value, metric.unit());
+    const std::string figure = *value >= 1'000 ? fmt::format("{:.0f}", *value) : fmt::format("{:.4g}", *value);
+    return metric.unit().empty() ? figure : fmt::format("{} {}", figure, metric.unit());
 }
 
 }  // namespace naap

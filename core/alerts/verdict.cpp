@@ -15,6 +15,7 @@ constexpr std::int64_t kManySessions = 50;   ///< from here an hour is sure
 constexpr double kStaleSeconds = 300;        ///< metrics 17.2, raw freshness
 constexpr double kQuietFeed = 0.2;           ///< of the usual rate: metrics 17.2, density
 constexpr double kSessionsLost = 0.5;
+constexpr double kQuietestLost = 0.4;
 constexpr double kFramesLost = 0.2;  ///< metrics 3.7, the FPS degradation flag
 constexpr double kFewestPoints = 0.05;
 constexpr double kErrors = 2;  ///< standard errors
@@ -59,6 +60,15 @@ void add(std::string& text, const std::string& clause)
     text += (text.empty() ? "" : "; ") + clause;
 }
 
+/// Nights are quiet: what is usual is not the mean alone.
+bool lostSessions(const LayerEvidence& evidence)
+{
+    const double now = asReal(evidence.now.requested_sessions);
+    const double usual = evidence.before.sessionsPerHour().value_or(0);
+    return usual >= kFewestSessions && now < usual * (1 - kSessionsLost) &&
+           now < asReal(evidence.quietest_hour.value_or(0)) * (1 - kQuietestLost);
+}
+
 /// Network, cohort and mine are judged alike.
 LayerVerdict judgeSessions(VerdictLayer layer, const LayerEvidence& evidence)
 {
@@ -73,7 +83,7 @@ LayerVerdict judgeSessions(VerdictLayer layer, const LayerEvidence& evidence)
     if (verdict.confidence == Confidence::none)
         return verdict;
     const double usual = before.sessionsPerHour().value_or(0);
-    if (usual >= kFewestSessions && asReal(now.requested_sessions) < usual * (1 - kSessionsLost))
+    if (lostSessions(evidence))
         add(verdict.finding, fmt::format("sessions fell by {} to {}",
                                          percent(1 - asReal(now.requested_sessions) / usual), now.requested_sessions));
     if (rose(now.failed_sessions, now.requested_sessions, before.failed_sessions, before.requested_sessions))
@@ -180,10 +190,14 @@ std::string headOf(VerdictLayer layer)
 std::string missingText(const Verdict& verdict)
 {
     std::string text;
+    std::vector<std::string> said;
     for (const LayerVerdict& each : verdict.layers)
-        for (const std::string& what : each.missing)
-            if (each.layer != VerdictLayer::computer)
-                text += (text.empty() ? "" : ", ") + what;
+        for (const std::string& what : each.missing) {
+            if (each.layer == VerdictLayer::computer || std::ranges::find(said, what) != said.end())
+                continue;
+            text += (text.empty() ? "" : ", ") + what;
+            said.push_back(what);
+        }
     return text;
 }
 

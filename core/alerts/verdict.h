@@ -40,8 +40,9 @@ struct LayerFigures {
 struct LayerEvidence {
     LayerFigures now;
     LayerFigures before;
-    std::int64_t members = 0;  ///< orchestrators with sessions then or before
-    std::int64_t fell = 0;     ///< of these: sessions fell by more than half
+    std::optional<std::int64_t> quietest_hour;  ///< requested sessions in the quietest hour before
+    std::int64_t members = 0;                   ///< orchestrators with sessions then or before
+    std::int64_t fell = 0;                      ///< of these: sessions fell by more than half
 };
 
 /// A GPU of one's own, for "only this one".
@@ -84,8 +85,8 @@ struct Verdict {
 };
 
 /// Tests the layers from the outside in. A layer is degraded if its hour differs from the hours before it by more than
-/// chance would explain: failures or missing orchestrators by two standard errors and five points, sessions by half,
-/// frames by a fifth.
+/// chance would explain: failures or missing orchestrators by two standard errors and five points, sessions by half
+/// of the mean and by two fifths of the quietest hour (nights are quiet), frames by a fifth.
 Verdict verdictOf(const VerdictEvidence& evidence);
 
 }  // namespace naap

@@ -315,11 +315,17 @@ void addRequests(Cache& cache, Instant from, Instant to, HoursAdder& adder)
     adder.add(*table, sumsOfRow, noBenchmark);
 }
 
+/// What came before the range says only how old the newest event is.
 void addFeed(Cache& cache, Instant from, Instant to, HoursAdder& adder)
 {
-    const RowsTable<EventHour> table(eventsByHour(cache, from, to), feedColumns());
-    adder.add(
-        table, [&](std::size_t row) { return sumsOf(table.rows()[row]); }, noBenchmark);
+    const RowsTable<EventHour> table(eventsByHour(cache, {}, to), feedColumns());
+    const auto sumsOfRow = [&](std::size_t row) {
+        const EventHour& events = table.rows()[row];
+        AlertSums earlier;
+        earlier.newest_event = events.newest;
+        return events.hour < from ? earlier : sumsOf(events);
+    };
+    adder.add(table, sumsOfRow, noBenchmark);
 }
 
 /// In slices, so that a month of rows is never held at once.

@@ -63,6 +63,8 @@ public:
         readFeed();
         readDemand();
         readOrchestrators();
+        for (LayerEvidence* layer : {&m_evidence.network, &m_evidence.cohort, &m_evidence.mine})
+            findQuietest(*layer);
         return std::move(m_evidence);
     }
 
@@ -74,7 +76,7 @@ private:
     {
         std::map<Instant, std::int64_t> events;
         std::optional<Instant> newest;
-        for (const EventHour& each : eventsByHour(m_cache, {}, end())) {
+        for (const EventHour& each : eventsByHour(m_cache, {}, std::max(end(), hourOf(m_evidence.at) + kHour))) {
             events[each.hour] += each.events;
             newest = std::max(newest, std::optional(each.newest));
         }
@@ -100,6 +102,25 @@ private:
     void put(LayerEvidence& layer, const Row& row)
     {
         addRow(isNow(row.window_start) ? layer.now : layer.before, row);
+        if (!isNow(row.window_start))
+            m_perHour[&layer][row.window_start] += requestedIn(row);
+    }
+
+    static std::int64_t requestedIn(const SlaRollup& row) { return row.support.requested_sessions; }
+    static std::int64_t requestedIn(const DemandRollup& row) { return row.requested_sessions; }
+
+    /// Hours of the layer without a row had no sessions, if the network had some.
+    void findQuietest(LayerEvidence& layer)
+    {
+        const auto& hours = m_perHour[&layer];
+        if (m_hoursBefore == 0)
+            return;
+        layer.quietest_hour = 0;
+        if (static_cast<std::int64_t>(hours.size()) < m_hoursBefore)
+            return;
+        layer.quietest_hour = hours.begin()->second;
+        for (const auto& [hour, sessions] : hours)
+            layer.quietest_hour = std::min(*layer.quietest_hour, sessions);
     }
 
     void readDemand()
@@ -172,6 +193,7 @@ private:
     const OwnOrchestrators& m_mine;
     VerdictEvidence m_evidence;
     std::int64_t m_hoursBefore = 0;
+    std::map<const LayerEvidence*, std::map<Instant, std::int64_t>> m_perHour;
     bool m_isEmpty = false;
 };
 
@@ -223,6 +245,7 @@ Json layerJson(const VerdictEvidence& evidence, const LayerVerdict& layer)
     if (const LayerEvidence* sessions = sessionsOf(evidence, layer.layer)) {
         json["now"] = figuresJson(sessions->now);
         json["before"] = figuresJson(sessions->before);
+        json["quietest_hour_before"] = orNull(sessions->quietest_hour);
         json["orchestrators"] = sessions->members;
         json["orchestrators_fell"] = sessions->fell;
     }

@@ -18,8 +18,8 @@ const Instant kMidnight = instantFromMs(1'775'001'600'000);
 AlertRule watched()
 {
     AlertRule rule;
-    rule.id = "r";
-    rule.group_by = {"gateway"};
+    rule.id = std::string("r");
+    rule.group_by.emplace_back("gateway");
     rule.condition.kind = ConditionKind::above;
     rule.condition.warning = 10;
     rule.condition.critical = 20;
@@ -33,7 +33,8 @@ std::string told(const AlertRule& rule, const std::string& values, const Silence
 {
     AlertMachine machine(rule, 1);
     AlertAnnouncer announcer(rule);
-    const AlertGroup group{{"gw-1"}};
+    AlertGroup group;
+    group.labels.emplace_back("gw-1");
     std::istringstream stream(values);
     std::vector<AlertTransition> transitions;
     std::string text;
@@ -127,7 +128,7 @@ private slots:
         QFETCH(QString, gateway);
         Silence silence{.rule = rule.toStdString(), .from = kMidnight, .to = kMidnight + hours(3) + minutes(10)};
         if (!gateway.isEmpty())
-            silence.labels = {{"gateway", gateway.toStdString()}};
+            silence.labels.emplace_back("gateway", gateway.toStdString());
         QTEST(QString::fromStdString(told(watched(), "11 11 11 11 1", silence)), "text");
     }
 };
