@@ -217,7 +217,7 @@ private:
 
     void onError(rd_kafka_t* client, rd_kafka_resp_err_t error, const std::string& text)
     {
-        std::string detail = text;
+        const std::string detail = text.substr(0, text.find(" (after "));  // how long it took is no part of the reason
         if (error == RD_KAFKA_RESP_ERR__FATAL) {
             std::array<char, 512> reason{};
             error = rd_kafka_fatal_error(client, reason.data(), reason.size());
@@ -230,11 +230,10 @@ private:
         if (needsAPerson(error, detail) && !m_connected) {
             m_fatal = sentence;
         } else if (error == RD_KAFKA_RESP_ERR__ALL_BROKERS_DOWN) {
-            m_trouble = m_lastCause.empty() ? sentence : m_lastCause;
+            if (m_trouble.empty())  // the first reason stands until somebody answers
+                m_trouble = m_lastCause.empty() ? sentence : m_lastCause;
         } else {
             m_lastCause = sentence;
-            if (!m_trouble.empty())
-                m_trouble = sentence;
         }
     }
 
@@ -502,6 +501,8 @@ private:
         const auto number = static_cast<std::uint64_t>(message.offset);
         if (message.len > maxRecordBytes)
             batch->second.addDefect(RawRecord::Defect::oversize, number, message.len);
+        else if (!message.payload)  // a tombstone is no event
+            batch->second.addDefect(RawRecord::Defect::cut_off, number, 0);
         else
             batch->second.add({static_cast<const char*>(message.payload), message.len}, number);
     }

@@ -13,6 +13,7 @@ using Clock = std::chrono::steady_clock;
 
 constexpr int kAnswerMs = 10'000;
 constexpr int kWaitMs = 50;
+constexpr auto kTopicWait = std::chrono::seconds(5);
 
 class Sender : public KafkaSender {
 public:
@@ -95,7 +96,27 @@ public:
     std::int64_t acknowledged() const override { return m_acknowledged; }
 
 private:
+    // A broker that makes topics by itself answers that there is none, and has it a moment later.
     Result<void> askForTopic()
+    {
+        const auto deadline = Clock::now() + kTopicWait;
+        for (;;) {
+            auto answer = topicError();
+            if (!answer)
+                return tl::unexpected(answer.error());
+            if (*answer == RD_KAFKA_RESP_ERR_NO_ERROR)
+                return {};
+            const bool maybeSoon =
+                *answer == RD_KAFKA_RESP_ERR_UNKNOWN_TOPIC_OR_PART || *answer == RD_KAFKA_RESP_ERR_LEADER_NOT_AVAILABLE;
+            if (!maybeSoon || Clock::now() > deadline)
+                return failure(Error::Code::io, fmt::format("the topic {} at {} cannot be written: {}", m_name,
+                                                            m_brokers, rd_kafka_err2str(*answer)));
+            rd_kafka_poll(m_client.get(), 4 * kWaitMs);
+        }
+    }
+
+    /// What the cluster says of our topic.
+    Result<rd_kafka_resp_err_t> topicError()
     {
         const rd_kafka_metadata_t* answer = nullptr;
         const auto error = rd_kafka_metadata(m_client.get(), 0, m_topic.get(), &answer, kAnswerMs);
@@ -103,11 +124,7 @@ private:
         if (error != RD_KAFKA_RESP_ERR_NO_ERROR)
             return failure(Error::Code::io, m_trouble.empty() ? kafkaSentence(error, {}, m_brokers) : m_trouble);
         const std::unique_ptr<const rd_kafka_metadata_t, KafkaDeleter> metadata(answer);
-        const auto refusal = metadata->topic_cnt > 0 ? metadata->topics[0].err : RD_KAFKA_RESP_ERR_NO_ERROR;
-        if (refusal != RD_KAFKA_RESP_ERR_NO_ERROR && refusal != RD_KAFKA_RESP_ERR_LEADER_NOT_AVAILABLE)
-            return failure(Error::Code::io, fmt::format("the topic {} at {} cannot be written: {}", m_name, m_brokers,
-                                                        rd_kafka_err2str(refusal)));
-        return {};
+        return metadata->topic_cnt > 0 ? metadata->topics[0].err : RD_KAFKA_RESP_ERR_NO_ERROR;
     }
 
     void onReport(const rd_kafka_message_t& message)
