@@ -105,8 +105,12 @@ void WindowProgram::speak(const QString& language)
 Result<void> ensureCache(const std::filesystem::path& path)
 {
     std::error_code ignored;
-    if (std::filesystem::exists(path, ignored))
+    if (std::filesystem::exists(path, ignored)) {
+        const auto read = Cache::open(path, Cache::Access::read);
+        if (!read && read.error().code == Error::Code::schema)
+            (void)Cache::open(path, Cache::Access::write);  // upgrades an older one; what else is wrong the pages say
         return {};
+    }
     auto made = Cache::open(path, Cache::Access::write);
     if (!made)
         return tl::unexpected(made.error());

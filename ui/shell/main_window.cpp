@@ -348,7 +348,8 @@ void MainWindow::showPlace(const Place& place)
         m_back->setEnabled(m_history.canGoBack());
         m_forward->setEnabled(m_history.canGoForward());
     }
-    readGaps();
+    if (m_gaps_of != std::pair(m_place.scope.from, m_place.scope.to))
+        readGaps();
 }
 
 void MainWindow::changeScope(const std::function<void(Scope&)>& change)
@@ -391,6 +392,7 @@ void MainWindow::readState()
 
 void MainWindow::readGaps()
 {
+    m_gaps_of = std::pair(m_place.scope.from, m_place.scope.to);
     readReport(m_workbench, m_ribbon, u"hours"_s, u"coverage"_s, {.from = m_place.scope.from, .to = m_place.scope.to},
                [this](const Result<SharedTable>& table) {
                    std::vector<Instant> hours;

@@ -98,6 +98,7 @@ private:
     History m_history;
     Place m_place;
     std::optional<Instant> m_newest;
+    std::optional<std::pair<std::optional<Instant>, std::optional<Instant>>> m_gaps_of;  ///< the range in the ribbon
     ImportJob m_import;
     std::vector<Page*> m_pages;
     QHash<QString, QTreeWidgetItem*> m_items;
