@@ -28,7 +28,9 @@ Result<std::unique_ptr<Ingest>> Ingest::open(Cache& cache, Limits limits)
     auto reader = Cache::open(cache.path(), Cache::Access::read);
     if (!reader)
         return tl::unexpected(reader.error());
-    return std::unique_ptr<Ingest>(new Ingest(cache, std::move(*reader), limits));
+    return guarded(cache, [&]() -> Result<std::unique_ptr<Ingest>> {
+        return std::unique_ptr<Ingest>(new Ingest(cache, std::move(*reader), limits));
+    });
 }
 
 Ingest::Ingest(Cache& cache, std::unique_ptr<Cache> reader, Limits limits)
@@ -38,6 +40,8 @@ Ingest::Ingest(Cache& cache, std::unique_ptr<Cache> reader, Limits limits)
       m_horizon(retentionHorizon(cache)),
       m_identities(*m_reader)
 {
+    // Before there is a second thread: until the first batch is handed over, the cache is the caller's.
+    m_writer = std::make_unique<BatchWriter>(m_cache);
     m_compressor = std::jthread([this] { compressLoop(); });
     m_writing = std::jthread([this] { writeLoop(); });
 }
@@ -190,7 +194,6 @@ void Ingest::compressLoop()
 void Ingest::writeLoop()
 {
     try {
-        m_writer = std::make_unique<BatchWriter>(m_cache);
         while (auto batch = m_toWrite.pop()) {
             writeBatch(**batch);
             std::scoped_lock lock(m_mutex);

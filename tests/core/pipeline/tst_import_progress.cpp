@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "core/pipeline/import.h"
+#include "core/pipeline/ingest.h"
 #include "tests/support/printing.h"
 #include "tests/support/telling.h"
 #include "tests/support/test_cache.h"
@@ -49,6 +50,17 @@ private slots:
         QCOMPARE(at.bytes_read, std::uint64_t{events.size()});
         QCOMPARE(at.all_bytes_read, std::uint64_t{17 + events.size()});
         QCOMPARE(at.all_bytes_total, std::uint64_t{17 + 3 * events.size()});
+    }
+
+    /// Once a second thread prepared its statements meanwhile, and memory was damaged in one run of many.
+    void theCacheIsTheCallersUntilTheFirstBatch()
+    {
+        TestCache cache;
+        for (int i = 0; i < 300; ++i) {
+            auto ingest = Ingest::open(cache.cache(), {}).value();
+            QCOMPARE(ingest->sourceId("file", fmt::format("{}", i % 7)).value(), i % 7 + 1);
+            QVERIFY(ingest->finish().has_value());
+        }
     }
 
     void aPipeHasNoSize()
