@@ -192,6 +192,7 @@ SessionView::SessionView(Workbench& workbench, const QString& session_key, bool 
     down->addWidget(buildBelow(compact));
     down->setStretchFactor(0, 3);
     down->setStretchFactor(1, 2);
+    down->setSizes({3000, 2000});  // shares, whatever the two would like
     rows->addWidget(buildHeader());
     rows->addWidget(down, 1);
     m_state = new StateView(content, this);
@@ -394,6 +395,7 @@ void SessionView::show(const Result<std::shared_ptr<const Answer>>& answer)
     m_lanes->setUtcOffset(m_workbench.utcOffsetMs());
     m_lanes->setCaption(tr("session %1 · %2").arg(m_key, m_workbench.caption()));
     m_lanes->setLanes(m_answer->lanes);
+    m_lanes->setMinimumHeight(m_lanes->sizeHint().height() * 3 / 4);  // rather scrolled than squeezed further
     m_model->setValueText(m_workbench.text());
     m_model->setTable(m_answer->events);
     m_events->resizeColumnsToContents();
