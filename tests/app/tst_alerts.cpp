@@ -67,7 +67,8 @@ private slots:
             QVERIFY(writeFile(path("own.json"), run({"alerts", "templates", "--set", set}).out));
             const Run result = run({"alerts", "backtest", "own.json", "--db", "c.db", "--format", "json"});
             QVERIFY2(result.status == 0, result.err);
-            for (const auto& rule : result.json().at("rules"))
+            const auto told = result.json();
+            for (const auto& rule : told.at("rules"))
                 QVERIFY(rule.at("windows").get<int>() >= 0 && rule.contains("episodes") && rule.contains("bands"));
         }
         QVERIFY(writeFile(path("targets.json"), run({"alerts", "templates", "--set", "targets"}).out));

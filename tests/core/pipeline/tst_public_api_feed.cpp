@@ -80,7 +80,8 @@ ScriptedApi::Answer demandOf(const int& sessions)
                        {"no_orch_sessions", 0},
                        {"effective_success_rate", 1},
                        {"total_minutes", 2.5}};
-        const Json body{{"data", sessions > 0 ? Json{row} : Json::array()}, {"pagination", {{"next_cursor", ""}}}};
+        const Json body{{"data", sessions > 0 ? Json::array({row}) : Json::array()},
+                        {"pagination", {{"next_cursor", ""}}}};
         return test::json(body.dump());
     };
 }
