@@ -21,7 +21,8 @@
 /// What the benches share: a folder for their files, runs in a child process, and the generated traffic.
 namespace naap::bench {
 
-/// What one run cost. A child process, so that its peak memory is its own.
+/// What one run cost. A child process, so that its peak memory is its own; before it, all that earlier runs left to be
+/// written is written, for the disk's work for one run would be counted as the next one's time.
 struct Cost {
     double wall_s = 0;
     double cpu_s = 0;
@@ -32,6 +33,7 @@ struct Cost {
 inline Cost runApart(const std::function<bool()>& work)
 {
     std::fflush(stdout);
+    ::sync();
     const auto start = std::chrono::steady_clock::now();
     const pid_t child = ::fork();
     if (child == 0) {
