@@ -10,6 +10,7 @@
 #include "core/pipeline/import.h"
 #include "core/pipeline/resolve.h"
 #include "core/store/accounting_store.h"
+#include "core/store/private_data.h"
 
 namespace naap {
 namespace {
@@ -115,6 +116,11 @@ public:
                "A capability snapshot, as a gateway's HTTP endpoint hands it out, says neither when it was taken nor "
                "whose it is: "
                "--at TIME and --org NAME say so.\n\n"
+               "Prompts and other parameters of streams, and addresses of clients, are taken out of the events that "
+               "are "
+               "stored; what is computed from them is as with them. --private says so for a cache, for this import and "
+               "all later ones: redact (a word in their place), hash (equal values can still be told, but short ones "
+               "such as addresses can be guessed), or keep. Events that are stored already stay as they are.\n\n"
                "Exit status: 0 when every file was read to its end, whatever was rejected in it (--strict: only when "
                "nothing was); 1 when one could not be read, or holds no events at all. The other files are imported "
                "all "
@@ -139,6 +145,8 @@ public:
                     "reject events of no known org instead of filing them under 'local'");
         syntax.flag("--production-families", m_productionFamilies,
                     "accept only the families that the live network accepts, not the newer ones");
+        syntax.choice("--private", m_private, {"redact", "hash", "keep"}, "WHAT",
+                      "what to store of prompts, stream parameters and client addresses, from now on");
         syntax.flag("--strict", m_strict, "exit with 1 when any record was rejected");
         syntax.flag("--json", m_json, "print the result as one JSON object");
         m_cache.declare(syntax);
@@ -151,6 +159,8 @@ public:
         auto cache = m_cache.open(Cache::Access::write);
         if (!cache)
             return tl::unexpected(cache.error());
+        if (const auto choice = privateDataFromName(m_private))
+            setPrivateData(**cache, *choice);
         m_before = accountingOf(**cache);
         Interrupt interrupt;
         ProgressLine line;
@@ -264,6 +274,7 @@ private:
 
     std::vector<std::string> m_paths;
     std::string m_org;
+    std::string m_private;
     std::optional<Instant> m_snapshotAt;
     bool m_orgOverride = false;
     bool m_noDefaultOrg = false;

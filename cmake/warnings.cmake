@@ -15,7 +15,12 @@ endif()
 # Designated initialisers name the members that differ from their defaults; naming the rest again would only hide them.
 target_compile_options(naap_warnings INTERFACE -Wno-missing-field-initializers)
 
-# Where files are compiled together, none of them is the main one to g++, so it fears that their types were in a header.
+# Where files are compiled together, the names at the top of one are shadowed by the locals of its neighbours.
+if(NAAP_UNITY)
+    target_compile_options(naap_warnings INTERFACE -Wno-shadow)
+endif()
+
+# And none of them is the main one to g++, so it fears that their types were in a header.
 if(NAAP_UNITY AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
     target_compile_options(naap_warnings INTERFACE -Wno-subobject-linkage)
 endif()

@@ -567,6 +567,11 @@ Md5 RecordParser::payloadHash()
     return md5Of(compactData());
 }
 
+std::string_view RecordParser::dataText() const
+{
+    return m_impl->m_dataText;
+}
+
 std::string RecordParser::compactData()
 {
     if (m_impl->m_data)

@@ -107,6 +107,9 @@ public:
     /// MD5 of the compact JSON of the last accepted record's `data` (the payload hash of R6).
     Md5 payloadHash();
 
+    /// The last record's `data` when it came as text, without its escapes; blank when it did not.
+    std::string_view dataText() const;
+
     /// Compact JSON of the last accepted record's `data`; text that is not JSON is returned as it is.
     std::string compactData();
 

@@ -3,6 +3,7 @@
 #include <tuple>
 
 #include "core/store/evidence_store.h"
+#include "core/store/private_data.h"
 #include "core/store/retention.h"
 
 namespace naap {
@@ -38,6 +39,7 @@ Ingest::Ingest(Cache& cache, std::unique_ptr<Cache> reader, Limits limits)
       m_reader(std::move(reader)),
       m_limits(limits),
       m_horizon(retentionHorizon(cache)),
+      m_redactor(privateData(cache), cache.identitySeed()),
       m_identities(*m_reader)
 {
     // Before there is a second thread: until the first batch is handed over, the cache is the caller's.
@@ -65,12 +67,13 @@ Ingest::Accepted Ingest::add(std::string_view text, const OrgRule& rule, std::in
     }
     const EventKey key =
         eventKeyOf(m_cache.identitySeed(), record.org, record.event_type, record.event_ts, record.event_id);
-    const std::uint32_t contentHash = contentHashOf(m_cache.identitySeed(), record.payload);
+    const std::string_view stored = m_redactor.stored(m_parser, record);
+    const std::uint32_t contentHash = contentHashOf(m_cache.identitySeed(), stored);
     Accepted result{RecordClass::duplicate, "duplicate_event", {}, record.event_ts};
     switch (m_identities.add(record.event_ts, key, contentHash)) {
         case IdentityIndex::Seen::is_new:
             result = {RecordClass::accepted, {}, {}, record.event_ts};
-            m_builder.addAccepted(record, key, contentHash, source_id, position);
+            m_builder.addAccepted(record, stored, key, contentHash, source_id, position);
             m_builder.account(record, RecordClass::accepted, {}, source_id, text.size());
             break;
         case IdentityIndex::Seen::same_text:
@@ -78,7 +81,7 @@ Ingest::Accepted Ingest::add(std::string_view text, const OrgRule& rule, std::in
             break;
         case IdentityIndex::Seen::other_text:
             // The writer decides whether the payload differs too, and accounts for it.
-            m_builder.addConflict(record, key, contentHash, source_id, position);
+            m_builder.addConflict(record, stored, key, contentHash, source_id, position);
             break;
     }
     if (m_builder.records() >= m_limits.records || m_builder.payloadBytes() >= m_limits.payload_bytes)
@@ -218,21 +221,26 @@ void Ingest::writeBatch(Batch& batch)
     transaction.commit();
 }
 
+/// The payload hash is that of the record without its private values, whatever this cache stores of them: which record
+/// stays must not depend on that, and a hash of an address that is nowhere else cannot be had later.
+Ingest::ConflictRank Ingest::rankOf(const std::string& payload, const OrgRule& rule)
+{
+    const ParsedRecord& record = m_conflictParser.parseCopy(payload, rule);
+    const std::string gateway(record.gateway);
+    const std::string region(record.gateway_region);
+    if (const std::string redacted(m_rankRedactor.stored(m_conflictParser, record)); redacted != payload)
+        (void)m_conflictParser.parseCopy(redacted, rule);
+    return {m_conflictParser.payloadHash(), gateway, region};
+}
+
 /// Two texts of one identity (R6): the smaller payload hash stays, on a tie the smaller gateway.
 void Ingest::settleConflict(const Conflict& conflict)
 {
     const OrgRule rule{.given = conflict.org, .given_overrides = true};
     const auto old = findEvent(m_cache, hourOf(conflict.event_ts), conflict.key);
-    std::tuple<Md5, std::string, std::string> oldRank;
-    if (old) {
-        const ParsedRecord& record = m_conflictParser.parseCopy(old->payload, rule);
-        const std::string gateway(record.gateway);
-        const std::string region(record.gateway_region);
-        oldRank = {m_conflictParser.payloadHash(), gateway, region};
-    }
+    const ConflictRank oldRank = old ? rankOf(old->payload, rule) : ConflictRank{};
+    const ConflictRank rank = rankOf(conflict.payload, rule);
     const ParsedRecord& record = m_conflictParser.parseCopy(conflict.payload, rule);
-    const std::tuple<Md5, std::string, std::string> rank{m_conflictParser.payloadHash(), std::string(record.gateway),
-                                                         std::string(record.gateway_region)};
     const bool samePayload = old && std::get<0>(rank) == std::get<0>(oldRank);
     const AccountingKey line{.source_id = conflict.source_id,
                              .org = conflict.org,
@@ -251,8 +259,8 @@ void Ingest::replaceEvent(const Conflict& conflict, const FoundEvent& old)
     removeEvidence(m_cache, m_conflictParser.parseCopy(old.payload, rule));
     supersede(m_cache, old.block_id, old.index);
     BatchBuilder builder;
-    builder.addAccepted(m_conflictParser.parseCopy(conflict.payload, rule), conflict.key, conflict.content_hash,
-                        conflict.source_id, conflict.position);
+    builder.addAccepted(m_conflictParser.parseCopy(conflict.payload, rule), conflict.payload, conflict.key,
+                        conflict.content_hash, conflict.source_id, conflict.position);
     const auto batch = builder.take();
     batch->compress();
     m_writer->write(*batch);

@@ -7,9 +7,11 @@
 #include <string>
 #include <string_view>
 #include <thread>
+#include <tuple>
 
 #include "core/bounded_queue.h"
 #include "core/events/record_parser.h"
+#include "core/events/redaction.h"
 #include "core/pipeline/identity_index.h"
 #include "core/result.h"
 #include "core/store/batch_writer.h"
@@ -72,6 +74,9 @@ public:
     Result<void> finish();
 
 private:
+    /// Of two records of one identity the one of the smaller rank stays (R6): payload hash, gateway, gateway_region.
+    using ConflictRank = std::tuple<Md5, std::string, std::string>;
+
     Ingest(Cache& cache, std::unique_ptr<Cache> reader, Limits limits);
     void handOver();
     void drain();
@@ -79,6 +84,7 @@ private:
     void writeLoop();
     void writeBatch(Batch& batch);
     void settleConflict(const Conflict& conflict);
+    ConflictRank rankOf(const std::string& payload, const OrgRule& rule);
     void replaceEvent(const Conflict& conflict, const FoundEvent& old);
     void fail(Error error);
 
@@ -87,12 +93,14 @@ private:
     Limits m_limits;
     std::optional<Instant> m_horizon;  ///< of retention
     RecordParser m_parser;
+    Redactor m_redactor;
     IdentityIndex m_identities;
     BatchBuilder m_builder;
 
     // of the writing thread
     std::unique_ptr<BatchWriter> m_writer;
     RecordParser m_conflictParser;
+    Redactor m_rankRedactor{PrivateData::redact, 0};
 
     std::mutex m_mutex;  // guards the three below
     std::optional<Error> m_error;

@@ -10,6 +10,7 @@
 #include "core/store/api_store.h"
 #include "core/store/event_blocks.h"
 #include "core/store/evidence_store.h"
+#include "core/store/private_data.h"
 #include "core/store/recovery.h"
 #include "core/store/retention.h"
 
@@ -59,6 +60,7 @@ Result<RebuildSummary> replay(Cache& from, Cache& into, const MaintenanceProgres
     const std::int64_t total = std::max<std::int64_t>(1, eventCount(from));
     for (const StoredSource& source : readSources(from))
         sourceIds[source.source_id] = into.sourceId(source.kind, source.name);
+    setPrivateData(into, privateData(from));
     auto ingest = Ingest::open(into, {});
     if (!ingest)
         return tl::unexpected(ingest.error());

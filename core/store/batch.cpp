@@ -100,8 +100,8 @@ void BatchBuilder::account(const ParsedRecord& record, RecordClass recordClass, 
         m_recentLines.push_back({key, &count});
 }
 
-void BatchBuilder::addPayload(const ParsedRecord& record, const EventKey& key, std::uint32_t contentHash,
-                              std::int64_t source_id, std::uint64_t position)
+void BatchBuilder::addPayload(const ParsedRecord& record, std::string_view stored, const EventKey& key,
+                              std::uint32_t contentHash, std::int64_t source_id, std::uint64_t position)
 {
     const Instant hour = hourOf(record.event_ts);
     const OpenBlockKey openKey{toMs(hour), source_id, std::string(record.org)};
@@ -117,10 +117,10 @@ void BatchBuilder::addPayload(const ParsedRecord& record, const EventKey& key, s
     block.keys.push_back(key);
     block.content_hashes.push_back(contentHash);
     block.positions.push_back(position);
-    const auto length = static_cast<std::uint32_t>(record.payload.size());
+    const auto length = static_cast<std::uint32_t>(stored.size());
     append(block.payloads, &length, sizeof length);
-    block.payloads.append(record.payload);
-    m_payloadBytes += record.payload.size();
+    block.payloads.append(stored);
+    m_payloadBytes += stored.size();
     if (block.payloads.size() >= kBlockBytes || block.keys.size() >= kBlockEvents) {
         m_batch->blocks.push_back(std::move(block));
         m_open.erase(openKey);
@@ -193,17 +193,17 @@ void BatchBuilder::addEvidence(const ParsedRecord& record)
     }
 }
 
-void BatchBuilder::addAccepted(const ParsedRecord& record, const EventKey& key, std::uint32_t contentHash,
-                               std::int64_t source_id, std::uint64_t position)
+void BatchBuilder::addAccepted(const ParsedRecord& record, std::string_view stored, const EventKey& key,
+                               std::uint32_t contentHash, std::int64_t source_id, std::uint64_t position)
 {
-    addPayload(record, key, contentHash, source_id, position);
+    addPayload(record, stored, key, contentHash, source_id, position);
     addEvidence(record);
     if (!record.gateway.empty())
         ++m_batch->counters["events_with_gateway"];
 }
 
-void BatchBuilder::addConflict(const ParsedRecord& record, const EventKey& key, std::uint32_t contentHash,
-                               std::int64_t source_id, std::uint64_t position)
+void BatchBuilder::addConflict(const ParsedRecord& record, std::string_view stored, const EventKey& key,
+                               std::uint32_t contentHash, std::int64_t source_id, std::uint64_t position)
 {
     ++m_batch->records;
     m_batch->conflicts.push_back({.key = key,
@@ -212,8 +212,8 @@ void BatchBuilder::addConflict(const ParsedRecord& record, const EventKey& key, 
                                   .source_id = source_id,
                                   .position = position,
                                   .org = std::string(record.org),
-                                  .payload = std::string(record.payload)});
-    m_payloadBytes += record.payload.size();
+                                  .payload = std::string(stored)});
+    m_payloadBytes += stored.size();
 }
 
 std::unique_ptr<Batch> BatchBuilder::take()

@@ -137,10 +137,11 @@ class BatchBuilder {
 public:
     BatchBuilder() { reset(); }
 
-    void addAccepted(const ParsedRecord& record, const EventKey& key, std::uint32_t contentHash, std::int64_t source_id,
-                     std::uint64_t position);
-    void addConflict(const ParsedRecord& record, const EventKey& key, std::uint32_t contentHash, std::int64_t source_id,
-                     std::uint64_t position);
+    /// `stored` is the text that is kept of the record, `contentHash` its hash.
+    void addAccepted(const ParsedRecord& record, std::string_view stored, const EventKey& key,
+                     std::uint32_t contentHash, std::int64_t source_id, std::uint64_t position);
+    void addConflict(const ParsedRecord& record, std::string_view stored, const EventKey& key,
+                     std::uint32_t contentHash, std::int64_t source_id, std::uint64_t position);
     void account(const ParsedRecord& record, RecordClass recordClass, std::string_view reason, std::int64_t source_id,
                  std::size_t bytes);
     void setPosition(PartKey part, std::string position) { m_batch->positions[std::move(part)] = std::move(position); }
@@ -155,8 +156,8 @@ public:
 
 private:
     void reset();
-    void addPayload(const ParsedRecord& record, const EventKey& key, std::uint32_t contentHash, std::int64_t source_id,
-                    std::uint64_t position);
+    void addPayload(const ParsedRecord& record, std::string_view stored, const EventKey& key, std::uint32_t contentHash,
+                    std::int64_t source_id, std::uint64_t position);
     void addEvidence(const ParsedRecord& record);
     Batch::SessionRun& runOf(const ParsedRecord& record, std::string_view stream_id, std::string_view request_id);
 

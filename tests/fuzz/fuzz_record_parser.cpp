@@ -1,5 +1,5 @@
-// Any bytes as a record: one class and the reason that belongs to it, and what is kept of an accepted record reads back
-// as the same event.
+// Any bytes as a record: one class and the reason that belongs to it; what is kept of an accepted record, with private
+// values or without, reads back as the same event.
 
 #include <array>
 #include <cstdint>
@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "core/events/record_parser.h"
+#include "core/events/redaction.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size);
 
@@ -45,11 +46,17 @@ void readAgain(RecordParser& parser, const ParsedRecord& record)
     const std::size_t body = record.body.index();
     const Md5 hash = parser.payloadHash();
     const std::string org(record.org);
+    static Redactor redactor(PrivateData::redact, 1);
+    const std::string redacted(redactor.stored(parser, record));
     const OrgRule rule{.given = org, .given_overrides = true};
-    const ParsedRecord& again = parser.parseCopy(kept, rule);
-    require(again.record_class == RecordClass::accepted && again.org == org && again.event_id == id);
-    require(again.event_type == type && again.event_subtype == subtype && again.gateway == gateway);
-    require(again.event_ts == at && again.body.index() == body && parser.payloadHash() == hash);
+    for (const std::string& text : {kept, redacted}) {
+        const ParsedRecord& again = parser.parseCopy(text, rule);
+        require(again.record_class == RecordClass::accepted && again.org == org && again.event_id == id);
+        require(again.event_type == type && again.event_subtype == subtype && again.gateway == gateway);
+        require(again.event_ts == at && again.body.index() == body);
+        require(text != kept || parser.payloadHash() == hash);
+        require(redactor.stored(parser, again) == redacted);
+    }
 }
 
 void parseAny(std::string_view text)

@@ -13,6 +13,7 @@
 
 #include "core/pipeline/maintenance.h"
 #include "core/store/accounting_store.h"
+#include "core/store/private_data.h"
 #include "ui/pages/all_pages.h"
 
 namespace naap {
@@ -24,6 +25,7 @@ struct CacheFigures {
     double bytes = 0;
     std::optional<Instant> newest;
     std::int64_t events = 0;
+    PrivateData private_data = PrivateData::redact;
 };
 
 Result<CacheFigures> readFigures(Cache& cache)
@@ -31,6 +33,7 @@ Result<CacheFigures> readFigures(Cache& cache)
     CacheFigures figures;
     figures.bytes = static_cast<double>(cache.sizeBytes());
     figures.newest = newestEvent(cache);
+    figures.private_data = privateData(cache);
     for (const AccountingLine& line : accountingLines(cache))
         if (line.record_class == "accepted")
             figures.events += line.records;
@@ -43,6 +46,7 @@ SettingsPage::SettingsPage(Workbench& workbench)
     : Page(workbench, u"settings"_s, tr("Settings"), tr("How does the window look, and what does the cache hold?"))
 {
     addAppearance();
+    addPrivacy();
     addCache();
     body()->addStretch(1);
 }
@@ -90,6 +94,34 @@ void SettingsPage::addAppearance()
                {u"1.234,5"_s, u"de_DE"_s},
                {u"1 234,5"_s, u"fr_FR"_s}});
     body()->addWidget(group);
+}
+
+void SettingsPage::addPrivacy()
+{
+    auto* group = new QGroupBox(tr("Privacy"), this);
+    m_private = new QComboBox(group);
+    m_private->addItem(tr("Taken out"), static_cast<int>(PrivateData::redact));
+    m_private->addItem(tr("Hashed: equal values can be told, short ones guessed"), static_cast<int>(PrivateData::hash));
+    m_private->addItem(tr("Kept"), static_cast<int>(PrivateData::keep));
+    m_private->setAccessibleName(tr("Prompts and client addresses in stored events"));
+    auto* form = new QFormLayout(group);
+    form->addRow(tr("Prompts and client addresses"), m_private);
+    auto* note =
+        new QLabel(tr("Holds for events that come into this cache from now on; no figure depends on it. Prompts "
+                      "are the members params and last_params of an event."),
+                   group);
+    note->setForegroundRole(QPalette::PlaceholderText);
+    note->setWordWrap(true);
+    m_private->setAccessibleDescription(note->text());
+    form->addRow({}, note);
+    body()->addWidget(group);
+    connect(m_private, &QComboBox::activated, this, [this] {
+        const auto choice = static_cast<PrivateData>(m_private->currentData().toInt());
+        maintain(tr("Changing what is stored…"), [choice](Cache& cache) -> Result<QString> {
+            setPrivateData(cache, choice);
+            return tr("Changed. Events that are stored already stay as they are.");
+        });
+    });
 }
 
 void SettingsPage::addCache()
@@ -185,6 +217,7 @@ void SettingsPage::refresh()
         this, u"figures"_s, readFigures, [this](const Result<CacheFigures>& figures) {
             if (!figures)
                 return m_size->setText(QString::fromStdString(figures.error().message));
+            m_private->setCurrentIndex(m_private->findData(static_cast<int>(figures->private_data)));
             const ValueText& text = workbench().text();
             m_size->setText(tr("%1 · %2 accepted events · newest %3")
                                 .arg(text.bytes(figures->bytes),

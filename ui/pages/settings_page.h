@@ -26,11 +26,13 @@ private:
     QComboBox* addChoice(QFormLayout* form, const QString& label, const QString& key, const QString& usual,
                          const QVector<std::pair<QString, QString>>& choices);
     void addAppearance();
+    void addPrivacy();
     void addCache();
     void askPrune();
     /// Runs `work` on a thread with the cache open for writing; its sentence is shown.
     void maintain(const QString& doing, std::function<Result<QString>(Cache&)> work);
 
+    QComboBox* m_private = nullptr;
     QLabel* m_file = nullptr;
     QLabel* m_size = nullptr;
     QLabel* m_outcome = nullptr;
