@@ -6,8 +6,6 @@
 #include <fstream>
 #include <random>
 
-#include <sched.h>
-#include <sys/mount.h>
 #include <sys/resource.h>
 #include <sys/time.h>
 #include <sys/wait.h>
@@ -15,6 +13,7 @@
 
 #include "core/generate/traffic.h"
 #include "tests/support/printing.h"
+#include "tests/support/small_disk.h"
 #include "tests/support/test_cache.h"
 
 #if defined(__SANITIZE_ADDRESS__)  // g++
@@ -117,15 +116,6 @@ std::string importError(const std::filesystem::path& cachePath, const std::strin
     return resolved ? std::string() : resolved.error().message;
 }
 
-/// A small file system in memory, seen by this process only.
-bool mountSmall(const std::filesystem::path& at, const char* size)
-{
-    if (::unshare(CLONE_NEWNS) != 0 && ::unshare(CLONE_NEWUSER | CLONE_NEWNS) != 0)
-        return false;
-    ::mount(nullptr, "/", nullptr, MS_REC | MS_PRIVATE, nullptr);
-    return ::mount("tmpfs", at.c_str(), "tmpfs", 0, size) == 0;
-}
-
 }  // namespace
 
 class TestInterruption : public QObject {
@@ -212,11 +202,11 @@ private slots:
         const auto disk = cache.folder().path() / "disk";
         std::filesystem::create_directory(disk);
         const int status = inChild([&] {
-            if (!mountSmall(disk, "size=1m"))
+            if (!mountSmallDisk(disk, "size=1m"))
                 return 42;
             std::ofstream(said) << importError(disk / "cache.db", file);
             // Somebody made room.
-            if (::mount("tmpfs", disk.c_str(), "tmpfs", MS_REMOUNT, "size=200m") != 0)
+            if (!resizeSmallDisk(disk, "size=200m"))
                 return 43;
             if (const std::string error = importError(disk / "cache.db", file); !error.empty()) {
                 std::fprintf(stderr, "%s\n", error.c_str());

@@ -220,6 +220,7 @@ private Q_SLOTS:
     void keysAloneLeadFromTheLeaderboardToAnEventAndBack()
     {
         Seen seen;
+        seen.window->activateWindow();
         QVERIFY(QTest::qWaitForWindowActive(seen.window.get()));
         seen.drop(sampleFile());
         const auto page = [&] { return seen.window->currentPage()->id(); };
@@ -262,6 +263,7 @@ private Q_SLOTS:
     void everyPageCanBeReachedAndLeftByKeys()
     {
         Seen seen;
+        seen.window->activateWindow();
         QVERIFY(QTest::qWaitForWindowActive(seen.window.get()));
         seen.drop(sampleFile());
         for (const Page* page : seen.window->pages()) {
@@ -270,9 +272,12 @@ private Q_SLOTS:
             seen.press(Qt::Key_K, Qt::ControlModifier);
             auto* palette = seen.window->findChild<PaletteDialog*>();
             QVERIFY2(palette && palette->isVisible(), qPrintable(page->id()));
+            palette->activateWindow();
+            QVERIFY(QTest::qWaitForWindowActive(palette));
+            QTRY_VERIFY(qobject_cast<QLineEdit*>(palette->focusWidget()));
             QTest::keyClicks(palette->focusWidget(), page->title());
             QTest::keyClick(palette->focusWidget(), Qt::Key_Return);
-            QTRY_VERIFY(!seen.window->findChild<PaletteDialog*>());
+            QTRY_VERIFY2(!seen.window->findChild<PaletteDialog*>(), qPrintable(page->id()));
             QCOMPARE(seen.window->currentPage()->id(), page->id());
             seen.complete();
             const QWidget* start = seen.window->focusWidget();
@@ -329,6 +334,32 @@ private Q_SLOTS:
         QVERIFY(seen.outcome.error);
         QVERIFY2(QString::fromStdString(seen.outcome.error->message).contains(QStringLiteral("process")),
                  seen.outcome.error->message.c_str());
+    }
+
+    void aCacheOfANewerProgramIsReadButNotWritten()
+    {
+        QTemporaryDir folder;
+        const std::filesystem::path file = folder.path().toStdString() + "/cache.db";
+        {
+            auto cache = Cache::open(file, Cache::Access::write);
+            QVERIFY(cache);
+            QVERIFY(importFiles(**cache, {sampleFile().toStdString()}, {}, {}, {}));
+            QVERIFY(Resolver(**cache).resolveDirty());
+            (*cache)->db().execute("PRAGMA user_version = 9999");
+        }
+        MainWindow window(file, sampleFile());
+        window.show();
+        QVERIFY(window.showPage(QStringLiteral("reports"), QStringLiteral("sessions")));
+        QTRY_VERIFY_WITH_TIMEOUT(!window.isReading(), 20'000);
+        QVERIFY(window.currentPage()->findChild<ReportPane*>()->model().rowCount() > 500);
+        QSignalSpy finished(&window, &MainWindow::importFinished);
+        window.importFiles({sampleFile()});
+        QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 1, 60'000);
+        const auto outcome = finished.front().front().value<ImportOutcome>();
+        QVERIFY(outcome.error);
+        QVERIFY2(outcome.error->message.find("newer program") != std::string::npos, outcome.error->message.c_str());
+        QTRY_VERIFY_WITH_TIMEOUT(!window.isReading(), 20'000);
+        QVERIFY(window.currentPage()->findChild<ReportPane*>()->model().rowCount() > 500);
     }
 
     void aFileCutShortKeepsWhatCameBefore()
