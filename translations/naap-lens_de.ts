@@ -3737,6 +3737,42 @@ Ihre Ereignisse wurden vielleicht nicht importiert oder wurden entfernt.</transl
         <source>Another language takes effect when NaaP Lens is started again.</source>
         <translation>Eine andere Sprache gilt, sobald NaaP Lens neu gestartet wird.</translation>
     </message>
+    <message>
+        <source>Privacy</source>
+        <translation>Datenschutz</translation>
+    </message>
+    <message>
+        <source>Taken out</source>
+        <translation>Entfernt</translation>
+    </message>
+    <message>
+        <source>Hashed: equal values can be told, short ones guessed</source>
+        <translation>Gehasht: gleiche Werte erkennbar, kurze erratbar</translation>
+    </message>
+    <message>
+        <source>Kept</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Prompts and client addresses in stored events</source>
+        <translation>Prompts und Client-Adressen in gespeicherten Ereignissen</translation>
+    </message>
+    <message>
+        <source>Prompts and client addresses</source>
+        <translation>Prompts und Client-Adressen</translation>
+    </message>
+    <message>
+        <source>Holds for events that come into this cache from now on; no figure depends on it. Prompts are the members params and last_params of an event.</source>
+        <translation>Gilt für Ereignisse, die ab jetzt in diesen Cache kommen; keine Zahl hängt davon ab. Prompts sind die Felder params und last_params eines Ereignisses.</translation>
+    </message>
+    <message>
+        <source>Changing what is stored…</source>
+        <translation>Ändere, was gespeichert wird…</translation>
+    </message>
+    <message>
+        <source>Changed. Events that are stored already stay as they are.</source>
+        <translation>Geändert. Schon gespeicherte Ereignisse bleiben, wie sie sind.</translation>
+    </message>
 </context>
 <context>
     <name>naap::SlaPage</name>
