@@ -3404,6 +3404,30 @@ Ihre Ereignisse wurden vielleicht nicht importiert oder wurden entfernt.</transl
         <source>Event %1 names the request, not the session; it is in the payments report.</source>
         <translation>Ereignis %1 nennt die Anfrage, nicht die Sitzung; es steht im Bericht der Zahlungen.</translation>
     </message>
+    <message>
+        <source>Copy as Markdown</source>
+        <translation>Als Markdown kopieren</translation>
+    </message>
+    <message>
+        <source>Copies outcome, figures, startup, reasons and events, to send to others.</source>
+        <translation>Kopiert Ausgang, Zahlen, Start, Gründe und Ereignisse, um sie anderen zu schicken.</translation>
+    </message>
+    <message>
+        <source>Copy the session as Markdown</source>
+        <translation>Die Sitzung als Markdown kopieren</translation>
+    </message>
+    <message>
+        <source>The session was copied as Markdown.</source>
+        <translation>Die Sitzung wurde als Markdown kopiert.</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>Session %1</source>
+        <translation>Sitzung %1</translation>
+    </message>
 </context>
 <context>
     <name>naap::SessionsPage</name>

@@ -16,6 +16,7 @@
 #include <QSplitter>
 #include <QTabWidget>
 #include <QTextBrowser>
+#include <QTextDocument>
 #include <QToolButton>
 #include <QTreeWidget>
 #include <QUrl>
@@ -173,6 +174,13 @@ QLabel* selectable(QWidget* parent)
     return label;
 }
 
+QString plainOf(const QString& html)
+{
+    QTextDocument document;
+    document.setHtml(html);
+    return document.toPlainText();
+}
+
 QString orDash(const std::string& value)
 {
     return value.empty() ? u"–"_s : text(value).toHtmlEscaped();
@@ -220,8 +228,17 @@ QWidget* SessionView::buildHeader()
         QApplication::clipboard()->setText(m_key);
         m_workbench.say(tr("The session's key is in the clipboard."));
     });
+    auto* markdown = new QToolButton(header);
+    markdown->setText(tr("Copy as Markdown"));
+    markdown->setToolTip(tr("Copies outcome, figures, startup, reasons and events, to send to others."));
+    markdown->setAccessibleName(tr("Copy the session as Markdown"));
+    connect(markdown, &QToolButton::clicked, this, [this] {
+        QApplication::clipboard()->setText(asMarkdown());
+        m_workbench.say(tr("The session was copied as Markdown."));
+    });
     first->addWidget(m_outcome, 1);
     first->addWidget(copy);
+    first->addWidget(markdown);
     m_ids = selectable(header);
     m_ids->setAccessibleName(tr("Ids of the session"));
     m_figures = selectable(header);
@@ -446,6 +463,26 @@ void SessionView::showStartup(const SessionRecording& r)
     }
     m_startup->setCaption(tr("session %1").arg(m_key));
     m_startup->setBars(bars, tr("ms"));
+}
+
+QString SessionView::startupMarkdown() const
+{
+    QString rows = u"| %1 | ms |\n| --- | ---: |\n"_s.arg(tr("Step"));
+    for (const StartupStep& step : recording()->startup)
+        rows += u"| %1 | %2 |\n"_s.arg(stepWords(step), step.ms ? QString::number(*step.ms) : u"–"_s);
+    return rows;
+}
+
+QString SessionView::asMarkdown() const
+{
+    if (!recording())
+        return {};
+    const auto chapter = [](const QString& title, const QString& body) { return u"## %1\n\n%2\n"_s.arg(title, body); };
+    return u"# %1\n\n%2\n\n%3\n\n%4\n\n"_s.arg(tr("Session %1").arg(m_key), plainOf(m_outcome->text()),
+                                               plainOf(m_ids->text()), plainOf(m_figures->text())) +
+           chapter(tr("Startup, step by step"), startupMarkdown()) +
+           chapter(tr("Why"), m_why->document()->toPlainText() + u'\n') +
+           chapter(tr("Events"), m_events->asText(TableView::Format::markdown, false));
 }
 
 void SessionView::showCursors()

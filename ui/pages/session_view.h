@@ -36,6 +36,8 @@ public:
     const SessionRecording* recording() const;
     void showTime(qint64 from_ms, qint64 to_ms) { m_lanes->showTime(from_ms, to_ms); }
     void takeFocus() { m_lanes->setFocus(); }
+    /// All that is shown but the lanes, as a text to send to others: outcome, figures, startup, why, events.
+    QString asMarkdown() const;
 
 Q_SIGNALS:
     void loaded();
@@ -67,6 +69,7 @@ private:
     void show(const Result<std::shared_ptr<const Answer>>& answer);
     void showHeader(const SessionRecording& recording);
     void showStartup(const SessionRecording& recording);
+    QString startupMarkdown() const;
     void showCursors();
     QString cursorValues(qint64 a, qint64 b) const;
     void showEvent(int row);

@@ -1,6 +1,7 @@
 #include <QtTest>
 
 #include <QAbstractItemModelTester>
+#include <QClipboard>
 #include <QComboBox>
 #include <QLabel>
 #include <QTextBrowser>
@@ -198,6 +199,27 @@ private slots:
         view.setCurrentIndex(view.model()->index(3, 0));
         QVERIFY(shown.part<SessionView>().findChild<QTreeWidget*>()->topLevelItemCount() > 0);
         shown.picture("recorder");
+    }
+
+    void aSessionIsCopiedAsMarkdown()
+    {
+        const QString key = keyWhere("swap_count", "1");
+        Shown<RecorderPage> shown(key);
+        QToolButton* button = nullptr;
+        for (auto* each : shown.page.findChildren<QToolButton*>())
+            if (each->accessibleName() == QStringLiteral("Copy the session as Markdown"))
+                button = each;
+        QVERIFY(button);
+        QTest::mouseClick(button, Qt::LeftButton);
+        const QString copied = QApplication::clipboard()->text();
+        QVERIFY2(copied.startsWith(QStringLiteral("# Session ") + key + u'\n'), qPrintable(copied));
+        QVERIFY(copied.contains(QStringLiteral("## Startup, step by step\n\n| Step | ms |\n| --- | ---: |\n| ")));
+        QVERIFY(copied.contains(QStringLiteral("attribution_status")));
+        QVERIFY(!copied.contains(QStringLiteral("<b>")));
+        // A line for each event beneath the two of the head.
+        const QString events = copied.section(QStringLiteral("## Events\n\n"), 1);
+        const auto rows = shown.part<SessionView>().findChild<TableView*>()->model()->rowCount();
+        QCOMPARE(events.trimmed().count(u'\n') + 1, rows + 2);
     }
 
     void recorderSaysWhyAStartIsExcused()
