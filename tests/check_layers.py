@@ -20,7 +20,7 @@ MAY_INCLUDE = {
     "core/resolver": ["core", "core/events", "core/facts"],
     "core/metrics": ["core", "core/events", "core/facts", "core/resolver"],
     "core/alerts": ["core", "core/events", "core/facts", "core/metrics"],
-    "core/geo": ["core"],
+    "core/geo": ["core", "core/events", "core/facts"],
     "core/generate": ["core", "core/events"],
     "core/pipeline": ["core", "core/*"],
     "core/reports": ["core", "core/*"],
