@@ -119,6 +119,7 @@ std::unique_ptr<Command> makeQueryCommand();
 std::unique_ptr<Command> makeExplainCommand();
 std::unique_ptr<Command> makeAlertsCommand();
 std::unique_ptr<Command> makeVerdictCommand();
+std::unique_ptr<Command> makePlacesCommand();
 std::unique_ptr<Command> makeDoctorCommand();
 std::unique_ptr<Command> makeResolveCommand();
 std::unique_ptr<Command> makeVerifyCommand();

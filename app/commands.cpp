@@ -6,9 +6,9 @@ std::vector<std::unique_ptr<Command>> allCommands()
 {
     std::vector<std::unique_ptr<Command>> commands;
     for (auto make : {makeOpenCommand, makeImportCommand, makeWatchCommand, makeFetchCommand, makeQueryCommand,
-                      makeExplainCommand, makeAlertsCommand, makeVerdictCommand, makeDoctorCommand, makeResolveCommand,
-                      makeVerifyCommand, makePruneCommand, makeCompactCommand, makeGenerateCommand, makeReplayCommand,
-                      makeShotsCommand, makeCompletionCommand, makeVersionCommand})
+                      makeExplainCommand, makeAlertsCommand, makeVerdictCommand, makePlacesCommand, makeDoctorCommand,
+                      makeResolveCommand, makeVerifyCommand, makePruneCommand, makeCompactCommand, makeGenerateCommand,
+                      makeReplayCommand, makeShotsCommand, makeCompletionCommand, makeVersionCommand})
         commands.push_back(make());
     return commands;
 }

@@ -30,7 +30,7 @@ struct PlaceEvidence {
     std::string subject;  ///< what it speaks of: gateway, orchestrator, host, session
     std::string region;   ///< blank: it names no region that is known, and `detail` says what it does name
     std::string country;  ///< two letters; blank: not known
-    std::optional<Cell> cell;
+    std::optional<MapCell> cell;
     Confidence confidence = Confidence::high;
     std::string detail;  ///< for people: `12 events say eu-west`, `code us-east-1 (AWS, Ashburn)`
 };
@@ -42,7 +42,7 @@ std::string sentenceOf(const PlaceEvidence& evidence);
 struct Place {
     std::string region{kUnknownRegion};
     std::string country;
-    std::optional<Cell> cell;  ///< of the evidence; where that has none, of the region's own point
+    std::optional<MapCell> cell;  ///< of the evidence; where that has none, of the region's own point
     std::optional<PlaceSource> source;
     std::optional<Confidence> confidence;  ///< one step lower than its evidence where other evidence contradicts
     bool contradicted = false;             ///< other evidence names another region

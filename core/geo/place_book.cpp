@@ -34,6 +34,7 @@ PlaceBook::PlaceBook(const RegionTable& table, Sources sources) : m_table(table)
         if (!isNew && entry.by_hand)
             known->second = entry;
     }
+    m_problems.insert(sources.problems.begin(), sources.problems.end());
     for (const LineProblem& problem : table.problems())
         m_problems.insert("table of regions: " + sentenceOf(problem));
 }
@@ -84,7 +85,7 @@ void PlaceBook::addEntry(std::vector<PlaceEvidence>& evidence, PlaceKind kind, c
     next.subject = placeKindName(kind);
     next.region = m_table.region(entry.region) ? entry.region : "";
     if (entry.lat_bin && entry.lon_bin)
-        next.cell = Cell{*entry.lat_bin, *entry.lon_bin};
+        next.cell = MapCell{*entry.lat_bin, *entry.lon_bin};
     next.detail = entry.region;
     if (!entry.note.empty())
         next.detail += fmt::format(", {}", entry.note);

@@ -22,6 +22,7 @@ public:
         std::vector<StatedRegionCount> stated;
         std::vector<PlaceEntry> entries;
         std::shared_ptr<const IpLookup> lookup;  ///< null: none
+        std::vector<std::string> problems;       ///< of gathering these
     };
 
     PlaceBook(const RegionTable& table, Sources sources);

@@ -261,12 +261,14 @@ private slots:
 
     void cellsAreThoseOfTheEvidence()
     {
-        PlaceBook book(table(),
-                       {.stated = {stated(StatedRegion::Of::gateway, "gw", "us-east")}, .entries = {}, .lookup = {}});
+        PlaceBook book(table(), {.stated = {stated(StatedRegion::Of::gateway, "gw", "us-east")},
+                                 .entries = {},
+                                 .lookup = {},
+                                 .problems = {}});
         // Sydney: (-33.9, 151.2) lies in (-35, 150).
-        QVERIFY(book.gateway("syd-1").cell == (Cell{-35, 150}));
+        QVERIFY(book.gateway("syd-1").cell == (MapCell{-35, 150}));
         // A region alone is drawn at its own point: (38.5, -78).
-        QVERIFY(book.gateway("gw").cell == (Cell{35, -80}));
+        QVERIFY(book.gateway("gw").cell == (MapCell{35, -80}));
         QVERIFY(!book.gateway("x").cell);
     }
 
@@ -351,7 +353,7 @@ private slots:
         PlaceBook book(table(), std::move(sources));
         const Place& newYork = book.host("203.0.113.7");
         QCOMPARE(told(newYork), std::string("us-east lookup medium"));
-        QVERIFY(newYork.cell == (Cell{40, -75}));
+        QVERIFY(newYork.cell == (MapCell{40, -75}));
         QCOMPARE(told(book.host("203.0.113.8")), std::string("eu-west lookup low"));
         // A wide country without a position: the evidence is listed, the region is not guessed.
         QCOMPARE(told(book.host("203.0.113.9")), std::string("unknown"));
