@@ -8,6 +8,7 @@
 #include "app/options.h"
 #include "app/values.h"
 #include "core/geo/place_file.h"
+#include "core/pipeline/reread_places.h"
 #include "core/reports/format.h"
 #include "core/reports/places.h"
 #include "core/store/place_store.h"
@@ -15,7 +16,7 @@
 namespace naap {
 namespace {
 
-const std::vector<std::string> kWhats{"list", "import", "export", "set", "unset", "lookup", "regions"};
+const std::vector<std::string> kWhats{"list", "import", "export", "set", "unset", "lookup", "reread", "regions"};
 constexpr std::uintmax_t kLargestFile = 16'000'000;
 
 Result<std::string> textOfFile(const std::string& path)
@@ -54,7 +55,7 @@ public:
     std::string_view summary() const override { return "Say where gateways and orchestrators stand, and see why"; }
     std::string_view usage() const override
     {
-        return "list|import|export|set|unset|lookup|regions [WORD...] [OPTION...]";
+        return "list|import|export|set|unset|lookup|reread|regions [WORD...] [OPTION...]";
     }
     std::string_view teaching() const override
     {
@@ -65,7 +66,8 @@ public:
                "list shows where everything stands and all that speaks for it. import puts a CSV file in the place of "
                "your table (kind,name,region and, if you like, lat,lon,note; kinds are gateway, orchestrator, host, "
                "and region for a text that events use); export prints it. set places one thing by hand, unset takes "
-               "that back. lookup names the file to look addresses up in, or none. regions lists the regions. "
+               "that back. lookup names the file to look addresses up in, or none. reread takes what events say of "
+               "regions out of all events held, for those that an older version imported. regions lists the regions. "
                "Positions are kept as "
                "cells of 5 degrees only.\n\n"
                "Examples:\n"
@@ -92,7 +94,7 @@ public:
     {
         if (m_what.empty())
             return failure(Error::Code::usage,
-                           "places wants to know what: list, import, export, set, unset, lookup or "
+                           "places wants to know what: list, import, export, set, unset, lookup, reread or "
                            "regions");
         if (m_what == "regions")
             return printRegions(output);
@@ -106,6 +108,8 @@ public:
         return guarded(**cache, [&]() -> Result<bool> {
             if (m_what == "import")
                 return import(**cache, output);
+            if (m_what == "reread")
+                return reread(**cache, output);
             if (m_what == "lookup")
                 return chooseLookup(**cache, output);
             return m_what == "set" ? set(**cache, output) : unset(**cache, output);
@@ -221,6 +225,15 @@ private:
             return failure(Error::Code::usage,
                            fmt::format("{} {} was not set by hand", placeKindName(entry->kind), entry->name));
         output.write(fmt::format("{} {} is where other evidence has it.\n", placeKindName(entry->kind), entry->name));
+        return true;
+    }
+
+    static Result<bool> reread(Cache& cache, Output& output)
+    {
+        const auto events = rereadStatedRegions(cache);
+        if (!events)
+            return tl::unexpected(events.error());
+        output.write(fmt::format("{} that are held name a region.\n", counted(*events, "event")));
         return true;
     }
 

@@ -108,6 +108,25 @@ std::vector<PlaceRow> placeRows(Cache& cache, const ReportQuery& query)
     return askAll(cache, query, book);
 }
 
+AddressRegions::AddressRegions(Cache& cache)
+{
+    PlaceBook book = placeBookOf(cache);
+    for (const auto& [address, uri] : nodesOfSessions(cache)) {
+        const Place& place = book.orchestrator(address, uri);
+        if (!place.isKnown())
+            continue;
+        const auto [known, isNew] = m_regions.try_emplace(address, place.region);
+        if (!isNew && known->second != place.region)
+            known->second.reset();
+    }
+}
+
+std::optional<std::string> AddressRegions::of(const std::string& address) const
+{
+    const auto found = m_regions.find(address);
+    return found == m_regions.end() ? std::nullopt : found->second;
+}
+
 void addPlaceReports(std::vector<ReportInfo>& reports)
 {
     ReportInfo places =

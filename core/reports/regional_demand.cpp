@@ -181,6 +181,8 @@ std::vector<CompletenessRow> completenessRows(Cache& cache, const ReportQuery& q
     ReportQuery whole = query;
     whole.grain = Grain::range;
     const ReportWindows windows(cache, whole);
+    if (windows.isEmpty())
+        return {};
     const auto sourceOf = [](const Place& place) {
         return place.source ? std::string(placeSourceName(*place.source)) : std::string("none");
     };

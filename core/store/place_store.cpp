@@ -100,6 +100,11 @@ void PlaceStore::addStated(const StatedRegion& stated, std::int64_t events)
         m_cache.db().execute("DELETE FROM stated_region WHERE events <= 0");
 }
 
+void PlaceStore::forgetStated()
+{
+    m_cache.db().execute("DELETE FROM stated_region");
+}
+
 std::vector<StatedRegionCount> PlaceStore::stated()
 {
     std::vector<StatedRegionCount> list;

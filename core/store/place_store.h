@@ -23,6 +23,8 @@ public:
 
     /// Adds `events`, which may be negative, to what is known. Call inside a transaction.
     void addStated(const StatedRegion& stated, std::int64_t events);
+    /// Takes away all that events say, before it is read again. Call inside a transaction.
+    void forgetStated();
     /// Over all days, by what they speak of, name and region; `day` is the first.
     std::vector<StatedRegionCount> stated();
 

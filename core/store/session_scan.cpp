@@ -59,6 +59,17 @@ std::vector<GatewaySighting> gatewaysSeen(Cache& cache, std::optional<Instant> f
     return gateways;
 }
 
+std::vector<std::pair<std::string, std::string>> nodesOfSessions(Cache& cache)
+{
+    std::vector<std::pair<std::string, std::string>> nodes;
+    auto rows = cache.db().prepare(
+        "SELECT DISTINCT orchestrator_address, ifnull(orchestrator_uri, '') FROM session "
+        "WHERE orchestrator_address IS NOT NULL ORDER BY 1, 2");
+    while (rows.step())
+        nodes.emplace_back(rows.text(0), rows.text(1));
+    return nodes;
+}
+
 std::unordered_set<std::int64_t> sessionsWithMeasuredE2e(Cache& cache)
 {
     std::unordered_set<std::int64_t> ids;

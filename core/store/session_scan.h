@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <unordered_set>
+#include <utility>
 #include <vector>
 
 #include "core/events/instant.h"
@@ -31,6 +32,9 @@ struct GatewaySighting {
 };
 /// Gateways of sessions last seen in [from, to), by name; the blank one is left out.
 std::vector<GatewaySighting> gatewaysSeen(Cache& cache, std::optional<Instant> from, std::optional<Instant> to);
+
+/// Addresses and URIs of the orchestrators that sessions are attributed to, each pair once. A blank URI is not known.
+std::vector<std::pair<std::string, std::string>> nodesOfSessions(Cache& cache);
 
 /// Sessions with a status sample that measured an end-to-end latency, by session_id.
 std::unordered_set<std::int64_t> sessionsWithMeasuredE2e(Cache& cache);

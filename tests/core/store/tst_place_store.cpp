@@ -1,5 +1,6 @@
 #include <QtTest>
 
+#include "core/pipeline/reread_places.h"
 #include "core/store/place_store.h"
 #include "tests/support/playing.h"
 
@@ -96,6 +97,18 @@ private slots:
                  withRegion(request("10:00:01").from("gw-1"), std::string(65, 'x').c_str())},
                 {});
         QCOMPARE(statedIn(cache), std::string());
+    }
+
+    void eventsOfAnOlderVersionCanBeReadAgain()
+    {
+        TestCache cache;
+        deliver(cache, placedEvents(), {});
+        const std::string before = statedIn(cache);
+        cache.cache().db().execute("DELETE FROM stated_region");
+        QCOMPARE(rereadStatedRegions(cache.cache()).value(), 5);
+        QCOMPARE(statedIn(cache), before);
+        QCOMPARE(rereadStatedRegions(cache.cache()).value(), 5);
+        QCOMPARE(statedIn(cache), before);
     }
 
     void whatIsSetByHandCanBeUndone()
