@@ -120,6 +120,8 @@ std::unique_ptr<Command> makeExplainCommand();
 std::unique_ptr<Command> makeAlertsCommand();
 std::unique_ptr<Command> makeVerdictCommand();
 std::unique_ptr<Command> makePlacesCommand();
+std::unique_ptr<Command> makePlannerCommand();
+std::unique_ptr<Command> makeShareCommand();
 std::unique_ptr<Command> makeDoctorCommand();
 std::unique_ptr<Command> makeResolveCommand();
 std::unique_ptr<Command> makeVerifyCommand();

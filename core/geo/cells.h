@@ -46,4 +46,15 @@ inline Position centreOf(const MapCell& cell, int degrees = kCellDegrees)
     return {.lat = cell.lat_bin + degrees / kHalf, .lon = cell.lon_bin + degrees / kHalf};
 }
 
+/// Kilometres over the ground between two positions: haversine formula on a sphere of the Earth's mean radius.
+inline double distanceKm(const Position& a, const Position& b)
+{
+    constexpr double kEarthRadiusKm = 6371.0088;
+    constexpr double kRadian = 3.14159265358979323846 / 180;
+    const double lat = std::sin((b.lat - a.lat) * kRadian / 2);
+    const double lon = std::sin((b.lon - a.lon) * kRadian / 2);
+    const double h = lat * lat + std::cos(a.lat * kRadian) * std::cos(b.lat * kRadian) * lon * lon;
+    return 2 * kEarthRadiusKm * std::asin(std::sqrt(std::fmin(1.0, h)));
+}
+
 }  // namespace naap
