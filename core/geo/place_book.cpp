@@ -23,6 +23,7 @@ PlaceBook::PlaceBook(const RegionTable& table, Sources sources) : m_table(table)
         counts[{each.stated.of, each.stated.name}][each.stated.region] += each.events;
     for (auto& [of, regions] : counts) {
         std::vector<Counted>& list = m_stated[of];
+        m_sessionsState = m_sessionsState || of.first >= StatedRegion::Of::session_gateway;
         for (const auto& [region, events] : regions)
             if (events > 0)
                 list.push_back({region, events});
@@ -154,7 +155,8 @@ const Place& PlaceBook::host(const std::string& host)
 
 const Place& PlaceBook::orchestrator(const std::string& address, const std::string& uri)
 {
-    const auto [place, isNew] = m_orchestrators.try_emplace(address + ' ' + uri);
+    m_key.assign(address).append(1, ' ').append(uri);
+    const auto [place, isNew] = m_orchestrators.try_emplace(m_key);
     if (!isNew)
         return place->second;
     std::vector<PlaceEvidence> evidence;
@@ -170,7 +172,7 @@ const Place& PlaceBook::orchestrator(const std::string& address, const std::stri
 
 const Place& PlaceBook::ofSession(StatedRegion::Of of, const std::string& session_key, const Place& own)
 {
-    if (own.isKnown() || !m_stated.contains({of, session_key}))
+    if (!m_sessionsState || own.isKnown() || !m_stated.contains({of, session_key}))
         return own;
     const auto [place, isNew] =
         m_sessions.try_emplace((of == StatedRegion::Of::session_gateway ? "g " : "o ") + session_key);

@@ -62,10 +62,12 @@ private:
 
     const RegionTable& m_table;
     std::map<std::pair<StatedRegion::Of, std::string>, std::vector<Counted>> m_stated;
+    bool m_sessionsState = false;  ///< some session's own events name a region
     std::map<std::pair<PlaceKind, std::string>, PlaceEntry> m_entries;
     std::shared_ptr<const IpLookup> m_lookup;
     std::set<std::string> m_problems;
     Kept m_gateways, m_hosts, m_orchestrators, m_sessions;
+    std::string m_key;  ///< kept for its memory: one is looked up for each of many sessions
 };
 
 }  // namespace naap

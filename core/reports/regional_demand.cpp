@@ -1,5 +1,9 @@
+#include <algorithm>
+#include <array>
 #include <map>
 #include <set>
+#include <tuple>
+#include <unordered_set>
 
 #include <fmt/format.h>
 
@@ -175,7 +179,7 @@ std::vector<CompletenessRow> completenessRows(Cache& cache, const ReportQuery& q
 {
     struct Counted {
         std::int64_t sessions = 0;
-        std::set<std::string> contributors;
+        std::unordered_set<std::string> contributors;
     };
     PlaceBook book = placeBookOf(cache);
     ReportQuery whole = query;
@@ -183,29 +187,37 @@ std::vector<CompletenessRow> completenessRows(Cache& cache, const ReportQuery& q
     const ReportWindows windows(cache, whole);
     if (windows.isEmpty())
         return {};
-    const auto sourceOf = [](const Place& place) {
-        return place.source ? std::string(placeSourceName(*place.source)) : std::string("none");
-    };
-    std::map<std::pair<std::string, std::string>, Counted> groups{{{"demand", "none"}, {}}, {{"supply", "none"}, {}}};
-    std::map<std::string, std::int64_t> sums;
-    const auto count = [&](const char* side, const Place& place, const std::string& who) {
-        Counted& group = groups[{side, sourceOf(place)}];
+    // By side and source; none comes behind all sources.
+    constexpr std::size_t kNone = static_cast<std::size_t>(PlaceSource::lookup) + 1;
+    std::array<std::array<Counted, kNone + 1>, 2> sides;
+    const auto count = [&](std::size_t side, const Place& place, const std::string& who) {
+        Counted& group = sides[side][place.source ? static_cast<std::size_t>(*place.source) : kNone];
         ++group.sessions;
-        ++sums[side];
         if (!who.empty())
             group.contributors.insert(who);
     };
     visitPlacedSessions(cache, book, windows, [&](const PlacedSession& placed) {
         if (!placed.demanded_in)
             return;
-        count("demand", placed.gateway, placed.session.gateway);
+        count(0, placed.gateway, placed.session.gateway);
         if (placed.session.orchestrator_address)
-            count("supply", placed.orchestrator, *placed.session.orchestrator_address);
+            count(1, placed.orchestrator, *placed.session.orchestrator_address);
     });
     std::vector<CompletenessRow> rows;
-    for (const auto& [key, group] : groups)
-        rows.push_back({key.first, key.second, group.sessions, ratio(group.sessions, sums[key.first]),
-                        static_cast<std::int64_t>(group.contributors.size())});
+    for (std::size_t side = 0; side < sides.size(); ++side) {
+        std::int64_t all = 0;
+        for (const Counted& group : sides[side])
+            all += group.sessions;
+        for (std::size_t i = 0; i <= kNone; ++i) {
+            const Counted& group = sides[side][i];
+            if (group.sessions == 0 && i != kNone)
+                continue;
+            const std::string source = i == kNone ? "none" : std::string(placeSourceName(static_cast<PlaceSource>(i)));
+            rows.push_back({side == 0 ? "demand" : "supply", source, group.sessions, ratio(group.sessions, all),
+                            static_cast<std::int64_t>(group.contributors.size())});
+        }
+    }
+    std::ranges::sort(rows, {}, [](const CompletenessRow& row) { return std::tie(row.side, row.source); });
     return rows;
 }
 
