@@ -26,9 +26,10 @@ MAY_INCLUDE = {
     "core/reports": ["core", "core/*"],
     "ui": [],
     "ui/charts": [],
+    "ui/map": ["ui/charts"],
     "ui/widgets": ["ui", "ui/charts"],
     "ui/models": ["ui", "core", "core/*"],
-    "ui/pages": ["core", "core/*", "ui", "ui/charts", "ui/widgets", "ui/models"],
+    "ui/pages": ["core", "core/*", "ui", "ui/charts", "ui/map", "ui/widgets", "ui/models"],
     "ui/shell": ["core", "core/*", "ui", "ui/*"],
     "app": ["core", "core/*", "ui/*"],
 }
