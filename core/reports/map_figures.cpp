@@ -115,16 +115,16 @@ private:
         return session.demandedAt() >= m_choice.window.start && session.demandedAt() < m_choice.window.end;
     }
 
-    /// Places whose demand is that of too few gateways. Who asks is counted over all facts, not over the window: the
-    /// same place must not appear and vanish with the hour.
+    /// Counted over all facts, not over the window: the same place must not appear and vanish with the hour.
     void findFew()
     {
-        std::map<std::string, std::set<std::string>> gateways;
+        if (m_choice.grouping == MapGrouping::region)
+            return;
+        std::map<std::string, std::int64_t> requested;
         for (const MapSession& session : m_facts.sessions)
-            if (session.requested)
-                gateways[m_keys[session.gateway_spot]].insert(session.gateway);
-        for (const auto& [key, names] : gateways)
-            if (!key.empty() && static_cast<std::int64_t>(names.size()) < m_choice.fewest_gateways)
+            requested[m_keys[session.gateway_spot]] += session.requested;
+        for (const auto& [key, count] : requested)
+            if (!key.empty() && count < m_choice.min_group)
                 m_few.insert(key);
     }
 

@@ -35,12 +35,10 @@ struct MapSpot {
     bool isKnown() const { return !region.empty() || !country.empty() || bin.has_value(); }
 };
 
-/// What the map needs of a session. `gateway_spot` and `orchestrator_spot` count in MapFacts::spots.
+/// What the map needs of a session: it counts where it was asked for. `gateway_spot` counts in MapFacts::spots.
 struct MapSession {
     std::string gateway;
-    std::string orchestrator_address;  ///< blank: none is known
     std::size_t gateway_spot = 0;
-    std::size_t orchestrator_spot = 0;
     std::optional<Instant> started_at;
     Instant last_seen{};
     bool requested = false;
@@ -90,8 +88,9 @@ inline constexpr double kMapGapShare = 0.05;
 struct MapChoice {
     MapGrouping grouping = MapGrouping::bin;
     Interval window;
-    /// Places with fewer gateways are drawn together as one without a place: a single gateway is somebody.
-    std::int64_t fewest_gateways = 1;
+    /// Bins and countries with fewer requested sessions in all the facts are put together as one without a place: few
+    /// sessions are somebody's. Regions are coarse enough.
+    std::int64_t min_group = 5;
 };
 
 /// A place with its demand and supply.

@@ -35,6 +35,7 @@ struct MapLayer {
     QString unit;
     int color = 0;             ///< of the series colours
     bool logarithmic = false;  ///< for counts, which differ by powers of ten
+    double at_least = 0;       ///< the scale reaches to here: colours mean the same at several times
 };
 
 }  // namespace naap

@@ -102,6 +102,7 @@ MapScale MapScale::of(const QVector<MapCell>& cells, const MapLayer& layer)
             scale.high = qMax(scale.high, *cell.value);
             scale.any = true;
         }
+    scale.high = qMax(scale.high, layer.at_least);
     if (!scale.any)
         scale.low = scale.high = 0;
     return scale;

@@ -93,7 +93,7 @@ class TestMapFigures : public QObject {
 private Q_SLOTS:
     void binsCountTheirOwnDemandAndSupply()
     {
-        const MapFigures figures = mapFigures(facts(), {.grouping = MapGrouping::bin, .window = kHour});
+        const MapFigures figures = mapFigures(facts(), {.grouping = MapGrouping::bin, .window = kHour, .min_group = 1});
         QCOMPARE(figures.rows.size(), std::size_t{4});
         const MapRow& frankfurt = rowOf(figures, "50,5");
         QCOMPARE(frankfurt.requested_sessions, 2);
@@ -119,9 +119,9 @@ private Q_SLOTS:
         QCOMPARE(europe.gateways.size(), std::size_t{2});
         QCOMPARE(europe.gpus.size(), std::size_t{3});
         QCOMPARE(europe.doubt, MapDoubt::some);  // as unsure as its least sure part
-        QCOMPARE(
-            rowOf(mapFigures(facts(), {.grouping = MapGrouping::country, .window = kHour}), "DE").requested_sessions,
-            3);
+        QCOMPARE(rowOf(mapFigures(facts(), {.grouping = MapGrouping::country, .window = kHour, .min_group = 1}), "DE")
+                     .requested_sessions,
+                 3);
     }
 
     void refusedDemandFarFromSupplyIsAGap()
@@ -153,23 +153,25 @@ private Q_SLOTS:
     {
         MapFacts blind = facts();
         blind.nodes.clear();
-        const MapFigures figures = mapFigures(blind, {.grouping = MapGrouping::bin, .window = kHour});
+        const MapFigures figures = mapFigures(blind, {.grouping = MapGrouping::bin, .window = kHour, .min_group = 1});
         QVERIFY(!rowOf(figures, "-35,150").supply_km);
         QVERIFY(rankedGaps(figures).empty());
     }
 
-    void fewGatewaysAreDrawnTogetherWithoutAPlace()
+    void smallGroupsAreDrawnTogetherWithoutAPlace()
     {
-        MapChoice choice{.grouping = MapGrouping::region, .window = kHour, .fewest_gateways = 2};
+        MapChoice choice{.grouping = MapGrouping::country, .window = kHour, .min_group = 3};
         const MapFigures figures = mapFigures(facts(), choice);
-        QCOMPARE(rowOf(figures, "eu-central").requested_sessions, 3);
+        QCOMPARE(rowOf(figures, "DE").requested_sessions, 3);
         const MapRow& withheld = rowOf(figures, MapRow::Kind::withheld);
         QCOMPARE(withheld.requested_sessions, 2);
         QVERIFY(!withheld.bin && withheld.key.empty() && withheld.country.empty());
         QCOMPARE(figures.completeness.withheld_places, 1);
-        choice.window = {kStart + minutes(30),
-                         kStart + minutes(60)};  // nobody of Sydney asks then: no reason to show it
-        QCOMPARE(mapFigures(facts(), choice).completeness.withheld_places, 1);
+        choice.window = {kStart + minutes(30), kStart + minutes(60)};  // no place comes and goes with the hour
+        QCOMPARE(rowOf(mapFigures(facts(), choice), "DE").requested_sessions, 0);
+        choice.grouping = MapGrouping::region;  // coarse enough
+        choice.window = kHour;
+        QCOMPARE(rowOf(mapFigures(facts(), choice), "oceania").requested_sessions, 2);
     }
 
     void aWindowCountsWhatBeginsInIt()
@@ -184,7 +186,8 @@ private Q_SLOTS:
 
     void completenessIsCounted()
     {
-        const MapCompleteness all = mapFigures(facts(), {.grouping = MapGrouping::bin, .window = kHour}).completeness;
+        const MapCompleteness all =
+            mapFigures(facts(), {.grouping = MapGrouping::bin, .window = kHour, .min_group = 1}).completeness;
         QCOMPARE(all.requested, 6);
         QCOMPARE(all.requested_placed, 5);
         QCOMPARE(all.requested_by_source, (std::map<std::string, std::int64_t>{{"name", 5}}));
@@ -226,7 +229,7 @@ private Q_SLOTS:
     {
         const MapFacts none{.spots = spots(), .sessions = {}, .nodes = {}};
         QVERIFY(!none.extent());
-        QVERIFY(mapFigures(none, {.grouping = MapGrouping::bin, .window = kHour}).rows.empty());
+        QVERIFY(mapFigures(none, {.grouping = MapGrouping::bin, .window = kHour, .min_group = 1}).rows.empty());
         const auto extent = facts().extent();
         QVERIFY(extent && extent->start == kStart &&
                 extent->end == kStart + minutes(60) + std::chrono::milliseconds(1));
