@@ -148,7 +148,7 @@ QWidget* MapPage::makeTools()
     add(tr("Sho&w"), m_measure);
     row->addWidget(m_gpu_type);
     add(tr("&by"), m_grouping);
-    add(tr("Fe&west sessions"), m_min_group);
+    add(tr("Fewest sessio&ns"), m_min_group);
     add(tr("Pro&jection"), m_projection);
     row->addStretch(1);
     row->addWidget(makeZoom());
@@ -240,8 +240,8 @@ QWidget* MapPage::makeLists()
     m_tabs = new QTabWidget(this);
     m_tabs->setDocumentMode(true);
     m_tabs->setAccessibleName(tr("Lists beneath the map"));
-    m_tabs->addTab(m_places.view, tr("&Places"));
-    m_tabs->addTab(m_gaps.view, tr("Ga&ps"));
+    m_tabs->addTab(m_places.view, tr("P&laces"));
+    m_tabs->addTab(m_gaps.view, tr("G&aps"));
     m_tabs->setTabToolTip(1, tr("5 % or more refused or slow, and the nearest supply more than 1000 km away."));
     m_tabs->setCornerWidget(makeLinks());
     return m_tabs;
@@ -251,9 +251,9 @@ QWidget* MapPage::makeLinks()
 {
     auto* links = new QWidget(this);
     m_chosen_label = new QLabel(links);
-    m_open_sessions = new QPushButton(tr("&Sessions"), links);
-    m_open_gateways = new QPushButton(tr("Ga&teways"), links);
-    m_open_orchestrators = new QPushButton(tr("&Orchestrators"), links);
+    m_open_sessions = new QPushButton(tr("Sess&ions"), links);
+    m_open_gateways = new QPushButton(tr("Gatewa&ys"), links);
+    m_open_orchestrators = new QPushButton(tr("O&rchestrators"), links);
     m_open_sessions->setAccessibleDescription(tr("Opens the sessions of the chosen place."));
     m_open_gateways->setAccessibleDescription(tr("Opens the demand of the gateways of the chosen place."));
     m_open_orchestrators->setAccessibleDescription(tr("Opens the orchestrators of the chosen place."));
@@ -401,7 +401,7 @@ void MapPage::showFigures(const Result<std::shared_ptr<const Answer>>& answer)
         if (first)
             list->view->resizeColumnsToContents();
     }
-    m_tabs->setTabText(1, tr("Ga&ps (%1)").arg(m_gaps.model->rowCount()));
+    m_tabs->setTabText(1, tr("G&aps (%1)").arg(m_gaps.model->rowCount()));
     m_state->showContent();
     showLayer();
     showChosen();
