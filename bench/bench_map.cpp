@@ -40,13 +40,13 @@ void print(const char* what, std::vector<double> ms)
 }
 
 /// Places all over the inhabited world, the same every time; `turn` gives them other figures.
-QVector<MapCell> places(MapCell::Shape shape, int turn)
+QVector<MapMark> places(MapMark::Shape shape, int turn)
 {
-    QVector<MapCell> cells;
+    QVector<MapMark> cells;
     for (int i = 0; i < kPlaces; ++i) {
         const int lat = -40 + i * 37 % 22 * 5;
         const int lon = -180 + i * 53 % 72 * 5;
-        cells << MapCell{.name = QString::number(i),
+        cells << MapMark{.name = QString::number(i),
                          .shape = shape,
                          .lat_bin = lat,
                          .lon_bin = lon,
@@ -120,7 +120,7 @@ void measure(MapView& view, const char* projection)
     std::vector<double> turns;
     std::vector<double> held;
     for (int turn = 0; turn < 12; ++turn) {
-        view.setCells(places(MapCell::Shape::bin, turn), {.name = QStringLiteral("Requested"), .unit = {}});
+        view.setCells(places(MapMark::Shape::bin, turn), {.name = QStringLiteral("Requested"), .unit = {}});
         turns.push_back(frameMs(view));
         held.push_back(paintAhead(view).all_ms);
     }
@@ -137,7 +137,7 @@ int main(int count, char** arguments)
     qputenv("QT_QPA_PLATFORM", "offscreen");
     QApplication application(count, arguments);
     MapView view;
-    view.setCells(places(MapCell::Shape::bin, 0), {.name = QStringLiteral("Requested"), .unit = {}});
+    view.setCells(places(MapMark::Shape::bin, 0), {.name = QStringLiteral("Requested"), .unit = {}});
     view.setNote(QStringLiteral("A sentence about what is not seen."));
     view.resize(3840, 2160);
     view.show();

@@ -56,7 +56,7 @@ private:
         spot.region = NamedColumn(places, "region").text(row);
         spot.country = NamedColumn(places, "country").text(row);
         if (lat && lon)
-            spot.bin = MapBin{static_cast<int>(*lat), static_cast<int>(*lon)};
+            spot.bin = MapCell{static_cast<int>(*lat), static_cast<int>(*lon)};
         spot.doubt = doubtOf(NamedColumn(places, "region_confidence").text(row));
         return spot;
     }
@@ -76,7 +76,7 @@ private:
         return found == names.end() ? 0 : found->second;
     }
 
-    using Known = std::tuple<std::string, std::string, std::optional<MapBin>, std::string, MapDoubt>;
+    using Known = std::tuple<std::string, std::string, std::optional<MapCell>, std::string, MapDoubt>;
     std::vector<MapSpot> m_spots;
     std::map<Known, std::size_t> m_known;
     std::map<std::string, std::size_t> m_gateways;

@@ -15,7 +15,6 @@ namespace naap {
 namespace {
 
 constexpr double kEarthKm = 6'371;
-constexpr double kHalfBin = 2.5;
 constexpr double kMsPerMinute = 60'000;
 
 /// A row while it is being summed.
@@ -23,11 +22,11 @@ struct Sum {
     MapRow row;
     std::vector<Interval> streams;
     std::vector<double> ptff_ms;
-    std::map<MapBin, std::int64_t> bins;  ///< with how much happens there
+    std::map<MapCell, std::int64_t> bins;  ///< with how much happens there
     bool has_spot = false;
 
     /// Where most of it happens.
-    std::optional<MapBin> mainBin() const
+    std::optional<MapCell> mainBin() const
     {
         const auto found = std::ranges::max_element(bins, {}, [](const auto& bin) { return bin.second; });
         return found == bins.end() ? std::nullopt : std::optional(found->first);
@@ -39,7 +38,8 @@ using Key = std::pair<MapRow::Kind, std::string>;
 std::string keyOf(const MapSpot& spot, MapGrouping grouping)
 {
     switch (grouping) {
-        case MapGrouping::bin: return spot.bin ? fmt::format("{},{}", spot.bin->lat, spot.bin->lon) : std::string();
+        case MapGrouping::bin:
+            return spot.bin ? fmt::format("{},{}", spot.bin->lat_bin, spot.bin->lon_bin) : std::string();
         case MapGrouping::region: return spot.region;
         case MapGrouping::country: return spot.country;
     }
@@ -219,14 +219,14 @@ MapCompleteness completenessOf(const MapFacts& facts, const MapChoice& choice)
 
 void findGaps(std::vector<MapRow>& rows)
 {
-    std::vector<MapBin> supply;
+    std::vector<MapCell> supply;
     for (const MapRow& row : rows)
         if (row.kind == MapRow::Kind::place && row.bin && !row.orchestrators.empty())
             supply.push_back(*row.bin);
     for (MapRow& row : rows) {
         if (row.kind != MapRow::Kind::place || !row.bin)
             continue;
-        for (const MapBin& bin : supply)
+        for (const MapCell& bin : supply)
             row.supply_km = std::min(row.supply_km.value_or(INFINITY), distanceKm(*row.bin, bin));
         const double share = ratio(row.troubledSessions(), row.requested_sessions).value_or(0);
         row.gap = share >= kMapGapShare && row.supply_km.value_or(0) > kMapFarKm;
@@ -277,14 +277,14 @@ std::vector<std::size_t> rankedGaps(const MapFigures& figures)
     return gaps;
 }
 
-double distanceKm(const MapBin& a, const MapBin& b)
+double distanceKm(const MapCell& a, const MapCell& b)
 {
     const auto radians = [](double degrees) { return degrees * std::numbers::pi / 180; };
-    const double lat_a = radians(a.lat + kHalfBin);
-    const double lat_b = radians(b.lat + kHalfBin);
-    const double up = std::sin((lat_b - lat_a) / 2);
-    const double across = std::sin(radians(b.lon - a.lon) / 2);
-    const double h = up * up + std::cos(lat_a) * std::cos(lat_b) * across * across;
+    const Position from = centreOf(a);
+    const Position to = centreOf(b);
+    const double up = std::sin(radians(to.lat - from.lat) / 2);
+    const double across = std::sin(radians(to.lon - from.lon) / 2);
+    const double h = up * up + std::cos(radians(from.lat)) * std::cos(radians(to.lat)) * across * across;
     return 2 * kEarthKm * std::asin(std::min(1.0, std::sqrt(h)));
 }
 

@@ -8,18 +8,12 @@
 #include <vector>
 
 #include "core/events/instant.h"
+#include "core/geo/cells.h"
 #include "core/metrics/concurrency.h"
 
 // What the map shows of demand and supply, by place (docs/metrics.md, Regions). Everything here is pure: facts with
 // their places in, figures out, for any stretch of time within the facts.
 namespace naap {
-
-/// South-west corner of a bin of five degrees. Positions are never finer than this.
-struct MapBin {
-    int lat = 0;
-    int lon = 0;
-    auto operator<=>(const MapBin&) const = default;
-};
 
 /// How sure a place is, the surest first.
 enum class MapDoubt : std::uint8_t { none, some, much };
@@ -28,7 +22,7 @@ enum class MapDoubt : std::uint8_t { none, some, much };
 struct MapSpot {
     std::string region;   ///< blank: unknown
     std::string country;  ///< two letters; blank: unknown
-    std::optional<MapBin> bin;
+    std::optional<MapCell> bin;
     std::string source;  ///< of the place: `name`, `table`; blank: unknown
     MapDoubt doubt = MapDoubt::none;
 
@@ -97,8 +91,8 @@ struct MapChoice {
 struct MapRow {
     enum class Kind : std::uint8_t { place, withheld, unknown };
     Kind kind = Kind::place;
-    std::string key;            ///< `50,10`, `eu-west` or `DE`; blank unless it is a place
-    std::optional<MapBin> bin;  ///< where most of it is
+    std::string key;             ///< `50,10`, `eu-west` or `DE`; blank unless it is a place
+    std::optional<MapCell> bin;  ///< where most of it is
     std::string country;
     std::set<std::string> regions;
     std::set<std::string> sources;
@@ -146,6 +140,6 @@ MapFigures mapFigures(const MapFacts& facts, const MapChoice& choice);
 std::vector<std::size_t> rankedGaps(const MapFigures& figures);
 
 /// Kilometres between the middles of two bins along the globe's surface, by the haversine formula; a globe of 6371 km.
-double distanceKm(const MapBin& a, const MapBin& b);
+double distanceKm(const MapCell& a, const MapCell& b);
 
 }  // namespace naap

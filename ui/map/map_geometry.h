@@ -4,7 +4,7 @@
 #include <QRectF>
 #include <QVector>
 
-#include "ui/map/map_cell.h"
+#include "ui/map/map_mark.h"
 #include "ui/map/projection.h"
 
 namespace naap {

@@ -47,10 +47,10 @@ QVector<QPolygonF> ringsWithin(const QVector<PlaneRing>& rings, const MapTransfo
     return found;
 }
 
-bool isDisc(const MapLook& look, const MapCell& cell)
+bool isDisc(const MapLook& look, const MapMark& cell)
 {
-    return cell.shape == MapCell::Shape::disc ||
-           (cell.shape == MapCell::Shape::country && !planeWorld(look.projection).find(cell.country));
+    return cell.shape == MapMark::Shape::disc ||
+           (cell.shape == MapMark::Shape::country && !planeWorld(look.projection).find(cell.country));
 }
 
 /// Discs of one bin lie on a spiral, the first in its middle.
@@ -62,10 +62,10 @@ QPointF spread(qsizetype number)
     return {distance * std::cos(angle), distance * std::sin(angle)};
 }
 
-qsizetype discsBefore(const MapLook& look, const QVector<MapCell>& cells, qsizetype index)
+qsizetype discsBefore(const MapLook& look, const QVector<MapMark>& cells, qsizetype index)
 {
-    const MapCell& cell = cells[index];
-    return std::count_if(cells.begin(), cells.begin() + index, [&](const MapCell& other) {
+    const MapMark& cell = cells[index];
+    return std::count_if(cells.begin(), cells.begin() + index, [&](const MapMark& other) {
         return other.lat_bin == cell.lat_bin && other.lon_bin == cell.lon_bin && isDisc(look, other);
     });
 }
@@ -81,7 +81,7 @@ QPolygonF discAt(const QPointF& centre)
 }
 
 /// The line has the full colour whatever the value: a pale cell is seen, too.
-void paintCell(QPainter& painter, const QPainterPath& path, const MapCell& cell, QColor fill, const QColor& line)
+void paintCell(QPainter& painter, const QPainterPath& path, const MapMark& cell, QColor fill, const QColor& line)
 {
     if (cell.value) {
         fill.setAlphaF(static_cast<float>(trustOpacity(cell.trust)));
@@ -93,10 +93,10 @@ void paintCell(QPainter& painter, const QPainterPath& path, const MapCell& cell,
 
 }  // namespace
 
-MapScale MapScale::of(const QVector<MapCell>& cells, const MapLayer& layer)
+MapScale MapScale::of(const QVector<MapMark>& cells, const MapLayer& layer)
 {
     MapScale scale{.low = INFINITY, .high = -INFINITY, .logarithmic = layer.logarithmic, .any = false};
-    for (const MapCell& cell : cells)
+    for (const MapMark& cell : cells)
         if (cell.value && std::isfinite(*cell.value)) {
             scale.low = qMin(scale.low, *cell.value);
             scale.high = qMax(scale.high, *cell.value);
@@ -179,23 +179,23 @@ void paintWorld(QPainter& painter, const MapLook& look, const QRectF& area)
     painter.drawPath(sea);
 }
 
-QVector<QPolygonF> cellRings(const MapLook& look, const QRectF& area, const QVector<MapCell>& cells, qsizetype index)
+QVector<QPolygonF> cellRings(const MapLook& look, const QRectF& area, const QVector<MapMark>& cells, qsizetype index)
 {
-    const MapCell& cell = cells[index];
+    const MapMark& cell = cells[index];
     if (isDisc(look, cell)) {
         const QPolygonF disc = discAt(cellCentre(look, cells, index));
         return disc.boundingRect().intersects(area) ? QVector<QPolygonF>{disc} : QVector<QPolygonF>();
     }
-    if (cell.shape == MapCell::Shape::country)
+    if (cell.shape == MapMark::Shape::country)
         return ringsWithin(planeWorld(look.projection).find(cell.country)->rings, look.transform, area);
     const QPolygonF square = planeBin(look.projection, cell.lat_bin, cell.lon_bin, kMapBinDegrees);
     return ringsWithin({{.points = square, .box = square.boundingRect()}}, look.transform, area);
 }
 
-QPointF cellCentre(const MapLook& look, const QVector<MapCell>& cells, qsizetype index)
+QPointF cellCentre(const MapLook& look, const QVector<MapMark>& cells, qsizetype index)
 {
-    const MapCell& cell = cells[index];
-    if (!isDisc(look, cell) && cell.shape == MapCell::Shape::country) {
+    const MapMark& cell = cells[index];
+    if (!isDisc(look, cell) && cell.shape == MapMark::Shape::country) {
         const auto& rings = planeWorld(look.projection).find(cell.country)->rings;
         const auto largest = std::max_element(rings.begin(), rings.end(), [](const PlaneRing& a, const PlaneRing& b) {
             return a.box.width() * a.box.height() < b.box.width() * b.box.height();
@@ -206,7 +206,7 @@ QPointF cellCentre(const MapLook& look, const QVector<MapCell>& cells, qsizetype
     return isDisc(look, cell) ? bin + spread(discsBefore(look, cells, index)) : bin;
 }
 
-qsizetype cellAt(const MapLook& look, const QVector<MapCell>& cells, const QPointF& pixel)
+qsizetype cellAt(const MapLook& look, const QVector<MapMark>& cells, const QPointF& pixel)
 {
     const QRectF near(pixel - QPointF(1, 1), QSizeF(2, 2));
     for (qsizetype i = cells.size() - 1; i >= 0; --i) {
@@ -219,7 +219,7 @@ qsizetype cellAt(const MapLook& look, const QVector<MapCell>& cells, const QPoin
     return -1;
 }
 
-void paintCells(QPainter& painter, const MapLook& look, const QRectF& area, const QVector<MapCell>& cells,
+void paintCells(QPainter& painter, const MapLook& look, const QRectF& area, const QVector<MapMark>& cells,
                 const MapLayer& layer, const MapScale& scale)
 {
     painter.setBrush(Qt::NoBrush);
@@ -241,7 +241,7 @@ void paintCells(QPainter& painter, const MapLook& look, const QRectF& area, cons
         painter.drawPath(gap);
 }
 
-void paintCurrent(QPainter& painter, const MapLook& look, const QRectF& area, const QVector<MapCell>& cells,
+void paintCurrent(QPainter& painter, const MapLook& look, const QRectF& area, const QVector<MapMark>& cells,
                   qsizetype current)
 {
     QPainterPath path;

@@ -3,8 +3,8 @@
 #include <QPalette>
 #include <QVector>
 
-#include "ui/map/map_cell.h"
 #include "ui/map/map_geometry.h"
+#include "ui/map/map_mark.h"
 
 class QPainter;
 
@@ -24,7 +24,7 @@ struct MapScale {
     bool logarithmic = false;
     bool any = false;
 
-    static MapScale of(const QVector<MapCell>& cells, const MapLayer& layer);
+    static MapScale of(const QVector<MapMark>& cells, const MapLayer& layer);
     /// 0..1; zero is 0 on a logarithmic scale too.
     double share(double value) const;
 };
@@ -34,18 +34,18 @@ inline constexpr int kMapBinDegrees = 5;
 /// Sea, land, borders and a grid, as far as they lie within `area`.
 void paintWorld(QPainter& painter, const MapLook& look, const QRectF& area);
 /// The cells within `area`.
-void paintCells(QPainter& painter, const MapLook& look, const QRectF& area, const QVector<MapCell>& cells,
+void paintCells(QPainter& painter, const MapLook& look, const QRectF& area, const QVector<MapMark>& cells,
                 const MapLayer& layer, const MapScale& scale);
 /// The line around the current cell.
-void paintCurrent(QPainter& painter, const MapLook& look, const QRectF& area, const QVector<MapCell>& cells,
+void paintCurrent(QPainter& painter, const MapLook& look, const QRectF& area, const QVector<MapMark>& cells,
                   qsizetype current);
 
 /// The closed lines of a cell in pixels; discs of one bin lie beside each other. `index` is the cell's.
-QVector<QPolygonF> cellRings(const MapLook& look, const QRectF& area, const QVector<MapCell>& cells, qsizetype index);
+QVector<QPolygonF> cellRings(const MapLook& look, const QRectF& area, const QVector<MapMark>& cells, qsizetype index);
 /// Where it is, in pixels.
-QPointF cellCentre(const MapLook& look, const QVector<MapCell>& cells, qsizetype index);
+QPointF cellCentre(const MapLook& look, const QVector<MapMark>& cells, qsizetype index);
 /// The cell on top at the pixel, or -1.
-qsizetype cellAt(const MapLook& look, const QVector<MapCell>& cells, const QPointF& pixel);
+qsizetype cellAt(const MapLook& look, const QVector<MapMark>& cells, const QPointF& pixel);
 
 /// A cell's colour for this share of the scale.
 QColor cellColor(const MapLayer& layer, double share, const QPalette& palette);

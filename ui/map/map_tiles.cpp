@@ -19,7 +19,7 @@ void MapTiles::setLook(const MapLook& look, double pixel_ratio)
     m_tiles.clear();
 }
 
-void MapTiles::setCells(const QVector<MapCell>& cells, const MapLayer& layer)
+void MapTiles::setCells(const QVector<MapMark>& cells, const MapLayer& layer)
 {
     m_cells = cells;
     m_layer = layer;

@@ -19,10 +19,10 @@ public:
     /// Forgets everything: another zoom, projection, palette or screen.
     void setLook(const MapLook& look, double pixel_ratio);
     /// Other cells: what was painted of them stays until it is painted anew.
-    void setCells(const QVector<MapCell>& cells, const MapLayer& layer);
+    void setCells(const QVector<MapMark>& cells, const MapLayer& layer);
 
     const MapLook& look() const { return m_look; }
-    const QVector<MapCell>& cells() const { return m_cells; }
+    const QVector<MapMark>& cells() const { return m_cells; }
     const MapLayer& layer() const { return m_layer; }
     const MapScale& scale() const { return m_scale; }
 
@@ -48,7 +48,7 @@ private:
 
     MapLook m_look;
     double m_pixel_ratio = 1;
-    QVector<MapCell> m_cells;
+    QVector<MapMark> m_cells;
     MapLayer m_layer;
     MapScale m_scale;
     int m_cells_version = 0;

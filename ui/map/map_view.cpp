@@ -37,7 +37,7 @@ QString trustText(MapTrust trust)
     return {};
 }
 
-bool anyOf(const QVector<MapCell>& cells, const std::function<bool(const MapCell&)>& test)
+bool anyOf(const QVector<MapMark>& cells, const std::function<bool(const MapMark&)>& test)
 {
     return std::any_of(cells.begin(), cells.end(), test);
 }
@@ -69,11 +69,11 @@ MapView::MapView(QWidget* parent) : Chart(parent), m_painter(new QTimer(this))
     describeAll();
 }
 
-void MapView::setCells(const QVector<MapCell>& cells, const MapLayer& layer)
+void MapView::setCells(const QVector<MapMark>& cells, const MapLayer& layer)
 {
     const QString name = m_current >= 0 ? m_tiles.cells()[m_current].name : QString();
     m_tiles.setCells(cells, layer);
-    const auto same = std::find_if(cells.begin(), cells.end(), [&](const MapCell& cell) { return cell.name == name; });
+    const auto same = std::find_if(cells.begin(), cells.end(), [&](const MapMark& cell) { return cell.name == name; });
     m_current = name.isEmpty() || same == cells.end() ? -1 : same - cells.begin();
     describeAll();
     m_painter->start();
@@ -383,13 +383,13 @@ void MapView::paintLegend(QPainter& painter, const QRectF& area) const
         painter.drawText(at + QPointF(kSwatch + 7, metrics.ascent()), text);
         at.rx() += kSwatch + 7 + metrics.horizontalAdvance(text) + 14;
     };
-    const QVector<MapCell>& cells = m_tiles.cells();
+    const QVector<MapMark>& cells = m_tiles.cells();
     for (const MapTrust trust : {MapTrust::sure, MapTrust::likely, MapTrust::guessed})
-        if (anyOf(cells, [&](const MapCell& cell) { return cell.trust == trust; }))
+        if (anyOf(cells, [&](const MapMark& cell) { return cell.trust == trust; }))
             entry(trustText(trust), QPen(color, 1.2, trustLine(trust)), trustOpacity(trust));
-    if (anyOf(cells, [](const MapCell& cell) { return !cell.value; }))
+    if (anyOf(cells, [](const MapMark& cell) { return !cell.value; }))
         entry(tr("not measured"), QPen(color, 1.2), 0);
-    if (anyOf(cells, [](const MapCell& cell) { return cell.gap; }))
+    if (anyOf(cells, [](const MapMark& cell) { return cell.gap; }))
         entry(tr("gap"), QPen(gapColor(palette()), 2.4), 0);
 }
 
@@ -422,10 +422,10 @@ void MapView::paintOverlay(QPainter& painter, const QRectF& area) const
 
 QStringList MapView::readout(int index) const
 {
-    const QVector<MapCell>& cells = m_tiles.cells();
+    const QVector<MapMark>& cells = m_tiles.cells();
     if (index < 0 || index >= cells.size())
         return {};
-    const MapCell& cell = cells[index];
+    const MapMark& cell = cells[index];
     QStringList lines{cell.name, tr("%1: %2").arg(m_tiles.layer().name, cell.value ? cell.text : tr("not measured"))};
     lines << cell.details << trustText(cell.trust);
     if (cell.gap)
@@ -451,7 +451,7 @@ Chart::Data MapView::data() const
 {
     Data numbers;
     numbers.header << tr("Place") << withUnit(m_tiles.layer()) << tr("How sure") << tr("Gap");
-    for (const MapCell& cell : m_tiles.cells())
+    for (const MapMark& cell : m_tiles.cells())
         numbers.rows << QStringList{cell.name, cell.value ? QString::number(*cell.value, 'g', 12) : u"–"_s,
                                     trustText(cell.trust), cell.gap ? tr("yes") : tr("no")};
     return numbers;
@@ -493,7 +493,7 @@ void MapView::bringIntoView(qsizetype index)
 /// To the nearest cell that way: what lies aside counts double.
 void MapView::walk(const QPointF& direction)
 {
-    const QVector<MapCell>& cells = m_tiles.cells();
+    const QVector<MapMark>& cells = m_tiles.cells();
     if (m_current < 0 || cells.isEmpty())
         return walkToEnd(true);
     const QRectF map = placesIn(body()).map;
@@ -515,7 +515,7 @@ void MapView::walk(const QPointF& direction)
 
 void MapView::walkToEnd(bool largest)
 {
-    const QVector<MapCell>& cells = m_tiles.cells();
+    const QVector<MapMark>& cells = m_tiles.cells();
     qsizetype best = -1;
     for (qsizetype i = 0; i < cells.size(); ++i) {
         if (!cells[i].value)

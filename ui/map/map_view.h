@@ -17,7 +17,7 @@ public:
     explicit MapView(QWidget* parent = nullptr);
 
     /// The cells with their figures of this layer. The current one is kept by its name.
-    void setCells(const QVector<MapCell>& cells, const MapLayer& layer);
+    void setCells(const QVector<MapMark>& cells, const MapLayer& layer);
     /// The sentence beneath the map, on the screen and in saved pictures: how much of the network is seen.
     void setNote(const QString& sentence);
     void setProjection(Projection projection);

@@ -124,24 +124,24 @@ QString mapPlaceTitle(const MapRow& row, MapGrouping grouping)
     if (grouping == MapGrouping::region || !row.bin)
         return key;
     constexpr int kDegrees = 5;
-    return u"%1–%2, %3–%4"_s.arg(latText(row.bin->lat), latText(row.bin->lat + kDegrees), lonText(row.bin->lon),
-                                 lonText(row.bin->lon + kDegrees));
+    return u"%1–%2, %3–%4"_s.arg(latText(row.bin->lat_bin), latText(row.bin->lat_bin + kDegrees),
+                                 lonText(row.bin->lon_bin), lonText(row.bin->lon_bin + kDegrees));
 }
 
-std::optional<MapCell> mapCell(const MapRow& row, MapGrouping grouping, const MapMeasureInfo& info,
+std::optional<MapMark> mapMark(const MapRow& row, MapGrouping grouping, const MapMeasureInfo& info,
                                const QString& gpu_type, const ValueText& text)
 {
     if (row.kind != MapRow::Kind::place || (!row.bin && grouping != MapGrouping::country))
         return std::nullopt;
-    using Shape = MapCell::Shape;
-    const MapBin bin = row.bin.value_or(MapBin{});
+    using Shape = MapMark::Shape;
+    const MapCell bin = row.bin.value_or(MapCell{});
     const auto value = mapValue(row, info.measure, gpu_type);
-    return MapCell{.name = mapPlaceTitle(row, grouping),
+    return MapMark{.name = mapPlaceTitle(row, grouping),
                    .shape = grouping == MapGrouping::bin      ? Shape::bin
                             : grouping == MapGrouping::region ? Shape::disc
                                                               : Shape::country,
-                   .lat_bin = bin.lat,
-                   .lon_bin = bin.lon,
+                   .lat_bin = bin.lat_bin,
+                   .lon_bin = bin.lon_bin,
                    .country = grouping == MapGrouping::country ? QString::fromStdString(row.key) : QString(),
                    .value = value,
                    .text = value ? textOf(*value, info, text) : QString(),

@@ -6,7 +6,7 @@
 #include <QVector>
 
 #include "core/reports/map_figures.h"
-#include "ui/map/map_cell.h"
+#include "ui/map/map_mark.h"
 #include "ui/models/value_text.h"
 
 namespace naap {
@@ -41,7 +41,7 @@ std::optional<double> mapValue(const MapRow& row, MapMeasure measure, const QStr
 QString mapPlaceTitle(const MapRow& row, MapGrouping grouping);
 
 /// The row as the map draws it; nothing for rows without a place that can be drawn.
-std::optional<MapCell> mapCell(const MapRow& row, MapGrouping grouping, const MapMeasureInfo& info,
+std::optional<MapMark> mapMark(const MapRow& row, MapGrouping grouping, const MapMeasureInfo& info,
                                const QString& gpu_type, const ValueText& text);
 
 /// How much of the network is seen, and by what it was placed.

@@ -432,10 +432,10 @@ void MapPage::showLayer()
     if (!m_answer)
         return;
     const QString type = m_gpu_type->currentData().toString();
-    QVector<MapCell> cells;
+    QVector<MapMark> cells;
     m_cell_rows.clear();
     for (std::size_t row = 0; row < m_answer->figures.rows.size(); ++row)
-        if (auto cell = mapCell(m_answer->figures.rows[row], grouping(), info, type, workbench().text())) {
+        if (auto cell = mapMark(m_answer->figures.rows[row], grouping(), info, type, workbench().text())) {
             m_scale_high = qMax(m_scale_high, cell->value.value_or(0));
             cells << std::move(*cell);
             m_cell_rows << row;

@@ -12,7 +12,7 @@ using std::chrono::minutes;
 constexpr Instant kStart = Instant(std::chrono::hours(24 * 365 * 50));
 constexpr Interval kHour{kStart, kStart + minutes(60)};
 
-MapSpot spot(const char* region, const char* country, MapBin bin, MapDoubt doubt = MapDoubt::none)
+MapSpot spot(const char* region, const char* country, MapCell bin, MapDoubt doubt = MapDoubt::none)
 {
     return {.region = region, .country = country, .bin = bin, .source = "name", .doubt = doubt};
 }

@@ -10,10 +10,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-MapCell bin(const QString& name, int lat, int lon, std::optional<double> value, MapTrust trust = MapTrust::sure)
+MapMark bin(const QString& name, int lat, int lon, std::optional<double> value, MapTrust trust = MapTrust::sure)
 {
     return {.name = name,
-            .shape = MapCell::Shape::bin,
+            .shape = MapMark::Shape::bin,
             .lat_bin = lat,
             .lon_bin = lon,
             .country = {},
@@ -24,25 +24,25 @@ MapCell bin(const QString& name, int lat, int lon, std::optional<double> value, 
             .details = {}};
 }
 
-MapCell disc(const QString& name, int lat, int lon, double value)
+MapMark disc(const QString& name, int lat, int lon, double value)
 {
-    MapCell cell = bin(name, lat, lon, value);
-    cell.shape = MapCell::Shape::disc;
+    MapMark cell = bin(name, lat, lon, value);
+    cell.shape = MapMark::Shape::disc;
     return cell;
 }
 
-MapCell country(const QString& code, double value)
+MapMark country(const QString& code, double value)
 {
-    MapCell cell = bin(code, 0, 0, value);
-    cell.shape = MapCell::Shape::country;
+    MapMark cell = bin(code, 0, 0, value);
+    cell.shape = MapMark::Shape::country;
     cell.country = code;
     return cell;
 }
 
 /// Berlin, New York, Sydney and a place without a figure.
-QVector<MapCell> fourPlaces()
+QVector<MapMark> fourPlaces()
 {
-    QVector<MapCell> cells{bin(u"Berlin"_s, 50, 10, 120), bin(u"New York"_s, 40, -75, 900, MapTrust::likely),
+    QVector<MapMark> cells{bin(u"Berlin"_s, 50, 10, 120), bin(u"New York"_s, 40, -75, 900, MapTrust::likely),
                            bin(u"Sydney"_s, -35, 150, 3, MapTrust::guessed), bin(u"Mumbai"_s, 15, 70, std::nullopt)};
     cells[2].gap = true;
     cells[1].details << u"us-east-1, us-east-2"_s;
@@ -52,7 +52,7 @@ QVector<MapCell> fourPlaces()
 const MapLayer kRequested{.name = u"Requested sessions"_s, .unit = {}, .color = 0, .logarithmic = true};
 
 struct Shown {
-    explicit Shown(const QVector<MapCell>& cells = fourPlaces(), const QSize& size = {800, 500})
+    explicit Shown(const QVector<MapMark>& cells = fourPlaces(), const QSize& size = {800, 500})
     {
         view.setTitle(u"Demand"_s);
         view.setNote(u"2 of 3 sessions have a place."_s);
@@ -254,7 +254,7 @@ private Q_SLOTS:
     {
         Shown shown;
         shown.view.setCurrentCell(2);
-        QVector<MapCell> others = fourPlaces();
+        QVector<MapMark> others = fourPlaces();
         others.removeFirst();
         shown.view.setCells(others, kRequested);
         QCOMPARE(shown.view.currentCell(), 1);
@@ -277,7 +277,7 @@ private Q_SLOTS:
 
     void countriesAreFilledAndSmallOnesAreDiscs()
     {
-        QVector<MapCell> cells{country(u"BR"_s, 5), country(u"SG"_s, 7)};
+        QVector<MapMark> cells{country(u"BR"_s, 5), country(u"SG"_s, 7)};
         cells[1].lat_bin = 0;
         cells[1].lon_bin = 100;
         Shown shown(cells);
@@ -306,7 +306,7 @@ private Q_SLOTS:
 
     void nothingToShowIsSaid()
     {
-        Shown shown(QVector<MapCell>{});
+        Shown shown(QVector<MapMark>{});
         QVERIFY(shown.view.accessibleDescription().contains(u"nothing to show"_s));
         QTest::keyClick(&shown.view, Qt::Key_Right);
         QTest::keyClick(&shown.view, Qt::Key_Return);

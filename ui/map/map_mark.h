@@ -11,7 +11,7 @@ namespace naap {
 enum class MapTrust { sure, likely, guessed };
 
 /// One place on the map with its figure. Positions are the south-west corners of bins: the map never sees finer ones.
-struct MapCell {
+struct MapMark {
     enum class Shape {
         bin,      ///< the square of degrees itself
         disc,     ///< a mark within its bin: several may share one
