@@ -2,6 +2,9 @@
 
 #include <map>
 #include <tuple>
+#include <utility>
+
+#include <fmt/format.h>
 
 #include "core/reports/named_column.h"
 
@@ -159,10 +162,27 @@ MapFacts mapFacts(const ReportTable& sessions, const ReportTable& orchestrators,
     return facts;
 }
 
+namespace {
+
+/// Sessions are asked for by when they were last seen; those that ran on beyond the end belong to the range, too.
+ReportQuery runningIn(ReportQuery query)
+{
+    if (!query.to)
+        return query;
+    const std::string began = fmt::format("(started_at < {} or started_at is missing)",
+                                          formatInstant(*std::exchange(query.to, std::nullopt)));
+    query.filter = query.filter.find_first_not_of(" \t") == std::string::npos
+                       ? began
+                       : fmt::format("({}) and {}", query.filter, began);
+    return query;
+}
+
+}  // namespace
+
 Result<MapFacts> readMapFacts(Cache& cache, const ReportQuery& query)
 {
     const ReportQuery range{.from = query.from, .to = query.to};
-    const auto sessions = runReport(cache, "sessions", query);
+    const auto sessions = runReport(cache, "sessions", runningIn(query));
     if (!sessions)
         return tl::unexpected(sessions.error());
     const auto orchestrators = runReport(cache, "orchestrators", range);

@@ -35,11 +35,17 @@ struct Sum {
 
 using Key = std::pair<MapRow::Kind, std::string>;
 
+/// Its south-west corner: `50N 10E`.
+std::string nameOf(const MapCell& cell)
+{
+    return fmt::format("{}{} {}{}", std::abs(cell.lat_bin), cell.lat_bin < 0 ? 'S' : 'N', std::abs(cell.lon_bin),
+                       cell.lon_bin < 0 ? 'W' : 'E');
+}
+
 std::string keyOf(const MapSpot& spot, MapGrouping grouping)
 {
     switch (grouping) {
-        case MapGrouping::bin:
-            return spot.bin ? fmt::format("{},{}", spot.bin->lat_bin, spot.bin->lon_bin) : std::string();
+        case MapGrouping::bin: return spot.bin ? nameOf(*spot.bin) : std::string();
         case MapGrouping::region: return spot.region;
         case MapGrouping::country: return spot.country;
     }

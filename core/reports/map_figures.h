@@ -91,7 +91,7 @@ struct MapChoice {
 struct MapRow {
     enum class Kind : std::uint8_t { place, withheld, unknown };
     Kind kind = Kind::place;
-    std::string key;             ///< `50,10`, `eu-west` or `DE`; blank unless it is a place
+    std::string key;             ///< `50N 10E`, `eu-west` or `DE`; blank unless it is a place
     std::optional<MapCell> bin;  ///< where most of it is
     std::string country;
     std::set<std::string> regions;

@@ -39,7 +39,8 @@ std::int64_t sizeOf(const T& things)
 const std::vector<Column<Line>>& allColumns()
 {
     static const std::vector<Column<Line>> kColumns{
-        {{"place", FT::text, "", "bin of degrees, region or country; withheld: places of too few sessions", true},
+        {{"place", FT::text, "", "south-west corner of a cell, region or country; withheld: places of few sessions",
+          true},
          [](const Line& l) -> Cell { return mapPlaceName(l.row); }},
         {{"rank", FT::integer, "", "among the gaps, by refused and slow sessions"},
          [](const Line& l) -> Cell { return l.rank; }},

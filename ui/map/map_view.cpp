@@ -66,7 +66,7 @@ MapView::MapView(QWidget* parent) : Chart(parent), m_painter(new QTimer(this))
     setMinimumSize(320, 220);
     m_painter->setInterval(0);
     connect(m_painter, &QTimer::timeout, this, &MapView::paintSome);
-    describeAll();
+    setEmptyText(tr("There is nothing to show on the map in this stretch of time."));
 }
 
 void MapView::setCells(const QVector<MapMark>& cells, const MapLayer& layer)
@@ -85,6 +85,13 @@ void MapView::setNote(const QString& sentence)
     m_note = sentence;
     describeAll();
     placeView();
+}
+
+void MapView::setEmptyText(const QString& sentence)
+{
+    m_empty_text = sentence;
+    describeAll();
+    update();
 }
 
 void MapView::setProjection(Projection projection)
@@ -192,7 +199,7 @@ void MapView::zoomBy(int steps, std::optional<QPointF> fixed)
     if (wanted == m_zoom)
         return;
     const QRectF map = placesIn(body()).map;
-    const QPointF away = fixed.value_or(map.center()) - map.center();
+    const QPointF away = fixed.value_or(currentInView().value_or(map.center())) - map.center();
     const double before = m_tiles.look().transform.scale;
     const double after = before * std::pow(2.0, (wanted - m_zoom) / 2.0);
     m_middle += away / before - away / after;
@@ -333,7 +340,7 @@ void MapView::paintFrame(QPainter& painter, const QRectF& map) const
     painter.setBrush(Qt::NoBrush);
     painter.drawRect(map.adjusted(0.5, 0.5, -0.5, -0.5));
     if (m_tiles.cells().isEmpty())
-        drawSentence(painter, map, tr("There is nothing to show on the map in this stretch of time."), palette());
+        drawSentence(painter, map, m_empty_text, palette());
 }
 
 /// The colour scale with its ends; returns where it stops.
@@ -348,7 +355,10 @@ double MapView::paintRamp(QPainter& painter, QPointF at) const
         painter.drawText(at + QPointF(0, metrics.ascent()), text);
         at.rx() += metrics.horizontalAdvance(text) + 8;
     };
-    write(withUnit(m_tiles.layer()), true);
+    const MapLayer& layer = m_tiles.layer();
+    const bool is_titled = layer.name == title();
+    if (!is_titled)
+        write(withUnit(layer), true);
     if (!scale.any)
         return at.x();
     write(valueText(scale.low), false);
@@ -359,6 +369,8 @@ double MapView::paintRamp(QPainter& painter, QPointF at) const
         at.rx() += kPieces * kWide + 8;
         write(valueText(scale.high), false);
     }
+    if (is_titled && !layer.unit.isEmpty())
+        write(layer.unit, false);
     if (scale.logarithmic)
         write(tr("logarithmic"), false);
     return at.x();
@@ -410,10 +422,10 @@ void MapView::paintOverlay(QPainter& painter, const QRectF& area) const
     painter.save();
     painter.setClipRect(map, Qt::IntersectClip);
     paintCurrent(painter, look, map, m_tiles.cells(), m_current);
-    if (hasFocus()) {
+    const QPointF centre = cellCentre(look, m_tiles.cells(), m_current);
+    if (hasFocus() && map.contains(centre)) {
         painter.setFont(font());
-        drawReadout(painter, map, cellCentre(look, m_tiles.cells(), m_current) + QPointF(12, 22),
-                    readout(static_cast<int>(m_current)), palette());
+        drawReadout(painter, map, centre + QPointF(12, 22), readout(static_cast<int>(m_current)), palette());
     }
     painter.restore();
 }
@@ -441,7 +453,7 @@ void MapView::describeAll()
     const auto places = static_cast<int>(m_tiles.cells().size());
     QString sentence = scale.any ? tr("%1 at %n place(s), from %2 to %3.", nullptr, places)
                                        .arg(withUnit(m_tiles.layer()), valueText(scale.low), valueText(scale.high))
-                                 : tr("There is nothing to show on the map in this stretch of time.");
+                                 : m_empty_text;
     if (!m_note.isEmpty())
         sentence += u' ' + m_note;
     describe(sentence);
@@ -488,6 +500,17 @@ void MapView::bringIntoView(qsizetype index)
     const QPointF at = cellCentre(look, m_tiles.cells(), index);
     if (!map.adjusted(20, 20, -20, -20).contains(at))
         panBy(map.center() - at);
+}
+
+/// Where the current cell is, if it is seen.
+std::optional<QPointF> MapView::currentInView() const
+{
+    if (m_current < 0)
+        return std::nullopt;
+    const QRectF map = placesIn(body()).map;
+    const MapLook look = lookIn(map, map.topLeft() - cornerFor(map, m_tiles.look().transform.scale));
+    const QPointF at = cellCentre(look, m_tiles.cells(), m_current);
+    return map.contains(at) ? std::optional(at) : std::nullopt;
 }
 
 /// To the nearest cell that way: what lies aside counts double.

@@ -20,11 +20,13 @@ public:
     void setCells(const QVector<MapMark>& cells, const MapLayer& layer);
     /// The sentence beneath the map, on the screen and in saved pictures: how much of the network is seen.
     void setNote(const QString& sentence);
+    /// What stands on a map without cells, in place of the usual sentence.
+    void setEmptyText(const QString& sentence);
     void setProjection(Projection projection);
     Projection projection() const { return m_projection; }
 
     int zoom() const { return m_zoom; }  ///< 0: the whole world; each step is half of doubling
-    /// Zooms by steps; what lies at `fixed` (of the widget) stays there.
+    /// Zooms by steps; what lies at `fixed` (of the widget) stays there: by itself the current cell, else the middle.
     void zoomBy(int steps, std::optional<QPointF> fixed = {});
     /// Moves what is seen by pixels.
     void panBy(const QPointF& pixels);
@@ -83,12 +85,14 @@ private:
     void walk(const QPointF& direction);
     void walkToEnd(bool largest);
     void bringIntoView(qsizetype index);
+    std::optional<QPointF> currentInView() const;
     void describeAll();
 
     Projection m_projection = Projection::robinson;
     int m_zoom = 0;
     QPointF m_middle;  ///< what lies in the middle of the view, on the plane
     QString m_note;
+    QString m_empty_text;
     MapTiles m_tiles;
     qsizetype m_current = -1;
     std::optional<QPointF> m_press;

@@ -150,16 +150,25 @@ std::optional<MapMark> mapMark(const MapRow& row, MapGrouping grouping, const Ma
                    .details = detailsOf(row, text)};
 }
 
-QString completenessText(const MapCompleteness& seen, const ValueText& text)
+QString completenessText(const MapCompleteness& seen, MapGrouping grouping, const ValueText& text)
 {
     const auto count = [&](qint64 n) { return text.number(static_cast<double>(n), 0); };
     QStringList sources;
     for (const auto& [source, sessions] : seen.requested_by_source)
         sources << u"%1 %2"_s.arg(QString::fromStdString(source), count(sessions));
-    QString sentence = seen.requested_placed == 0
-                           ? MapPage::tr("None of %1 requested sessions has a place.").arg(count(seen.requested))
-                           : MapPage::tr("%1 of %2 requested sessions have a place (%3).")
-                                 .arg(count(seen.requested_placed), count(seen.requested), sources.join(u", "_s));
+    QString sentence;
+    if (seen.requested_placed == 0)
+        sentence =
+            grouping == MapGrouping::country
+                ? MapPage::tr("Of none of %1 requested sessions the country is known.").arg(count(seen.requested))
+                : MapPage::tr("Of none of %1 requested sessions the place is known.").arg(count(seen.requested));
+    else
+        sentence = (grouping == MapGrouping::country
+                        //: %1 and %2 are numbers, %3 is a list of sources with numbers, such as "name 5, table 3"
+                        ? MapPage::tr("Of %1 of %2 requested sessions the country is known, by: %3.")
+                        //: %1 and %2 are numbers, %3 is a list of sources with numbers, such as "name 5, table 3"
+                        : MapPage::tr("Of %1 of %2 requested sessions the place is known, by: %3."))
+                       .arg(count(seen.requested_placed), count(seen.requested), sources.join(u", "_s));
     sentence += u' ' + MapPage::tr("Placed are %1 of %2 gateways and %3 of %4 orchestrators.")
                            .arg(count(seen.gateways_placed), count(seen.gateways), count(seen.orchestrators_placed),
                                 count(seen.orchestrators));

@@ -45,6 +45,6 @@ std::optional<MapMark> mapMark(const MapRow& row, MapGrouping grouping, const Ma
                                const QString& gpu_type, const ValueText& text);
 
 /// How much of the network is seen, and by what it was placed.
-QString completenessText(const MapCompleteness& seen, const ValueText& text);
+QString completenessText(const MapCompleteness& seen, MapGrouping grouping, const ValueText& text);
 
 }  // namespace naap

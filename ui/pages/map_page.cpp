@@ -2,6 +2,7 @@
 
 #include <QComboBox>
 #include <QHBoxLayout>
+#include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
 #include <QScopedValueRollback>
@@ -27,6 +28,7 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
+constexpr int kFewestLines = 8;  ///< of a list with its headers
 constexpr int kLargestGroup = 1'000;
 constexpr int kMostHours = 24 * 400;  ///< of the slider; a longer range is shown as a whole
 const QString kMinGroupKey = u"map/min_group"_s;
@@ -112,6 +114,7 @@ MapPage::MapPage(Workbench& workbench)
     split->setStretchFactor(0, 3);
     split->setStretchFactor(1, 1);
     split->setChildrenCollapsible(false);
+    split->setSizes({560, 200});
     m_state = new StateView(split, this);
     m_state->showLoading(tr("Reading…"));
     split->setFocusProxy(m_map);
@@ -161,6 +164,8 @@ QWidget* MapPage::makeTools()
         showLayer();
     });
     connect(m_grouping, &QComboBox::currentIndexChanged, this, [this] {
+        m_min_group->setEnabled(grouping() != MapGrouping::region);
+        m_names_changed = true;
         forgetScale();
         readFigures();
     });
@@ -195,6 +200,9 @@ QWidget* MapPage::makeMap()
 {
     auto* part = new QWidget(this);
     m_map = new MapView(part);
+    m_map->setEmptyText(
+        tr("Nothing here has a place that is known. The command \"naap-lens places\" says where gateways and "
+           "orchestrators stand, and takes a table of yours."));
     m_player = new TimePlayer(part);
     auto* rows = new QVBoxLayout(part);
     rows->setContentsMargins(0, 0, 0, 0);
@@ -244,6 +252,7 @@ QWidget* MapPage::makeLists()
     m_tabs->addTab(m_gaps.view, tr("G&aps"));
     m_tabs->setTabToolTip(1, tr("5 % or more refused or slow, and the nearest supply more than 1000 km away."));
     m_tabs->setCornerWidget(makeLinks());
+    m_tabs->setMinimumHeight(kFewestLines * m_places.view->verticalHeader()->defaultSectionSize());
     return m_tabs;
 }
 
@@ -251,6 +260,8 @@ QWidget* MapPage::makeLinks()
 {
     auto* links = new QWidget(this);
     m_chosen_label = new QLabel(links);
+    m_chosen_label->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    m_chosen_label->setMinimumWidth(m_chosen_label->fontMetrics().horizontalAdvance(u"00°N–00°N, 000°E–000°E "_s));
     m_open_sessions = new QPushButton(tr("Sess&ions"), links);
     m_open_gateways = new QPushButton(tr("Gatewa&ys"), links);
     m_open_orchestrators = new QPushButton(tr("O&rchestrators"), links);
@@ -398,13 +409,27 @@ void MapPage::showFigures(const Result<std::shared_ptr<const Answer>>& answer)
         const bool first = list->model->rowCount() == 0;
         list->model->setValueText(workbench().text());
         list->model->setTable(list == &m_places ? m_answer->places : m_answer->gaps);
-        if (first)
+        if (first || m_names_changed)
             list->view->resizeColumnsToContents();
+        showOrder(*list);
     }
+    m_names_changed = false;
     m_tabs->setTabText(1, tr("G&aps (%1)").arg(m_gaps.model->rowCount()));
     m_state->showContent();
     showLayer();
     showChosen();
+}
+
+/// The arrow in the header says how the rows are ordered.
+void MapPage::showOrder(const List& list)
+{
+    const QSignalBlocker quiet(list.view->horizontalHeader());
+    int section = -1;
+    for (int column = 0; list.sort && column < list.model->columnCount(); ++column)
+        if (list.model->fieldAt(column)->name == list.sort->field)
+            section = column;
+    list.view->horizontalHeader()->setSortIndicator(
+        section, list.sort && list.sort->descending ? Qt::DescendingOrder : Qt::AscendingOrder);
 }
 
 void MapPage::showEmpty()
@@ -444,7 +469,7 @@ void MapPage::showLayer()
         type.isEmpty() || info.measure != MapMeasure::gpus ? info.name : tr("%1: %2").arg(info.name, type);
     m_map->setTitle(name);
     m_map->setCaption(workbench().caption());
-    m_map->setNote(completenessText(m_answer->figures.completeness, workbench().text()));
+    m_map->setNote(completenessText(m_answer->figures.completeness, grouping(), workbench().text()));
     const QScopedValueRollback following(m_choosing, true);
     m_map->setCells(cells, {.name = name,
                             .unit = info.unit,

@@ -56,6 +56,7 @@ private:
     void showFigures(const Result<std::shared_ptr<const Answer>>& answer);
     void showLayer();
     void forgetScale();
+    static void showOrder(const List& list);
     void showEmpty();
 
     MapGrouping grouping() const;
@@ -91,7 +92,8 @@ private:
     QString m_chosen;                  ///< name of the place in the tables; blank: none
     double m_scale_high = 0;
     bool m_reading = false;
-    bool m_choosing = false;  ///< map and lists follow each other
+    bool m_names_changed = false;  ///< the columns of the lists want other widths
+    bool m_choosing = false;       ///< map and lists follow each other
 };
 
 }  // namespace naap

@@ -95,7 +95,7 @@ private Q_SLOTS:
     {
         const MapFigures figures = mapFigures(facts(), {.grouping = MapGrouping::bin, .window = kHour, .min_group = 1});
         QCOMPARE(figures.rows.size(), std::size_t{4});
-        const MapRow& frankfurt = rowOf(figures, "50,5");
+        const MapRow& frankfurt = rowOf(figures, "50N 5E");
         QCOMPARE(frankfurt.requested_sessions, 2);
         QCOMPARE(frankfurt.gateways, std::set<std::string>{"fra"});
         QCOMPARE(frankfurt.total_minutes, 70.0);
@@ -104,7 +104,7 @@ private Q_SLOTS:
         QCOMPARE(frankfurt.ptff_p50_ms, std::optional(1'000.0));
         QCOMPARE(frankfurt.demand_share, std::optional(2.0 / 6));
         QCOMPARE(frankfurt.gpus_by_type, (std::map<std::string, std::int64_t>{{"RTX 4090", 2}}));
-        QCOMPARE(rowOf(figures, "50,10").doubt, MapDoubt::some);
+        QCOMPARE(rowOf(figures, "50N 10E").doubt, MapDoubt::some);
         QCOMPARE(figures.rows.back().kind, MapRow::Kind::unknown);  // shown, and last
         QCOMPARE(figures.rows.back().orchestrators, std::set<std::string>{"0xc"});
     }
@@ -154,7 +154,7 @@ private Q_SLOTS:
         MapFacts blind = facts();
         blind.nodes.clear();
         const MapFigures figures = mapFigures(blind, {.grouping = MapGrouping::bin, .window = kHour, .min_group = 1});
-        QVERIFY(!rowOf(figures, "-35,150").supply_km);
+        QVERIFY(!rowOf(figures, "35S 150E").supply_km);
         QVERIFY(rankedGaps(figures).empty());
     }
 

@@ -163,7 +163,7 @@ private Q_SLOTS:
         Shown shown;
         QAbstractItemModelTester tester(shown.places().model());
         QCOMPARE(shown.places().model()->rowCount(), 3);
-        QCOMPARE(cellText(shown.places(), 0, "place"), u"50,5"_s);
+        QCOMPARE(cellText(shown.places(), 0, "place"), u"50N 5E"_s);
         QCOMPARE(cellText(shown.places(), 0, "requested_sessions"), u"3"_s);
         QCOMPARE(cellText(shown.places(), 0, "orchestrators"), u"1"_s);
         QCOMPARE(cellText(shown.places(), 0, "concurrent_streams_max"), u"3"_s);
@@ -177,7 +177,8 @@ private Q_SLOTS:
     {
         Shown shown;
         const QString spoken = shown.map().accessibleDescription();
-        QVERIFY2(spoken.contains(u"5 of 6 requested sessions have a place (name 5)."_s), qPrintable(spoken));
+        QVERIFY2(spoken.contains(u"Of 5 of 6 requested sessions the place is known, by: name 5."_s),
+                 qPrintable(spoken));
         QVERIFY2(spoken.contains(u"Placed are 3 of 4 gateways and 1 of 1 orchestrators."_s), qPrintable(spoken));
         QVERIFY(spoken.contains(u"not the whole network"_s));
     }
@@ -209,7 +210,7 @@ private Q_SLOTS:
         QCOMPARE(shown.gone.back().at(0).toString(), u"sessions"_s);
         auto& list = shown.places();
         list.setFocus();
-        list.setCurrentIndex(list.model()->index(rowOf(list, "-35,150"), 0));
+        list.setCurrentIndex(list.model()->index(rowOf(list, "35S 150E"), 0));
         QVERIFY(shown.map().currentCell() >= 0);  // the map follows the list
         QVERIFY(shown.map().accessibleDescription().contains(u"35°S–30°S, 150°E–155°E"_s));
         QTest::keyClick(&list, Qt::Key_Return);
@@ -222,7 +223,7 @@ private Q_SLOTS:
         Shown shown;
         const auto& gaps = shown.named<TableView>("Gaps");
         QCOMPARE(gaps.model()->rowCount(), 1);
-        QCOMPARE(cellText(gaps, 0, "place"), u"-35,150"_s);
+        QCOMPARE(cellText(gaps, 0, "place"), u"35S 150E"_s);
         QCOMPARE(cellText(gaps, 0, "rank"), u"1"_s);
         QCOMPARE(shown.map().data().rows[1].back(), u"yes"_s);
         QTabWidget& tabs = shown.named<QTabWidget>("Lists beneath the map");
@@ -244,7 +245,7 @@ private Q_SLOTS:
         QTest::keyClick(&slider, Qt::Key_Right);
         shown.settle();
         QVERIFY(rowOf(shown.places(), "unknown") >= 0);
-        QCOMPARE(rowOf(shown.places(), "-35,150"), -1);
+        QCOMPARE(rowOf(shown.places(), "35S 150E"), -1);
         shown.places().selectRow(rowOf(shown.places(), "unknown"));
         QTest::mouseClick(&shown.button("Sess&ions"), Qt::LeftButton);
         QVERIFY2(shown.filterGone().endsWith(
@@ -277,7 +278,7 @@ private Q_SLOTS:
         auto& fewest = shown.named<QSpinBox>("Fewest sessions of a cell or country that is drawn");
         fewest.setValue(3);
         shown.settle();
-        QCOMPARE(rowOf(shown.places(), "-35,150"), -1);
+        QCOMPARE(rowOf(shown.places(), "35S 150E"), -1);
         QCOMPARE(cellText(shown.places(), rowOf(shown.places(), "withheld"), "requested_sessions"), u"2"_s);
         QVERIFY(shown.map().accessibleDescription().contains(u"1 place"_s));
         QCOMPARE(shown.map().data().rows.size(), 1);
