@@ -11,7 +11,7 @@
 #include "core/geo/cells.h"
 #include "core/metrics/concurrency.h"
 
-// What the map shows of demand and supply, by place (docs/metrics.md, Regions). Everything here is pure: facts with
+// What the map shows of demand and supply, by place (docs/regions.md, The map). Everything here is pure: facts with
 // their places in, figures out, for any stretch of time within the facts.
 namespace naap {
 
@@ -71,7 +71,7 @@ struct MapFacts {
 
 enum class MapGrouping : std::uint8_t { bin, region, country };
 
-/// Slower than this counts as slow demand: where the network's own panels turn yellow (docs/metrics.md, Targets).
+/// Slower than this counts as slow demand: where the network's own panels turn yellow (docs/regions.md, The map).
 inline constexpr double kMapSlowMs = 6'000;
 /// Supply further away than this is far. Light in glass needs 10 ms there and back for it, and routes are no straight
 /// lines.
@@ -121,7 +121,7 @@ struct MapRow {
     bool hasDemand() const { return requested_sessions > 0 || concurrent.max > 0; }
 };
 
-/// How much of the network has a place (docs/metrics.md, Completeness).
+/// How much of the network has a place (docs/regions.md, What it covers).
 struct MapCompleteness {
     std::int64_t requested = 0, requested_placed = 0;
     std::int64_t gateways = 0, gateways_placed = 0;

@@ -39,7 +39,7 @@ std::int64_t sizeOf(const T& things)
 const std::vector<Column<Line>>& allColumns()
 {
     static const std::vector<Column<Line>> kColumns{
-        {{"place", FT::text, "", "south-west corner of a cell, region or country; withheld: places of few sessions",
+        {{"place", FT::text, "", "south-west corner of a cell, region or country; small: all places of too few sessions; unknown: without a place",
           true},
          [](const Line& l) -> Cell { return mapPlaceName(l.row); }},
         {{"rank", FT::integer, "", "among the gaps, by refused and slow sessions"},
@@ -120,7 +120,7 @@ std::string mapPlaceName(const MapRow& row)
 {
     switch (row.kind) {
         case MapRow::Kind::place: return row.key;
-        case MapRow::Kind::withheld: return "withheld";
+        case MapRow::Kind::withheld: return "small";
         case MapRow::Kind::unknown: return "unknown";
     }
     return {};

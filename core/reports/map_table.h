@@ -8,7 +8,7 @@
 
 namespace naap {
 
-/// What a row of the tables is called: its key, `withheld` or `unknown`. No two rows have the same.
+/// What a row of the tables is called: its key, `small` or `unknown`. No two rows have the same.
 std::string mapPlaceName(const MapRow& row);
 /// `high`, `medium` or `low`; blank without a place.
 std::string_view mapConfidence(const MapRow& row);

@@ -279,7 +279,7 @@ private Q_SLOTS:
         fewest.setValue(3);
         shown.settle();
         QCOMPARE(rowOf(shown.places(), "35S 150E"), -1);
-        QCOMPARE(cellText(shown.places(), rowOf(shown.places(), "withheld"), "requested_sessions"), u"2"_s);
+        QCOMPARE(cellText(shown.places(), rowOf(shown.places(), "small"), "requested_sessions"), u"2"_s);
         QVERIFY(shown.map().accessibleDescription().contains(u"1 place"_s));
         QCOMPARE(shown.map().data().rows.size(), 1);
     }
