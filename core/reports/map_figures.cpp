@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numbers>
 #include <tuple>
 
 #include <fmt/format.h>
@@ -14,7 +13,6 @@
 namespace naap {
 namespace {
 
-constexpr double kEarthKm = 6'371;
 constexpr double kMsPerMinute = 60'000;
 
 /// A row while it is being summed.
@@ -233,7 +231,7 @@ void findGaps(std::vector<MapRow>& rows)
         if (row.kind != MapRow::Kind::place || !row.bin)
             continue;
         for (const MapCell& bin : supply)
-            row.supply_km = std::min(row.supply_km.value_or(INFINITY), distanceKm(*row.bin, bin));
+            row.supply_km = std::min(row.supply_km.value_or(INFINITY), distanceKm(centreOf(*row.bin), centreOf(bin)));
         const double share = ratio(row.troubledSessions(), row.requested_sessions).value_or(0);
         row.gap = share >= kMapGapShare && row.supply_km.value_or(0) > kMapFarKm;
     }
@@ -281,17 +279,6 @@ std::vector<std::size_t> rankedGaps(const MapFigures& figures)
     std::ranges::stable_sort(gaps, std::ranges::greater{},
                              [&](std::size_t i) { return figures.rows[i].troubledSessions(); });
     return gaps;
-}
-
-double distanceKm(const MapCell& a, const MapCell& b)
-{
-    const auto radians = [](double degrees) { return degrees * std::numbers::pi / 180; };
-    const Position from = centreOf(a);
-    const Position to = centreOf(b);
-    const double up = std::sin(radians(to.lat - from.lat) / 2);
-    const double across = std::sin(radians(to.lon - from.lon) / 2);
-    const double h = up * up + std::cos(radians(from.lat)) * std::cos(radians(to.lat)) * across * across;
-    return 2 * kEarthKm * std::asin(std::min(1.0, std::sqrt(h)));
 }
 
 }  // namespace naap

@@ -139,7 +139,4 @@ MapFigures mapFigures(const MapFacts& facts, const MapChoice& choice);
 /// The gaps, those with the most refused and slow sessions first, as numbers of `rows`.
 std::vector<std::size_t> rankedGaps(const MapFigures& figures);
 
-/// Kilometres between the middles of two bins along the globe's surface, by the haversine formula; a globe of 6371 km.
-double distanceKm(const MapCell& a, const MapCell& b);
-
 }  // namespace naap

@@ -60,7 +60,7 @@ QStringList detailsOf(const MapRow& row, const ValueText& text)
             .arg(count(row.requested_sessions), count(row.startup_success_sessions), count(row.unserved_sessions)),
         MapPage::tr("%1 streams at a time on average, %2 at most")
             .arg(text.number(row.concurrent.avg, 2), count(row.concurrent.max)),
-        MapPage::tr("%1 gateways, %2 orchestrators, %3 GPU ids")
+        MapPage::tr("gateways: %1, orchestrators: %2, GPU ids: %3")
             .arg(count(static_cast<qint64>(row.gateways.size())), count(static_cast<qint64>(row.orchestrators.size())),
                  count(static_cast<qint64>(row.gpus.size())))};
     if (row.ptff_p50_ms)
@@ -160,16 +160,16 @@ QString completenessText(const MapCompleteness& seen, MapGrouping grouping, cons
     if (seen.requested_placed == 0)
         sentence =
             grouping == MapGrouping::country
-                ? MapPage::tr("Of none of %1 requested sessions the country is known.").arg(count(seen.requested))
-                : MapPage::tr("Of none of %1 requested sessions the place is known.").arg(count(seen.requested));
+                ? MapPage::tr("The country of none of the %1 requested sessions is known.").arg(count(seen.requested))
+                : MapPage::tr("The place of none of the %1 requested sessions is known.").arg(count(seen.requested));
     else
         sentence = (grouping == MapGrouping::country
                         //: %1 and %2 are numbers, %3 is a list of sources with numbers, such as "name 5, table 3"
-                        ? MapPage::tr("Of %1 of %2 requested sessions the country is known, by: %3.")
+                        ? MapPage::tr("The country of %1 of %2 requested sessions is known, by: %3.")
                         //: %1 and %2 are numbers, %3 is a list of sources with numbers, such as "name 5, table 3"
-                        : MapPage::tr("Of %1 of %2 requested sessions the place is known, by: %3."))
+                        : MapPage::tr("The place of %1 of %2 requested sessions is known, by: %3."))
                        .arg(count(seen.requested_placed), count(seen.requested), sources.join(u", "_s));
-    sentence += u' ' + MapPage::tr("Placed are %1 of %2 gateways and %3 of %4 orchestrators.")
+    sentence += u' ' + MapPage::tr("So is that of %1 of %2 gateways and %3 of %4 orchestrators.")
                            .arg(count(seen.gateways_placed), count(seen.gateways), count(seen.orchestrators_placed),
                                 count(seen.orchestrators));
     if (seen.withheld_places > 0)

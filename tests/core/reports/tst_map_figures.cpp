@@ -197,15 +197,6 @@ private Q_SLOTS:
         QCOMPARE(all.orchestrators_placed, 2);
     }
 
-    void distancesAreThoseOfTheGlobe()
-    {
-        QCOMPARE(distanceKm({50, 10}, {50, 10}), 0.0);
-        // A quarter of the way around, from the middle of one bin on the same meridian to the other: 90 degrees.
-        QVERIFY(std::abs(distanceKm({-45, 0}, {45, 0}) - 6'371 * 3.14159265 / 2) < 0.1);
-        QVERIFY(std::abs(distanceKm({0, 175}, {0, -180}) - 6'371 * 3.14159265 / 36 * 0.99905) <
-                1);  // over the date line
-    }
-
     void theTableSaysTheSame()
     {
         const MapFigures figures = mapFigures(facts(), {.grouping = MapGrouping::region, .window = kHour});

@@ -177,9 +177,9 @@ private Q_SLOTS:
     {
         Shown shown;
         const QString spoken = shown.map().accessibleDescription();
-        QVERIFY2(spoken.contains(u"Of 5 of 6 requested sessions the place is known, by: name 5."_s),
+        QVERIFY2(spoken.contains(u"The place of 5 of 6 requested sessions is known, by: name 5."_s),
                  qPrintable(spoken));
-        QVERIFY2(spoken.contains(u"Placed are 3 of 4 gateways and 1 of 1 orchestrators."_s), qPrintable(spoken));
+        QVERIFY2(spoken.contains(u"So is that of 3 of 4 gateways and 1 of 1 orchestrators."_s), qPrintable(spoken));
         QVERIFY(spoken.contains(u"not the whole network"_s));
     }
 
@@ -294,7 +294,7 @@ private Q_SLOTS:
         QCOMPARE(lines.value(0), u"50°N–55°N, 5°E–10°E"_s);
         QCOMPARE(lines.value(1), u"Requested sessions: 3"_s);
         QCOMPARE(lines.value(2), u"3 requested, 3 served, 0 unserved"_s);
-        QCOMPARE(lines.value(4), u"2 gateways, 1 orchestrators, 2 GPU ids"_s);
+        QCOMPARE(lines.value(4), u"gateways: 2, orchestrators: 1, GPU ids: 2"_s);
     }
 
     void projectionAndZoomHaveControls()
