@@ -39,7 +39,9 @@ std::int64_t sizeOf(const T& things)
 const std::vector<Column<Line>>& allColumns()
 {
     static const std::vector<Column<Line>> kColumns{
-        {{"place", FT::text, "", "south-west corner of a cell, region or country; small: all places of too few sessions; unknown: without a place",
+        {{"place", FT::text, "",
+          "south-west corner of a cell, region or country; small: all places of too few sessions; unknown: without a "
+          "place",
           true},
          [](const Line& l) -> Cell { return mapPlaceName(l.row); }},
         {{"rank", FT::integer, "", "among the gaps, by refused and slow sessions"},
