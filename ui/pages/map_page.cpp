@@ -108,16 +108,20 @@ MapPage::MapPage(Workbench& workbench)
     : Page(workbench, u"map"_s, tr("Map"), tr("Where is work asked for, who serves it, and where is it refused?"))
 {
     body()->addWidget(makeTools());
-    auto* split = new QSplitter(Qt::Vertical, this);
+    auto* content = new QWidget(this);
+    auto* split = new QSplitter(Qt::Vertical, content);
     split->addWidget(makeMap());
     split->addWidget(makeLists());
     split->setStretchFactor(0, 3);
     split->setStretchFactor(1, 1);
     split->setChildrenCollapsible(false);
     split->setSizes({560, 200});
-    m_state = new StateView(split, this);
+    auto* rows = new QVBoxLayout(content);
+    rows->setContentsMargins(0, 0, 0, 0);
+    rows->addWidget(split);
+    content->setFocusProxy(m_map);
+    m_state = new StateView(content, this);
     m_state->showLoading(tr("Reading…"));
-    split->setFocusProxy(m_map);
     body()->addWidget(m_state, 1);
     connect(m_state, &StateView::actionWanted, &workbench, &Workbench::importWanted);
     showChosen();
@@ -223,7 +227,7 @@ QWidget* MapPage::makeMap()
 
 void MapPage::makeList(List& list, const QString& name, const QStringList& columns)
 {
-    list.view = new TableView(this);
+    list.view = new TableView(m_tabs);
     list.model = new ReportModel(list.view);
     list.model->setColumns(columns);
     list.view->setModel(list.model);
@@ -243,9 +247,9 @@ void MapPage::makeList(List& list, const QString& name, const QStringList& colum
 
 QWidget* MapPage::makeLists()
 {
+    m_tabs = new QTabWidget(this);
     makeList(m_places, tr("Places"), placeColumns());
     makeList(m_gaps, tr("Gaps"), gapColumns());
-    m_tabs = new QTabWidget(this);
     m_tabs->setDocumentMode(true);
     m_tabs->setAccessibleName(tr("Lists beneath the map"));
     m_tabs->addTab(m_places.view, tr("P&laces"));
