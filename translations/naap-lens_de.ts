@@ -2589,6 +2589,10 @@ Was vorher gelesen wurde, ist sicher im Cache.</translation>
         <source>no place chosen</source>
         <translation>kein Ort gewählt</translation>
     </message>
+    <message>
+        <source>all of the range</source>
+        <translation>der ganze Zeitraum</translation>
+    </message>
 </context>
 <context>
     <name>naap::MapView</name>

@@ -242,10 +242,15 @@ void findGaps(std::vector<MapRow>& rows)
 std::optional<Interval> MapFacts::extent() const
 {
     std::optional<Interval> found;
-    for (const MapSession& session : sessions) {
-        const Interval alive{session.demandedAt(), session.last_seen + std::chrono::milliseconds(1)};
-        found = found ? Interval{std::min(found->start, alive.start), std::max(found->end, alive.end)} : alive;
-    }
+    const auto add = [&](Instant first, Instant last) {
+        const Interval seen{first, last + std::chrono::milliseconds(1)};
+        found = found ? Interval{std::min(found->start, seen.start), std::max(found->end, seen.end)} : seen;
+    };
+    for (const MapSession& session : sessions)
+        add(session.demandedAt(), session.last_seen);
+    if (sessions.empty())
+        for (const MapNode& node : nodes)
+            add(node.first_seen, node.last_seen);
     return found;
 }
 

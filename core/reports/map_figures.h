@@ -65,7 +65,7 @@ struct MapFacts {
     std::vector<MapSpot> spots;
     std::vector<MapSession> sessions;
     std::vector<MapNode> nodes;
-    /// From the first demand to the last event; nothing without any session.
+    /// From the first demand to the last event; without sessions, while nodes were heard of. Nothing without either.
     std::optional<Interval> extent() const;
 };
 

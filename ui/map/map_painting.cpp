@@ -111,7 +111,7 @@ MapScale MapScale::of(const QVector<MapMark>& cells, const MapLayer& layer)
 double MapScale::share(double value) const
 {
     if (!(high > low))
-        return 1;
+        return high > 0 ? 1 : 0;  // nothing anywhere is not as much as there is
     const auto at = [this](double v) { return logarithmic ? std::log1p(qMax(0.0, v)) : v; };
     return std::clamp((at(value) - at(low)) / (at(high) - at(low)), 0.0, 1.0);
 }

@@ -22,6 +22,7 @@ public:
     void setCells(const QVector<MapMark>& cells, const MapLayer& layer);
 
     const MapLook& look() const { return m_look; }
+    double pixelRatio() const { return m_pixel_ratio; }
     const QVector<MapMark>& cells() const { return m_cells; }
     const MapLayer& layer() const { return m_layer; }
     const MapScale& scale() const { return m_scale; }

@@ -169,7 +169,8 @@ void MapView::placeView()
     m_middle = {kept(m_middle.x(), kHalfWidth, map.width() / scale),
                 kept(m_middle.y(), planeHeight(m_projection), map.height() / scale)};
     const MapLook& before = m_tiles.look();
-    if (before.transform.scale != scale || before.projection != m_projection || before.palette != palette())
+    if (before.transform.scale != scale || before.projection != m_projection || before.palette != palette() ||
+        m_tiles.pixelRatio() != devicePixelRatioF())
         m_tiles.setLook(look, devicePixelRatioF());
     m_painter->start();
     update();
@@ -295,6 +296,8 @@ void MapView::paintEvent(QPaintEvent* event)
             painter.fillRect(area, palette().color(QPalette::Window));
     }
     Chart::paintEvent(event);
+    if (m_tiles.pixelRatio() != devicePixelRatioF())  // on another screen now
+        QTimer::singleShot(0, this, &MapView::placeView);
 }
 
 void MapView::paintTiles(QPainter& painter, const QRectF& map) const

@@ -30,7 +30,7 @@ using namespace Qt::StringLiterals;
 
 constexpr int kFewestLines = 8;  ///< of a list with its headers
 constexpr int kLargestGroup = 1'000;
-constexpr int kMostHours = 24 * 400;  ///< of the slider; a longer range is shown as a whole
+constexpr std::chrono::days kLongest{400};  ///< that is stepped through by the hour; a longer range is shown as a whole
 const QString kMinGroupKey = u"map/min_group"_s;
 
 const QStringList& placeColumns()
@@ -332,13 +332,14 @@ void MapPage::fillHours()
     if (extent) {
         const Instant from = hourOf(scope.from ? std::max(*scope.from, extent->start) : extent->start);
         const Instant to = scope.to ? std::min(*scope.to, extent->end) : extent->end;
-        for (Instant hour = from; hour < to && m_hours.size() < kMostHours; hour += std::chrono::hours(1))
+        for (Instant hour = from; hour < to && to - from < kLongest; hour += std::chrono::hours(1))
             m_hours << hour;
     }
     for (const Instant hour : m_hours)
         names << tr("%1, one hour").arg(workbench().text().instant(hour).left(16));
-    m_player->setSteps(m_hours.isEmpty() ? QString() : tr("all %n hour(s)", nullptr, static_cast<int>(m_hours.size())),
-                       names);
+    m_player->setSteps(
+        m_hours.isEmpty() ? tr("all of the range") : tr("all %n hour(s)", nullptr, static_cast<int>(m_hours.size())),
+        names);
 }
 
 void MapPage::fillGpuTypes()

@@ -221,6 +221,9 @@ private Q_SLOTS:
         const MapFacts none{.spots = spots(), .sessions = {}, .nodes = {}};
         QVERIFY(!none.extent());
         QVERIFY(mapFigures(none, {.grouping = MapGrouping::bin, .window = kHour, .min_group = 1}).rows.empty());
+        MapFacts idle = facts();
+        idle.sessions.clear();
+        QVERIFY(idle.extent() && idle.extent()->end == kStart + minutes(60) + std::chrono::milliseconds(1));
         const auto extent = facts().extent();
         QVERIFY(extent && extent->start == kStart &&
                 extent->end == kStart + minutes(60) + std::chrono::milliseconds(1));

@@ -301,7 +301,28 @@ private Q_SLOTS:
         QFile svg(dir.filePath(u"map.svg"_s));
         QVERIFY(svg.open(QIODevice::ReadOnly));
         QVERIFY(svg.readAll().contains("2 of 3 sessions have a place."));  // it always goes along
+        shown.settle();
         shown.picture("map-zoom5");
+        if (const QString folder = qEnvironmentVariable("NAAP_PICTURES"); !folder.isEmpty())
+            QVERIFY(shown.view.savePng(folder + u"/map-zoom5-saved.png"_s));
+    }
+
+    void theScaleGoesFromPaleToFull()
+    {
+        const auto scale = [](std::initializer_list<std::optional<double>> values, const MapLayer& layer) {
+            QVector<MapMark> cells;
+            for (const auto& value : values)
+                cells << bin({}, 0, 0, value);
+            return MapScale::of(cells, layer);
+        };
+        const MapLayer plain{.name = {}, .unit = {}};
+        QCOMPARE(scale({2, 4, 6}, plain).share(4), 0.5);
+        QCOMPARE(scale({0, 99}, kRequested).share(9), 0.5);  // log 10 of log 100
+        QCOMPARE(scale({0, 0}, plain).share(0), 0.0);        // none anywhere is pale
+        QCOMPARE(scale({3, std::nullopt}, plain).share(3), 1.0);
+        QVERIFY(!scale({std::nullopt}, plain).any);
+        const MapLayer held{.name = {}, .unit = {}, .color = 0, .logarithmic = false, .at_least = 10};
+        QCOMPARE(scale({0, 5}, held).share(5), 0.5);  // as in the hour that had 10
     }
 
     void nothingToShowIsSaid()

@@ -262,7 +262,12 @@ private Q_SLOTS:
             QCOMPARE(shown.map().data().rows.size(), 2);
             QVERIFY(shown.map().title().startsWith(measure.currentText()));
         }
-        QVERIFY(shown.named<QComboBox>("Type of GPU").isVisible());
+        QCOMPARE(shown.map().data().rows[0].value(1), u"2"_s);  // the last layer: GPUs
+        auto& type = shown.named<QComboBox>("Type of GPU");
+        QVERIFY(type.isVisible());
+        QCOMPARE(type.count(), 2);  // all, and the one that is offered
+        type.setCurrentIndex(1);
+        QCOMPARE(shown.map().data().rows[0].value(1), u"2"_s);
         auto& grouping = shown.named<QComboBox>("How places are drawn together");
         for (const auto& [index, place] : {std::pair{1, "eu-central"}, {2, "DE"}}) {
             grouping.setCurrentIndex(index);
