@@ -27,6 +27,7 @@ public:
                "Examples:\n"
                "  naap-lens generate --hours 2 --sessions-per-hour 50 --out small.ndjson\n"
                "  naap-lens generate --network-days 1 --out day.ndjson.zst\n"
+               "  naap-lens generate --geography names --gateways 6 --out placed.ndjson\n"
                "  naap-lens generate --seed 7 --carrier rows --expected outcome.json --out rows.ndjson\n"
                "  naap-lens generate --hours 1 --out - | naap-lens import - --db trial.db\n";
     }
@@ -53,6 +54,9 @@ public:
         syntax.value("--disorder", m_disorder, parseShare, "SHARE",
                      "events some minutes late (0.005); one in 25 of as many comes hours late");
         syntax.value("--faults", m_faults, parseShare, "SHARE", "records that cannot be read (0)");
+        syntax.choice("--geography", m_geography, {"none", "names", "fields"}, "HOW",
+                      "where gateways and orchestrators stand: nowhere (none), told by their names, or by members of "
+                      "events");
         syntax.flag("--test-load", m_testLoad, "mark the job tester's streams as is_test_load");
         syntax.value("--level", m_level, parseCount, "N", "how hard to compress, 1 to 19 (3)");
     }
@@ -117,6 +121,9 @@ private:
         options.late_minutes_share = m_disorder.value_or(options.late_minutes_share);
         options.late_hours_share = m_disorder ? *m_disorder * kHoursPerMinutes : options.late_hours_share;
         options.mark_test_load = m_testLoad;
+        options.geography = m_geography == "names"    ? Geography::names
+                            : m_geography == "fields" ? Geography::fields
+                                                      : Geography::none;
         options.carrier = m_carrier == "array"  ? Carrier::wrapper_array
                           : m_carrier == "rows" ? Carrier::rows
                                                 : Carrier::ndjson;
@@ -167,6 +174,7 @@ private:
     std::optional<double> m_ignored, m_duplicates, m_disorder, m_faults;
     std::string m_org;
     std::string m_carrier = "ndjson";
+    std::string m_geography = "none";
     bool m_testLoad = false;
 };
 

@@ -83,6 +83,7 @@ public:
                "  naap-lens query sessions --where playable=false --where gateway=gw-1 --format csv\n"
                "  naap-lens query sessions --filter 'startup_latency_ms > 2s or not playable'\n"
                "  naap-lens query sla --filter 'pipeline_id ~ \"video\" and sla_score between 50 and 80'\n"
+               "  naap-lens query regions --grain day --last 7d\n"
                "  naap-lens query events --payload --format ndjson --last 10m\n";
     }
 
@@ -103,6 +104,10 @@ public:
         syntax.choice("--format", m_format, {"table", "json", "csv", "ndjson"}, "FORMAT",
                       "table (for people), json, csv or ndjson");
         syntax.flag("--fields", m_fields, "list the report's fields with type, unit and meaning");
+        m_grainOption = syntax.choice("--grain", m_grain, {"hour", "day", "range"}, "GRAIN",
+                                      "reports by windows: UTC hours, UTC days, or the range as one (hour)");
+        m_groupOption = syntax.value("--min-group", m_query.min_group, parseCount, "N",
+                                     "region-cells: put cells of fewer sessions together (5)");
         syntax.flag("--payload", m_query.payload, "events: with the event's data as it was sent");
         m_cache.declare(syntax);
     }
@@ -119,6 +124,8 @@ public:
             return print(RowsTable<Field>(report->fields, fieldColumns()), output);
         if (m_query.payload && m_report != "events")
             return failure(Error::Code::usage, "--payload belongs to the report 'events'");
+        if (auto good = checkWindows(*report); !good)
+            return tl::unexpected(good.error());
         if (auto good = checkFilter(*report); !good)
             return tl::unexpected(good.error());
         if (auto good = m_range.check(); !good)
@@ -130,6 +137,16 @@ public:
     }
 
 private:
+    Result<void> checkWindows(const ReportInfo& report)
+    {
+        if (m_grainOption->count() > 0 && !report.has_grain)
+            return failure(Error::Code::usage, fmt::format("the report '{}' has no --grain", report.name));
+        if (m_groupOption->count() > 0 && report.name != "region-cells")
+            return failure(Error::Code::usage, "--min-group belongs to the report 'region-cells'");
+        m_query.grain = m_grain == "day" ? Grain::day : m_grain == "range" ? Grain::range : Grain::hour;
+        return {};
+    }
+
     /// The error shows the place in the text.
     Result<void> checkFilter(const ReportInfo& report) const
     {
@@ -154,6 +171,9 @@ private:
         auto table = runReport(cache, m_report, m_query);
         if (!table)
             return tl::unexpected(table.error());
+        if (const ReportInfo* report = findReport(m_report); report->note)
+            if (const std::string note = report->note(cache, m_query); !note.empty())
+                remark(note);
         return print(**table, output);
     }
 
@@ -171,6 +191,9 @@ private:
     ReportQuery m_query;
     std::string m_format = "table";
     bool m_fields = false;
+    std::string m_grain = "hour";
+    CLI::Option* m_grainOption = nullptr;
+    CLI::Option* m_groupOption = nullptr;
     CacheOption m_cache;
 };
 

@@ -2262,6 +2262,409 @@ Was vorher gelesen wurde, ist sicher im Cache.</translation>
     </message>
 </context>
 <context>
+    <name>naap::MapPage</name>
+    <message>
+        <source>S</source>
+        <translation>S</translation>
+    </message>
+    <message>
+        <source>N</source>
+        <translation>N</translation>
+    </message>
+    <message>
+        <source>W</source>
+        <translation>W</translation>
+    </message>
+    <message>
+        <source>E</source>
+        <translation>O</translation>
+    </message>
+    <message>
+        <source>%1 requested, %2 served, %3 unserved</source>
+        <translation>%1 angefragt, %2 bedient, %3 nicht bedient</translation>
+    </message>
+    <message>
+        <source>%1 streams at a time on average, %2 at most</source>
+        <translation>im Mittel %1 Streams zugleich, höchstens %2</translation>
+    </message>
+    <message>
+        <source>gateways: %1, orchestrators: %2, GPU ids: %3</source>
+        <translation>Gateways: %1, Orchestratoren: %2, GPU-IDs: %3</translation>
+    </message>
+    <message>
+        <source>first frame after %1 (median, n = %2)</source>
+        <translation>erstes Bild nach %1 (Median, n = %2)</translation>
+    </message>
+    <message>
+        <source>nearest supply %1 km away</source>
+        <translation>nächstes Angebot %1 km entfernt</translation>
+    </message>
+    <message>
+        <source>Requested sessions</source>
+        <translation>Angefragte Sitzungen</translation>
+    </message>
+    <message>
+        <source>Served sessions</source>
+        <translation>Bediente Sitzungen</translation>
+    </message>
+    <message>
+        <source>Unserved sessions</source>
+        <translation>Nicht bediente Sitzungen</translation>
+    </message>
+    <message>
+        <source>Minutes of streams</source>
+        <translation>Minuten von Streams</translation>
+    </message>
+    <message>
+        <source>min</source>
+        <translation>min</translation>
+    </message>
+    <message>
+        <source>Streams at a time, average</source>
+        <translation>Streams zugleich, im Mittel</translation>
+    </message>
+    <message>
+        <source>Streams at a time, most</source>
+        <translation>Streams zugleich, höchstens</translation>
+    </message>
+    <message>
+        <source>Prompt to first frame, median</source>
+        <translation>Prompt bis erstes Bild, Median</translation>
+    </message>
+    <message>
+        <source>ms</source>
+        <translation>ms</translation>
+    </message>
+    <message>
+        <source>Gateways</source>
+        <translation>Gateways</translation>
+    </message>
+    <message>
+        <source>Orchestrators</source>
+        <translation>Orchestratoren</translation>
+    </message>
+    <message>
+        <source>GPU ids on offer</source>
+        <translation>Angebotene GPU-IDs</translation>
+    </message>
+    <message>
+        <source>places with few sessions</source>
+        <translation>Orte mit wenigen Sitzungen</translation>
+    </message>
+    <message>
+        <source>place unknown</source>
+        <translation>Ort unbekannt</translation>
+    </message>
+    <message>
+        <source>The country of none of the %1 requested sessions is known.</source>
+        <translation>Von keiner der %1 angefragten Sitzungen ist das Land bekannt.</translation>
+    </message>
+    <message>
+        <source>The place of none of the %1 requested sessions is known.</source>
+        <translation>Von keiner der %1 angefragten Sitzungen ist der Ort bekannt.</translation>
+    </message>
+    <message>
+        <source>The country of %1 of %2 requested sessions is known, by: %3.</source>
+        <translation>Von %1 der %2 angefragten Sitzungen ist das Land bekannt, durch: %3.</translation>
+    </message>
+    <message>
+        <source>The place of %1 of %2 requested sessions is known, by: %3.</source>
+        <translation>Von %1 der %2 angefragten Sitzungen ist der Ort bekannt, durch: %3.</translation>
+    </message>
+    <message>
+        <source>So is that of %1 of %2 gateways and %3 of %4 orchestrators.</source>
+        <translation>Ebenso von %1 der %2 Gateways und %3 der %4 Orchestratoren.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n place(s) with few sessions are not drawn.</source>
+        <translation>
+            <numerusform>%n Ort mit wenigen Sitzungen ist nicht gezeichnet.</numerusform>
+            <numerusform>%n Orte mit wenigen Sitzungen sind nicht gezeichnet.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The map shows what was collected, not the whole network.</source>
+        <translation>Die Karte zeigt, was gesammelt wurde, nicht das ganze Netz.</translation>
+    </message>
+    <message>
+        <source>Map</source>
+        <translation>Karte</translation>
+    </message>
+    <message>
+        <source>Where is work asked for, who serves it, and where is it refused?</source>
+        <translation>Wo wird Arbeit angefragt, wer bedient sie, und wo wird sie abgewiesen?</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>Wird gelesen…</translation>
+    </message>
+    <message>
+        <source>What is shown</source>
+        <translation>Was gezeigt wird</translation>
+    </message>
+    <message>
+        <source>Type of GPU</source>
+        <translation>Art der GPU</translation>
+    </message>
+    <message>
+        <source>all types</source>
+        <translation>alle Arten</translation>
+    </message>
+    <message>
+        <source>How places are drawn together</source>
+        <translation>Wie Orte zusammengefasst werden</translation>
+    </message>
+    <message>
+        <source>Cells of 5°</source>
+        <translation>Zellen von 5°</translation>
+    </message>
+    <message>
+        <source>Regions</source>
+        <translation>Regionen</translation>
+    </message>
+    <message>
+        <source>Countries</source>
+        <translation>Länder</translation>
+    </message>
+    <message>
+        <source>Projection</source>
+        <translation>Projektion</translation>
+    </message>
+    <message>
+        <source>Robinson</source>
+        <translation>Robinson</translation>
+    </message>
+    <message>
+        <source>Equirectangular</source>
+        <translation>Rektangular</translation>
+    </message>
+    <message>
+        <source>Fewest sessions of a cell or country that is drawn</source>
+        <translation>Wenigste Sitzungen einer Zelle oder eines Landes, die gezeichnet werden</translation>
+    </message>
+    <message>
+        <source>Cells and countries with fewer requested sessions are put together without a place.</source>
+        <translation>Zellen und Länder mit weniger angefragten Sitzungen werden ohne Ort zusammengefasst.</translation>
+    </message>
+    <message>
+        <source>Sho&amp;w</source>
+        <translation>Geze&amp;igt</translation>
+    </message>
+    <message>
+        <source>&amp;by</source>
+        <translation>&amp;nach</translation>
+    </message>
+    <message>
+        <source>Fewest sessio&amp;ns</source>
+        <translation>&amp;Mindestens Sitzungen</translation>
+    </message>
+    <message>
+        <source>Pro&amp;jection</source>
+        <translation>Pro&amp;jektion</translation>
+    </message>
+    <message>
+        <source>Zoom in (+)</source>
+        <translation>Vergrößern (+)</translation>
+    </message>
+    <message>
+        <source>Zoom out (−)</source>
+        <translation>Verkleinern (−)</translation>
+    </message>
+    <message>
+        <source>World</source>
+        <translation>Welt</translation>
+    </message>
+    <message>
+        <source>Show the whole world (0)</source>
+        <translation>Ganze Welt zeigen (0)</translation>
+    </message>
+    <message>
+        <source>Nothing here has a place that is known. The command &quot;naap-lens places&quot; says where gateways and orchestrators stand, and takes a table of yours.</source>
+        <translation>Von nichts hier ist der Ort bekannt. Der Befehl „naap-lens places“ sagt, wo Gateways und Orchestratoren stehen, und nimmt eine eigene Tabelle an.</translation>
+    </message>
+    <message>
+        <source>Enter opens the sessions of a place.</source>
+        <translation>Enter öffnet die Sitzungen eines Ortes.</translation>
+    </message>
+    <message>
+        <source>Places</source>
+        <translation>Orte</translation>
+    </message>
+    <message>
+        <source>Gaps</source>
+        <translation>Lücken</translation>
+    </message>
+    <message>
+        <source>Lists beneath the map</source>
+        <translation>Listen unter der Karte</translation>
+    </message>
+    <message>
+        <source>P&amp;laces</source>
+        <translation>O&amp;rte</translation>
+    </message>
+    <message>
+        <source>G&amp;aps</source>
+        <translation>&amp;Lücken</translation>
+    </message>
+    <message>
+        <source>5 % or more refused or slow, and the nearest supply more than 1000 km away.</source>
+        <translation>5 % oder mehr abgewiesen oder langsam, und das nächste Angebot mehr als 1000 km entfernt.</translation>
+    </message>
+    <message>
+        <source>Sess&amp;ions</source>
+        <translation>Sit&amp;zungen</translation>
+    </message>
+    <message>
+        <source>Gatewa&amp;ys</source>
+        <translation>Gatewa&amp;ys</translation>
+    </message>
+    <message>
+        <source>O&amp;rchestrators</source>
+        <translation>Or&amp;chestratoren</translation>
+    </message>
+    <message>
+        <source>Opens the sessions of the chosen place.</source>
+        <translation>Öffnet die Sitzungen des gewählten Ortes.</translation>
+    </message>
+    <message>
+        <source>Opens the demand of the gateways of the chosen place.</source>
+        <translation>Öffnet die Nachfrage der Gateways des gewählten Ortes.</translation>
+    </message>
+    <message>
+        <source>Opens the orchestrators of the chosen place.</source>
+        <translation>Öffnet die Orchestratoren des gewählten Ortes.</translation>
+    </message>
+    <message>
+        <source>The map cannot be shown</source>
+        <translation>Die Karte kann nicht gezeigt werden</translation>
+    </message>
+    <message>
+        <source>%1, one hour</source>
+        <translation>%1, eine Stunde</translation>
+    </message>
+    <message numerus="yes">
+        <source>all %n hour(s)</source>
+        <translation>
+            <numerusform>die ganze Stunde</numerusform>
+            <numerusform>alle %n Stunden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>G&amp;aps (%1)</source>
+        <translation>&amp;Lücken (%1)</translation>
+    </message>
+    <message>
+        <source>Nothing matches the filter</source>
+        <translation>Nichts entspricht dem Filter</translation>
+    </message>
+    <message>
+        <source>Filter: %1</source>
+        <translation>Filter: %1</translation>
+    </message>
+    <message>
+        <source>Nothing in this stretch of time</source>
+        <translation>Nichts in diesem Zeitraum</translation>
+    </message>
+    <message>
+        <source>Choose a longer one in the time bar above.</source>
+        <translation>Wählen Sie oben in der Zeitleiste einen längeren.</translation>
+    </message>
+    <message>
+        <source>The cache holds nothing for this yet</source>
+        <translation>Der Cache enthält dafür noch nichts</translation>
+    </message>
+    <message>
+        <source>Open event files, or drop them on the window.</source>
+        <translation>Öffnen Sie Ereignisdateien, oder ziehen Sie sie auf das Fenster.</translation>
+    </message>
+    <message>
+        <source>Open event files…</source>
+        <translation>Ereignisdateien öffnen…</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>no place chosen</source>
+        <translation>kein Ort gewählt</translation>
+    </message>
+    <message>
+        <source>all of the range</source>
+        <translation>der ganze Zeitraum</translation>
+    </message>
+</context>
+<context>
+    <name>naap::MapView</name>
+    <message>
+        <source>place is certain</source>
+        <translation>Ort ist sicher</translation>
+    </message>
+    <message>
+        <source>place is likely</source>
+        <translation>Ort ist wahrscheinlich</translation>
+    </message>
+    <message>
+        <source>place is guessed</source>
+        <translation>Ort ist vermutet</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>There is nothing to show on the map in this stretch of time.</source>
+        <translation>In diesem Zeitraum gibt es auf der Karte nichts zu zeigen.</translation>
+    </message>
+    <message>
+        <source>logarithmic</source>
+        <translation>logarithmisch</translation>
+    </message>
+    <message>
+        <source>not measured</source>
+        <translation>nicht gemessen</translation>
+    </message>
+    <message>
+        <source>gap</source>
+        <translation>Lücke</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>▲ gap: asked for here, served far away or not at all</source>
+        <translation>▲ Lücke: hier angefragt, weit entfernt oder gar nicht bedient</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 at %n place(s), from %2 to %3.</source>
+        <translation>
+            <numerusform>%1 an %n Ort, von %2 bis %3.</numerusform>
+            <numerusform>%1 an %n Orten, von %2 bis %3.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Ort</translation>
+    </message>
+    <message>
+        <source>How sure</source>
+        <translation>Wie sicher</translation>
+    </message>
+    <message>
+        <source>Gap</source>
+        <translation>Lücke</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+</context>
+<context>
     <name>naap::OffersTab</name>
     <message>
         <source>Prices as advertised, hour by hour</source>
@@ -4170,6 +4573,25 @@ Ihre Ereignisse wurden vielleicht nicht importiert oder wurden entfernt.</transl
     <message>
         <source>may still change</source>
         <translation>kann sich noch ändern</translation>
+    </message>
+</context>
+<context>
+    <name>naap::TimePlayer</name>
+    <message>
+        <source>▶ Play</source>
+        <translation>▶ Abspielen</translation>
+    </message>
+    <message>
+        <source>Shows one step of time after the other.</source>
+        <translation>Zeigt einen Zeitschritt nach dem anderen.</translation>
+    </message>
+    <message>
+        <source>Time that is shown</source>
+        <translation>Gezeigte Zeit</translation>
+    </message>
+    <message>
+        <source>■ Stop</source>
+        <translation>■ Anhalten</translation>
     </message>
 </context>
 <context>

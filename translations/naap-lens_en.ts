@@ -124,6 +124,33 @@
     </message>
 </context>
 <context>
+    <name>naap::MapPage</name>
+    <message numerus="yes">
+        <source>%n place(s) with few sessions are not drawn.</source>
+        <translation>
+            <numerusform>%n place with few sessions is not drawn.</numerusform>
+            <numerusform>%n places with few sessions are not drawn.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>all %n hour(s)</source>
+        <translation>
+            <numerusform>the whole hour</numerusform>
+            <numerusform>all %n hours</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>naap::MapView</name>
+    <message numerus="yes">
+        <source>%1 at %n place(s), from %2 to %3.</source>
+        <translation>
+            <numerusform>%1 at %n place, from %2 to %3.</numerusform>
+            <numerusform>%1 at %n places, from %2 to %3.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>naap::OrchestratorPage</name>
     <message numerus="yes">
         <source>and %n more host(s)</source>

@@ -94,6 +94,22 @@ std::string urlNorm(std::string_view url)
     return lowered(trimmed(url));
 }
 
+std::string hostOf(std::string_view uri)
+{
+    uri = trimmed(uri);
+    if (const std::size_t scheme = uri.find("://"); scheme != std::string_view::npos)
+        uri.remove_prefix(scheme + 3);
+    uri = uri.substr(0, uri.find_first_of("/?#"));
+    if (const std::size_t account = uri.rfind('@'); account != std::string_view::npos)
+        uri.remove_prefix(account + 1);
+    if (uri.starts_with('['))
+        return lowered(uri.substr(1, uri.find(']') - 1));
+    // Two colons and no brackets: an IPv6 address without a port.
+    if (const std::size_t colon = uri.find(':'); colon != std::string_view::npos && colon == uri.rfind(':'))
+        uri = uri.substr(0, colon);
+    return lowered(uri);
+}
+
 bool isAliasCandidate(std::string_view address)
 {
     const auto isHex = [](char c) { return (c >= '0' && c <= '9') || (lower(c) >= 'a' && lower(c) <= 'f'); };

@@ -22,6 +22,10 @@ bool containsIgnoringCase(std::string_view text, std::string_view lowerFragment)
 std::string addressNorm(std::string_view address);
 std::string urlNorm(std::string_view url);
 
+/// The host of a service URI in lower case: `https://Orch-1.example:8935/x` is `orch-1.example`. Scheme, account, port
+/// and path go; an IPv6 address loses its brackets. A bare host is itself.
+std::string hostOf(std::string_view uri);
+
 /// `0x` and 40 hex digits: only such a local address may name a node as its alias (R8, R24).
 bool isAliasCandidate(std::string_view address);
 

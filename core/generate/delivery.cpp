@@ -41,6 +41,9 @@ Delivery::Delivery(const TrafficOptions& options, const RecordSink& sink)
       m_noiseRandom(options.seed, 3),
       m_faultRandom(options.seed, 4)
 {
+    if (options.geography == Geography::fields)
+        for (std::size_t i = 0; i < static_cast<std::size_t>(options.gateways); ++i)
+            m_gatewayRegions[gatewayName(i, options.geography)] = placeOfGateway(i).in_events;
     const std::uint64_t ignored = perMillion(options.ignored_share);
     m_ignoredPerAccepted = ignored * 1'000'000U / (1'000'000U - ignored);
     if (options.carrier == Carrier::rows) {
@@ -72,7 +75,10 @@ std::uint32_t Delivery::open(std::int64_t ms, std::string_view type, std::string
     parcel.kind = RecordKind::accepted;
     parcel.text.assign("{\"id\":\"");
     ids.appendUuid(parcel.text);
-    Put{parcel.text, R"(","type":")", type, R"(","timestamp":")", ms, R"(","gateway":")", gateway, R"(","data":)"};
+    Put{parcel.text, R"(","type":")", type, R"(","timestamp":")", ms, R"(","gateway":")", gateway, '"'};
+    if (const auto region = m_gatewayRegions.find(gateway); region != m_gatewayRegions.end())
+        Put{parcel.text, R"(,"gateway_region":")", region->second, '"'};
+    parcel.text += R"(,"data":)";
     parcel.dataAt = parcel.text.size();
     return slot;
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -74,6 +75,7 @@ private:
     Random m_repeatRandom;
     Random m_noiseRandom;
     Random m_faultRandom;
+    std::map<std::string, std::string_view, std::less<>> m_gatewayRegions;  ///< as envelopes state them
     std::vector<Parcel> m_parcels;
     std::vector<std::uint32_t> m_free;
     std::vector<Due> m_due;  ///< heap, earliest first

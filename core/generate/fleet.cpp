@@ -179,6 +179,18 @@ FleetNode newNode(std::size_t index, const std::vector<FleetNode>& before, Rando
     return node;
 }
 
+/// Names and members alone tell the place: the rest of the network is the same as without one.
+void placeNode(FleetNode& node, std::size_t index, Geography geography)
+{
+    constexpr std::string_view kScheme = "https://";
+    const MadeUpPlace& place = placeOfNode(index);
+    if (geography == Geography::fields)
+        node.region = place.in_events;
+    // An address in figures has no name to put a code into.
+    if (geography == Geography::names && node.uri.starts_with("https://orch"))
+        node.uri.insert(kScheme.size(), fmt::format("{}-", place.in_host_name));
+}
+
 bool hasCapability(const FleetNode& node, int capability)
 {
     return std::any_of(node.offers.begin(), node.offers.end(),
@@ -339,11 +351,12 @@ std::string mixedCaseAccount(Random& random)
     return text;
 }
 
-Fleet::Fleet(std::uint64_t seed, int size)
+Fleet::Fleet(std::uint64_t seed, int size, Geography geography)
 {
     Random random(seed, 5);
     for (std::size_t i = 0; i < static_cast<std::size_t>(size); ++i) {
         m_nodes.push_back(newNode(i, m_nodes, random));
+        placeNode(m_nodes.back(), i, geography);
         if (streams(m_nodes.back())) {
             m_streaming.push_back(i);
             m_weight += m_nodes.back().weight;

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/generate/geography.h"
 #include "core/generate/random.h"
 
 namespace naap {
@@ -59,6 +60,7 @@ struct FleetNode {
     std::string local_address;  ///< the node's own account, mixed case
     std::string wallet;         ///< local_address in lower case, as traces and status spell it
     std::string uri;
+    std::string_view region;  ///< as events state it; blank: they do not
     std::string version;
     std::string runner_version;
     std::vector<FleetOffer> offers;
@@ -72,7 +74,7 @@ struct FleetNode {
 /// All orchestrators of the network, and what their gateways report about them.
 class Fleet {
 public:
-    Fleet(std::uint64_t seed, int size);
+    Fleet(std::uint64_t seed, int size, Geography geography = Geography::none);
 
     FleetNode& node(std::size_t index) { return m_nodes[index]; }
     const std::vector<FleetNode>& nodes() const { return m_nodes; }

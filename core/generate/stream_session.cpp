@@ -51,7 +51,10 @@ void putOrchestrator(std::string& out, const FleetNode* node)
         node ? std::string_view(node->wallet) : ""sv,
         R"(","url":")",
         node ? std::string_view(node->uri) : ""sv,
-        R"("},)"};
+        '"'};
+    if (node && !node->region.empty())
+        Put{out, R"(,"region":")", node->region, '"'};
+    out += "},";
 }
 
 void putTimeOrNull(std::string& out, std::int64_t ms)
@@ -641,6 +644,8 @@ StreamSession::Outcome StreamSession::outcome(const std::string& org) const
             session.excusal_reason = "excusable_error";
     }
     session.swap_count = m_tally.swaps;
+    if (m_gateway && m_gateway->place)
+        session.gateway_region = m_gateway->place->region;
     session.status_sample_count = m_tally.status;
     session.loading_only = m_tally.status > 0 && m_tally.running == 0;
     session.zero_output_fps = m_tally.status > 0 && m_tally.positive == 0;

@@ -17,6 +17,7 @@ struct Gateway {
     std::string account;  ///< pays the orchestrators, mixed case
     std::uint64_t weight = 1;
     bool reports_ingest = false;
+    const MadeUpPlace* place = nullptr;  ///< null without a geography
 };
 
 /// What becomes of a stream; decided when it arrives.

@@ -36,7 +36,7 @@ public:
         : m_options(options),
           m_sessions(sessions),
           m_delivery(options, records),
-          m_fleet(options.seed, options.orchestrators),
+          m_fleet(options.seed, options.orchestrators, options.geography),
           m_requests(m_delivery, m_fleet, options.seed),
           m_random(options.seed, 7),
           m_start(toMs(options.from)),
@@ -97,8 +97,10 @@ void Network::makeGateways()
     const auto blank = count - static_cast<std::uint64_t>(m_options.named_gateways);
     for (std::uint64_t i = 0; i < count; ++i) {
         Gateway& gateway = m_gateways.emplace_back();
-        if (i >= blank)
-            Put{gateway.name, "gateway-", i + 1};
+        if (i >= blank || m_options.geography != Geography::none)
+            gateway.name = gatewayName(i, m_options.geography);
+        if (m_options.geography != Geography::none)
+            gateway.place = &placeOfGateway(i);
         gateway.account = mixedCaseAccount(m_random);
         gateway.weight = count - i;
         gateway.reports_ingest = i % 2 == 0;

@@ -10,6 +10,7 @@
 
 #include "core/events/family.h"
 #include "core/events/instant.h"
+#include "core/generate/geography.h"
 
 namespace naap {
 
@@ -27,14 +28,15 @@ struct TrafficOptions {
     int gateways = 4;
     int named_gateways =
         2;  ///< how many of them, the smallest ones, fill the envelope's `gateway`; the rest leave it blank
-    int capability_seconds = 60;        ///< how often each gateway reports the capabilities of the whole network
-    std::string org = "cloudspe";       ///< in the carriers that name one, and in the expected session keys
-    bool mark_test_load = false;        ///< the streams of the job tester say `is_test_load`
-    double ignored_share = 0.01;        ///< of all records; the live network has 0.57
-    double duplicate_share = 0.003;     ///< accepted events that are delivered a second time
-    double broken_share = 0.0;          ///< records that cannot be read, per accepted event
-    double late_minutes_share = 0.005;  ///< accepted events that arrive 1 to 5 minutes late
-    double late_hours_share = 0.0002;   ///< accepted events that arrive 1 to 6 hours late
+    int capability_seconds = 60;            ///< how often each gateway reports the capabilities of the whole network
+    std::string org = "cloudspe";           ///< in the carriers that name one, and in the expected session keys
+    Geography geography = Geography::none;  ///< with one, all gateways have names
+    bool mark_test_load = false;            ///< the streams of the job tester say `is_test_load`
+    double ignored_share = 0.01;            ///< of all records; the live network has 0.57
+    double duplicate_share = 0.003;         ///< accepted events that are delivered a second time
+    double broken_share = 0.0;              ///< records that cannot be read, per accepted event
+    double late_minutes_share = 0.005;      ///< accepted events that arrive 1 to 5 minutes late
+    double late_hours_share = 0.0002;       ///< accepted events that arrive 1 to 6 hours late
     Carrier carrier = Carrier::ndjson;
 };
 
@@ -73,8 +75,9 @@ struct ExpectedSession {
     std::string_view selection_outcome;  ///< R17
     int swap_count = 0;
     int status_sample_count = 0;
-    bool loading_only = false;     ///< R15
-    bool zero_output_fps = false;  ///< R15
+    bool loading_only = false;        ///< R15
+    bool zero_output_fps = false;     ///< R15
+    std::string_view gateway_region;  ///< blank without a geography
 };
 
 /// Counts over everything that was delivered.

@@ -15,18 +15,18 @@ struct Position {
 
 /// The south-west corner of a square bin of the map. Positions of gateways and stream sources leave the program only as
 /// bins: who asks for work is nobody's business at street level (docs/metrics.md, Regions).
-struct Cell {
+struct MapCell {
     int lat_bin = 0;
     int lon_bin = 0;
 
-    auto operator<=>(const Cell&) const = default;
+    auto operator<=>(const MapCell&) const = default;
 };
 
 inline constexpr int kCellDegrees = 5;
 
 /// The bin that holds a position. The north pole belongs to the last row, longitude 180 to the first column.
 /// Nothing for positions off the map or a size that is not 1..90 degrees and a divisor of 90.
-inline std::optional<Cell> cellOf(const Position& at, int degrees = kCellDegrees)
+inline std::optional<MapCell> cellOf(const Position& at, int degrees = kCellDegrees)
 {
     constexpr int kPole = 90;
     constexpr int kDateLine = 180;
@@ -36,14 +36,25 @@ inline std::optional<Cell> cellOf(const Position& at, int degrees = kCellDegrees
         return std::nullopt;
     const int lat = static_cast<int>(std::floor(at.lat / degrees)) * degrees;
     const int lon = static_cast<int>(std::floor(at.lon / degrees)) * degrees;
-    return Cell{.lat_bin = lat == kPole ? kPole - degrees : lat, .lon_bin = lon == kDateLine ? -kDateLine : lon};
+    return MapCell{.lat_bin = lat == kPole ? kPole - degrees : lat, .lon_bin = lon == kDateLine ? -kDateLine : lon};
 }
 
 /// Where a bin is drawn.
-inline Position centreOf(const Cell& cell, int degrees = kCellDegrees)
+inline Position centreOf(const MapCell& cell, int degrees = kCellDegrees)
 {
     constexpr double kHalf = 2;
     return {.lat = cell.lat_bin + degrees / kHalf, .lon = cell.lon_bin + degrees / kHalf};
+}
+
+/// Kilometres over the ground between two positions: haversine formula on a sphere of the Earth's mean radius.
+inline double distanceKm(const Position& a, const Position& b)
+{
+    constexpr double kEarthRadiusKm = 6371.0088;
+    constexpr double kRadian = 3.14159265358979323846 / 180;
+    const double lat = std::sin((b.lat - a.lat) * kRadian / 2);
+    const double lon = std::sin((b.lon - a.lon) * kRadian / 2);
+    const double h = lat * lat + std::cos(a.lat * kRadian) * std::cos(b.lat * kRadian) * lon * lon;
+    return 2 * kEarthRadiusKm * std::asin(std::sqrt(std::fmin(1.0, h)));
 }
 
 }  // namespace naap

@@ -46,13 +46,7 @@ void countRequested(DemandRollup& out, const Session& s)
 
 void addDemand(Row& row, const Session& s)
 {
-    DemandRollup& out = row.rollup;
-    if (s.requested())
-        countRequested(out, s);
-    out.error_status_samples += s.status_error_sample_count;
-    out.total_ms += sessionMs(s);
-    out.health_signal_count += s.health_signal_count;
-    out.health_expected_signal_count += s.health_expected_signal_count;
+    countDemand(row.rollup, s);
     row.fees_wei = addWei(row.fees_wei, parseWei(s.fees_wei).value_or(0));
     row.sessions.insert(s.session_key);
 }
@@ -78,6 +72,16 @@ DemandRollup finished(Instant hour, const RowKey& key, Row&& row)
 }
 
 }  // namespace
+
+void countDemand(DemandRollup& total, const Session& session)
+{
+    if (session.requested())
+        countRequested(total, session);
+    total.error_status_samples += session.status_error_sample_count;
+    total.total_ms += sessionMs(session);
+    total.health_signal_count += session.health_signal_count;
+    total.health_expected_signal_count += session.health_expected_signal_count;
+}
 
 std::vector<DemandRollup> demandRollupsOfHour(Instant hour, std::span<const Session* const> demanded,
                                               std::span<const PerformancePart> parts)

@@ -26,6 +26,9 @@ std::vector<DemandRollup> demandRollupsOfHour(Instant hour, std::span<const Sess
 /// a stream of three hours would be counted three times.
 void addTo(DemandRollup& total, const DemandRollup& part);
 
+/// Counts a session's demand into a total, as into the row of its demand hour. Fees are left alone.
+void countDemand(DemandRollup& total, const Session& session);
+
 /// Figures derived from a demand row or a sum of rows. Null without requested sessions (rates) or samples (FPS).
 struct DemandMetrics {
     double total_minutes = 0;

@@ -9,6 +9,7 @@
 #include "core/metrics/rates.h"
 #include "core/metrics/sla_score.h"
 #include "core/reports/cells.h"
+#include "core/reports/places.h"
 #include "core/reports/rollup_rows.h"
 #include "core/store/run_scan.h"
 #include "core/store/session_scan.h"
@@ -23,6 +24,7 @@ struct CoverageRow {
     SessionCoverage sessions;
     std::int64_t health_signal_count = 0;
     std::int64_t health_expected_signal_count = 0;
+    Covered region;  ///< sessions whose gateway has one
     Covered payment_links;
     Covered benchmarks;  ///< components of scored rows with enough benchmark rows
 };
@@ -78,8 +80,8 @@ std::vector<Column<CoverageRow>> rateColumns()
                    rateOf<&Parts::pipeline_coverage>),
         rateColumn("gateway_identity_rate", "sessions with a known gateway / sessions",
                    rateOf<&Parts::gateway_identity>),
-        rateColumn("region_rate", "sessions with a region / sessions: no event names one",
-                   [](const CoverageRow& r) -> Cell { return asCell(ratio(0, r.sessions.gateway_identity.should)); }),
+        rateColumn("region_rate", "sessions whose gateway has a region / sessions",
+                   [](const CoverageRow& r) -> Cell { return asCell(r.region.rate()); }),
         rateColumn("payment_link_rate", "payments that name a session's request / payments",
                    [](const CoverageRow& r) -> Cell { return asCell(r.payment_links.rate()); }),
         rateColumn("benchmark_availability", "score components with a benchmark / score components of scored rows",
@@ -124,9 +126,11 @@ public:
     void addSessions(std::optional<Instant> from, std::optional<Instant> to)
     {
         const auto measured = sessionsWithMeasuredE2e(m_cache);
+        PlaceBook book = placeBookOf(m_cache);
         visitDemandedSessions(m_cache, from, to, [&](std::int64_t id, const Session& session) {
             CoverageRow& row = at(session.demandHour(), session.org);
             addTo(row.sessions, {&session, measured.contains(id)});
+            row.region.count(book.gateway(session.gateway).isKnown());
             row.health_signal_count += session.health_signal_count;
             row.health_expected_signal_count += session.health_expected_signal_count;
         });

@@ -22,6 +22,9 @@ std::vector<ReportInfo> makeReports()
     addEventReports(reports);
     addApiReports(reports);
     addReconciliationReports(reports);
+    addConvergenceReports(reports);
+    addPlaceReports(reports);
+    addRegionReports(reports);
     return reports;
 }
 

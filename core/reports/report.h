@@ -53,6 +53,13 @@ struct SortBy {
     bool descending = false;
 };
 
+/// How long the windows of a report are that has a grain.
+enum class Grain : std::uint8_t {
+    hour,  ///< UTC hours
+    day,   ///< UTC days, as far as events are held
+    range  ///< the range asked for as one
+};
+
 struct ReportQuery {
     std::optional<Instant> from;  ///< half-open, by the report's time field
     std::optional<Instant> to;
@@ -62,6 +69,8 @@ struct ReportQuery {
     std::optional<std::int64_t> limit;
     std::optional<Instant> now;  ///< the clock, where the caller wants it; else the newest accepted event
     bool payload = false;        ///< events: with `data`
+    Grain grain = Grain::hour;   ///< of reports that have one
+    std::int64_t min_group = 5;  ///< region-cells: a cell of fewer requested sessions is added to the other small ones
 };
 
 /// The immutable answer to a query. Any thread may read it.
@@ -124,6 +133,9 @@ struct ReportInfo {
     std::function<std::unique_ptr<ReportTable>(Cache&, const ReportQuery&)> run;
     bool heeds_all =
         false;  ///< `run` counts towards the limit only rows that meet where and filter, in the order asked
+    bool has_grain = false;  ///< `run` heeds query.grain
+    /// A sentence that belongs to every showing of the answer, such as what its figures cannot tell. Nothing: none.
+    std::function<std::string(Cache&, const ReportQuery&)> note = {};
 };
 
 /// All reports, in the order of the documentation.
@@ -149,5 +161,8 @@ void addRequestReports(
 void addEventReports(std::vector<ReportInfo>& reports);  // failures, coverage, fields, events
 void addApiReports(std::vector<ReportInfo>& reports);    // api-*: what public APIs say
 void addReconciliationReports(std::vector<ReportInfo>& reports);  // theirs beside ours
+void addConvergenceReports(std::vector<ReportInfo>& reports);     // convergence
+void addPlaceReports(std::vector<ReportInfo>& reports);           // places
+void addRegionReports(std::vector<ReportInfo>& reports);          // regions, region-matrix, supply-regions, ...
 
 }  // namespace naap

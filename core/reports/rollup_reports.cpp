@@ -3,6 +3,7 @@
 
 #include "core/metrics/discovery.h"
 #include "core/metrics/sla_rollup.h"
+#include "core/reports/places.h"
 #include "core/reports/rollup_rows.h"
 #include "core/store/accounting_store.h"
 #include "core/store/rollup_store.h"
@@ -212,19 +213,34 @@ std::unique_ptr<ReportTable> tableOf(std::vector<Row> rows, std::span<const Colu
     return std::make_unique<RowsTable<Row>>(std::move(rows), columns);
 }
 
+/// Fills in the regions of rows that name an orchestrator by its address.
+template <class Row>
+std::vector<Row> withRegions(Cache& cache, std::vector<Row> rows)
+{
+    AddressRegions regions(cache);
+    for (Row& row : rows)
+        row.region = regions.of(row.rollup.orchestrator_address);
+    return rows;
+}
+
 std::unique_ptr<ReportTable> sla(Cache& cache, const ReportQuery& query)
 {
-    return tableOf(slaRows(cache, query.from, query.to, query.now), slaColumns());
+    return tableOf(withRegions(cache, slaRows(cache, query.from, query.to, query.now)), slaColumns());
 }
 
 std::unique_ptr<ReportTable> demand(Cache& cache, const ReportQuery& query)
 {
-    return tableOf(demandRows(cache, query.from, query.to), demandColumns());
+    std::vector<DemandRow> rows = demandRows(cache, query.from, query.to);
+    PlaceBook book = placeBookOf(cache);
+    for (DemandRow& row : rows)
+        if (const Place& place = book.gateway(row.rollup.gateway); place.isKnown())
+            row.region = place.region;
+    return tableOf(std::move(rows), demandColumns());
 }
 
 std::unique_ptr<ReportTable> gpuMetrics(Cache& cache, const ReportQuery& query)
 {
-    return tableOf(gpuRows(cache, query.from, query.to), gpuColumns());
+    return tableOf(withRegions(cache, gpuRows(cache, query.from, query.to)), gpuColumns());
 }
 
 std::unique_ptr<ReportTable> leaderboardReport(Cache& cache, const ReportQuery& query)

@@ -23,18 +23,21 @@ struct SlaRow {
     SlaRollup rollup;
     SlaScore score;
     bool settled = false;
+    std::optional<std::string> region;  ///< of the orchestrator; filled by the report alone, since it is no fact
 };
 
 /// A row of the `demand` report.
 struct DemandRow {
     DemandRollup rollup;
     DemandMetrics metrics;
+    std::optional<std::string> region;  ///< of the gateway; filled by the report alone, since it is no fact
 };
 
 /// A row of the `gpu-metrics` report.
 struct GpuRow {
     SlaRollup rollup;
     GpuMetrics metrics;
+    std::optional<std::string> region;  ///< of the orchestrator; filled by the report alone, since it is no fact
 };
 
 /// A row of the `leaderboard` report.

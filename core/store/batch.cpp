@@ -4,6 +4,7 @@
 
 #include "core/store/compression.h"
 #include "core/store/packed.h"
+#include "core/store/place_store.h"
 
 namespace naap {
 namespace {
@@ -198,6 +199,8 @@ void BatchBuilder::addAccepted(const ParsedRecord& record, std::string_view stor
 {
     addPayload(record, stored, key, contentHash, source_id, position);
     addEvidence(record);
+    for (StatedRegion& stated : statedRegionsOf(record))
+        ++m_batch->stated_regions[std::move(stated)];
     if (!record.gateway.empty())
         ++m_batch->counters["events_with_gateway"];
 }

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "core/events/record_parser.h"
+#include "core/facts/place.h"
 #include "core/store/evidence_codec.h"
 
 namespace naap {
@@ -123,6 +124,7 @@ struct Batch {
     std::vector<GpuUtilization> gpu_utilization;
     std::map<AccountingKey, AccountingCount> accounting;
     std::map<std::string, std::int64_t> counters;
+    std::map<StatedRegion, std::int64_t> stated_regions;
     std::vector<Conflict> conflicts;
     std::map<PartKey, std::string> positions;
     std::vector<SourceGap> gaps;

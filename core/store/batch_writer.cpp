@@ -5,6 +5,7 @@
 #include "core/events/capability_surface.h"
 #include "core/events/names.h"
 #include "core/store/feed_position_store.h"
+#include "core/store/place_store.h"
 
 namespace naap {
 namespace {
@@ -111,6 +112,8 @@ void BatchWriter::write(const Batch& batch)
     writeCapabilities(batch);
     writeRequestEvents(batch);
     writeWorkers(batch);
+    for (const auto& [stated, events] : batch.stated_regions)
+        PlaceStore(m_cache).addStated(stated, events);
     writePositions(m_cache, batch);
     for (const auto& [key, count] : batch.accounting)
         account(key, count);

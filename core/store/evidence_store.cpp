@@ -9,6 +9,7 @@
 #include "core/events/wei.h"
 #include "core/store/batch_writer.h"
 #include "core/store/columns.h"
+#include "core/store/place_store.h"
 
 namespace naap {
 namespace {
@@ -481,6 +482,8 @@ void sortArrivedPayments(Cache& cache)
 
 void removeEvidence(Cache& cache, const ParsedRecord& record)
 {
+    for (const StatedRegion& stated : statedRegionsOf(record))
+        PlaceStore(cache).addStated(stated, -1);
     if (const auto* stream = std::get_if<StreamBody>(&record.body)) {
         removeStreamEvent(cache, record, *stream);
     } else if (const auto* ingest = std::get_if<IngestBody>(&record.body)) {

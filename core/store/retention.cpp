@@ -4,6 +4,7 @@
 
 #include "core/store/accounting_store.h"
 #include "core/store/api_store.h"
+#include "core/store/place_store.h"
 
 namespace naap {
 namespace {
@@ -77,6 +78,7 @@ RemovedEvents removeEventsBefore(Cache& cache, Instant horizon)
     removed.events = before - heldEvents(cache);
     countRemovedEvents(cache, removed.events);
     removeApiFigures(cache, horizon);
+    removeStatedRegions(cache, horizon);
     removeBefore(cache, "payment_run", "hour", horizon);
     removeBefore(cache, "discovery_run", "hour", horizon);
     removed.sessions_frozen = removeSessionRuns(cache, horizon);

@@ -338,6 +338,28 @@ CREATE TABLE api_problem (
     PRIMARY KEY (endpoint, window_start, server_id, reason)
 ) STRICT, WITHOUT ROWID;
 )sql"},
+    {10, R"sql(
+-- regions that events name themselves: evidence, and no fact reads it
+CREATE TABLE stated_region (
+    subject TEXT NOT NULL,  -- what `name` names: gateway, orchestrator, host, or a session's gateway or orchestrator
+    name    TEXT NOT NULL,
+    region  TEXT NOT NULL,
+    day     INTEGER NOT NULL,
+    events  INTEGER NOT NULL,
+    PRIMARY KEY (subject, name, region, day)
+) STRICT, WITHOUT ROWID;
+-- the user's own table of places
+CREATE TABLE place_entry (
+    kind    TEXT NOT NULL,
+    name    TEXT NOT NULL,
+    by_hand INTEGER NOT NULL,  -- set for this very thing, over whatever else is known
+    region  TEXT NOT NULL,
+    lat_bin INTEGER,
+    lon_bin INTEGER,
+    note    TEXT NOT NULL,
+    PRIMARY KEY (kind, name, by_hand)
+) STRICT, WITHOUT ROWID;
+)sql"},
 };
 
 const int kMigrationCount = static_cast<int>(sizeof kMigrations / sizeof kMigrations[0]);

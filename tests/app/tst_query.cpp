@@ -112,7 +112,9 @@ void TestQuery::everyReportInEveryFormat()
 
     const Run json = query({report, "--format", "json"});
     QCOMPARE(json.status, 0);
-    QVERIFY2(json.err.isEmpty(), json.err);
+    // A report by regions says what it covers, whoever reads it.
+    const bool covers = report.contains("region");
+    QVERIFY2(covers ? json.err.contains("nothing of what others did") : json.err.isEmpty(), json.err);
     const Json all = json.json();
     QVERIFY(all.is_array());
     for (const Json& row : all)

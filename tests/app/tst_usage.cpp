@@ -8,8 +8,9 @@ using namespace naap::test;
 
 namespace {
 
-const QStringList kCommands{"import", "fetch",   "watch",  "replay", "query",   "explain",  "alerts",     "verdict",
-                            "doctor", "resolve", "verify", "prune",  "compact", "generate", "completion", "version"};
+const QStringList kCommands{"import",  "fetch",   "watch",    "replay",     "query",  "explain", "alerts",
+                            "verdict", "places",  "planner",  "share",      "doctor", "resolve", "verify",
+                            "prune",   "compact", "generate", "completion", "version"};
 
 QStringList optionsIn(const QByteArray& help)
 {
@@ -132,6 +133,16 @@ void TestUsage::wrongUsageNamesTheNearestWord_data()
                                     << QByteArray("nothing lies between");
     QTest::newRow("last and from") << QStringList{"query", "sla", "--last", "1h", "--from", "2026-04-02"}
                                    << QByteArray("excludes");
+    QTest::newRow("grain of sla") << QStringList{"query", "sla", "--grain", "day"} << QByteArray("has no --grain");
+    QTest::newRow("group of regions") << QStringList{"query", "regions", "--min-group", "3"}
+                                      << QByteArray("'region-cells'");
+    QTest::newRow("region") << QStringList{"places", "set", "gateway", "gw-1", "atlantis", "--db", "cache.db"}
+                            << QByteArray("there is no region `atlantis`");
+    QTest::newRow("too few words") << QStringList{"places", "set", "gateway", "--db", "cache.db"}
+                                   << QByteArray("wants KIND NAME REGION");
+    QTest::newRow("place to plan for") << QStringList{"planner", "--db", "cache.db"} << QByteArray("--region REGION");
+    QTest::newRow("group of one") << QStringList{"share", "--min-group", "1", "--db", "cache.db"}
+                                  << QByteArray("hides nobody");
     QTest::newRow("payload of sla") << QStringList{"query", "sla", "--payload"} << QByteArray("'events'");
     QTest::newRow("no files") << QStringList{"import"} << QByteArray("standard input");
     QTest::newRow("override of nothing") << QStringList{"import", "x", "--org-override"} << QByteArray("--org");
@@ -269,6 +280,10 @@ void TestUsage::bashCompletes_data()
                                      << "sla";
     QTest::newRow("shells") << "completion f"
                             << "fish";
+    QTest::newRow("what to do with places") << "places exp"
+                                            << "export";
+    QTest::newRow("grains") << "query regions --grain d"
+                            << "day";
     QTest::newRow("carriers") << "generate --carrier ro"
                               << "rows";
     QTest::newRow("help") << "help comp"

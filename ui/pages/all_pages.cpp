@@ -15,6 +15,7 @@ const std::vector<PageEntry>& allPages()
         {"recorder", QT_TRANSLATE_NOOP("Pages", "Explore"), makeRecorderPage},
         {"requests", QT_TRANSLATE_NOOP("Pages", "Explore"), makeRequestsPage},
         {"demand", QT_TRANSLATE_NOOP("Pages", "Explore"), makeDemandPage},
+        {"map", QT_TRANSLATE_NOOP("Pages", "Explore"), makeMapPage},
         {"prices", QT_TRANSLATE_NOOP("Pages", "Account"), makePricesPage},
         {"payments", QT_TRANSLATE_NOOP("Pages", "Account"), makePaymentsPage},
         {"sla", QT_TRANSLATE_NOOP("Pages", "Explain"), makeSlaPage},

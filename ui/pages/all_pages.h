@@ -19,6 +19,7 @@ Page* makeHealthPage(Workbench& workbench);
 Page* makeReportsPage(Workbench& workbench);
 Page* makeRequestsPage(Workbench& workbench);
 Page* makeDemandPage(Workbench& workbench);
+Page* makeMapPage(Workbench& workbench);
 Page* makePricesPage(Workbench& workbench);
 Page* makePaymentsPage(Workbench& workbench);
 Page* makeSettingsPage(Workbench& workbench);

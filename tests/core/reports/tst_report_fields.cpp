@@ -130,15 +130,17 @@ private slots:
         std::string names;
         for (const ReportInfo& report : allReports())
             names.append(report.name).append(" ");
-        QCOMPARE(names,
-                 std::string("ingest sessions selections status-hours sla demand gpu-metrics leaderboard latency "
-                             "benchmarks orchestrators gpus offers prices payments discovery network jobs requests "
-                             "llm byoc-workers byoc-auth byoc-payments failures coverage fields events "
-                             "api-sla api-demand api-gpu-metrics api-leaderboard api-kpi api-kpi-hours api-pipelines "
-                             "api-pipeline-models api-capacity api-gpu-models api-pipeline-gpus api-catalog api-prices "
-                             "api-streaming-models api-orchestrators api-discovery api-job-feed api-request-models "
-                             "api-requests api-jobs api-llm api-byoc-workers api-byoc-auth api-polls api-problems "
-                             "reconciliation reconciliation-causes "));
+        QCOMPARE(
+            names,
+            std::string("ingest sessions selections status-hours sla demand gpu-metrics leaderboard latency "
+                        "benchmarks orchestrators gpus offers prices payments discovery network jobs requests "
+                        "llm byoc-workers byoc-auth byoc-payments failures coverage fields events "
+                        "api-sla api-demand api-gpu-metrics api-leaderboard api-kpi api-kpi-hours api-pipelines "
+                        "api-pipeline-models api-capacity api-gpu-models api-pipeline-gpus api-catalog api-prices "
+                        "api-streaming-models api-orchestrators api-discovery api-job-feed api-request-models "
+                        "api-requests api-jobs api-llm api-byoc-workers api-byoc-auth api-polls api-problems "
+                        "reconciliation reconciliation-causes convergence places regions region-matrix supply-regions "
+                        "region-gpus region-cells region-completeness "));
     }
 
     void everyFieldSaysWhatItMeans()

@@ -35,9 +35,9 @@ private slots:
         QFETCH(int, lonBin);
         QFETCH(double, centreLat);
         QFETCH(double, centreLon);
-        const std::optional<Cell> cell = cellOf({lat, lon});
+        const std::optional<MapCell> cell = cellOf({lat, lon});
         QVERIFY(cell.has_value());
-        QVERIFY((*cell == Cell{latBin, lonBin}));
+        QVERIFY((*cell == MapCell{latBin, lonBin}));
         QVERIFY((centreOf(*cell) == Position{centreLat, centreLon}));
     }
 
@@ -50,7 +50,7 @@ private slots:
 
     void otherSizes()
     {
-        QVERIFY((cellOf({52.52, 13.405}, 10) == Cell{50, 10}));
+        QVERIFY((cellOf({52.52, 13.405}, 10) == MapCell{50, 10}));
         QVERIFY((centreOf({50, 10}, 1) == Position{50.5, 10.5}));
         QVERIFY(!cellOf({0, 0}, 0));
         QVERIFY(!cellOf({0, 0}, 7));

@@ -1,0 +1,139 @@
+#include "core/reports/places.h"
+
+#include <fmt/format.h>
+
+#include "core/reports/cells.h"
+#include "core/reports/inventory.h"
+#include "core/store/place_store.h"
+#include "core/store/session_scan.h"
+
+namespace naap {
+namespace {
+
+using FT = FieldType;
+
+template <class T, class Name>
+Cell nameCell(const std::optional<T>& value, Name name)
+{
+    return value ? Cell(std::string(name(*value))) : Cell();
+}
+
+Cell evidenceCell(const PlaceRow& row)
+{
+    std::vector<std::string> sentences;
+    for (const PlaceEvidence& evidence : row.place.evidence)
+        sentences.push_back(sentenceOf(evidence));
+    return sentences;
+}
+
+Cell latCell(const PlaceRow& row)
+{
+    return row.place.cell ? Cell(std::int64_t{row.place.cell->lat_bin}) : Cell();
+}
+
+Cell lonCell(const PlaceRow& row)
+{
+    return row.place.cell ? Cell(std::int64_t{row.place.cell->lon_bin}) : Cell();
+}
+
+constexpr Column<PlaceRow> kColumns[] = {
+    {key("kind", FT::text, "", "gateway or orchestrator."), member<&PlaceRow::kind>},
+    {key("name", FT::text, "", "Gateway as it names itself, or address of the orchestrator."), member<&PlaceRow::name>},
+    {key("orchestrator_uri", FT::text, "", "Service URI of an orchestrator, as last spelled."),
+     [](const PlaceRow& r) { return nullIfBlank(r.orchestrator_uri); }},
+    {field("region", FT::text, "", "Where it stands; unknown where nothing tells."),
+     member<&PlaceRow::place, &Place::region>},
+    {field("region_source", FT::text, "", "What tells it: by hand, event, table, name or lookup."),
+     [](const PlaceRow& r) { return nameCell(r.place.source, placeSourceName); }},
+    {field("region_confidence", FT::text, "", "high, medium or low."),
+     [](const PlaceRow& r) { return nameCell(r.place.confidence, confidenceName); }},
+    {field("contradicted", FT::boolean, "", "Other evidence names another region."),
+     member<&PlaceRow::place, &Place::contradicted>},
+    {field("country", FT::text, "", "Two letters, where a code or a look-up tells."),
+     [](const PlaceRow& r) { return nullIfBlank(r.place.country); }},
+    {field("lat_bin", FT::integer, "degrees", "South edge of its cell of 5 degrees."), latCell},
+    {field("lon_bin", FT::integer, "degrees", "West edge of its cell of 5 degrees."), lonCell},
+    {timeField("last_seen", "Last session of the gateway, or last capability event of the orchestrator."),
+     member<&PlaceRow::last_seen>},
+    {field("evidence", FT::list, "", "All that speaks for a place, the deciding one first."), evidenceCell},
+};
+
+std::vector<PlaceRow> askAll(Cache& cache, const ReportQuery& query, PlaceBook& book)
+{
+    std::vector<PlaceRow> rows;
+    for (GatewaySighting& seen : gatewaysSeen(cache, query.from, query.to)) {
+        const Place& place = book.gateway(seen.gateway);
+        rows.push_back({"gateway", std::move(seen.gateway), "", seen.last_seen, place});
+    }
+    for (Node& node : inventoryOf(cache, query.from, query.to).nodes) {
+        const Place& place = book.orchestrator(node.orchestrator_address, node.orchestrator_uri);
+        rows.push_back({"orchestrator", std::move(node.orchestrator_address), std::move(node.orchestrator_uri),
+                        node.last_seen, place});
+    }
+    return rows;
+}
+
+std::string problemNote(Cache& cache, const ReportQuery& query)
+{
+    // Asked for every place, so that it has met every problem.
+    PlaceBook book = placeBookOf(cache);
+    askAll(cache, query, book);
+    std::string note;
+    for (const std::string& problem : book.problems())
+        note += (note.empty() ? "" : "\n") + problem;
+    return note;
+}
+
+}  // namespace
+
+PlaceBook placeBookOf(Cache& cache)
+{
+    PlaceStore store(cache);
+    PlaceBook::Sources sources;
+    sources.stated = store.stated();
+    sources.entries = store.entries();
+    if (const auto file = store.lookupFile()) {
+        auto lookup = IpLookup::open(*file);
+        if (lookup)
+            sources.lookup = std::move(*lookup);
+        else
+            sources.problems.push_back(fmt::format("no address is looked up: {}", lookup.error().message));
+    }
+    return {RegionTable::bundled(), std::move(sources)};
+}
+
+std::vector<PlaceRow> placeRows(Cache& cache, const ReportQuery& query)
+{
+    PlaceBook book = placeBookOf(cache);
+    return askAll(cache, query, book);
+}
+
+AddressRegions::AddressRegions(Cache& cache)
+{
+    PlaceBook book = placeBookOf(cache);
+    for (const auto& [address, uri] : nodesOfSessions(cache)) {
+        const Place& place = book.orchestrator(address, uri);
+        if (!place.isKnown())
+            continue;
+        const auto [known, isNew] = m_regions.try_emplace(address, place.region);
+        if (!isNew && known->second != place.region)
+            known->second.reset();
+    }
+}
+
+std::optional<std::string> AddressRegions::of(const std::string& address) const
+{
+    const auto found = m_regions.find(address);
+    return found == m_regions.end() ? std::nullopt : found->second;
+}
+
+void addPlaceReports(std::vector<ReportInfo>& reports)
+{
+    ReportInfo places =
+        reportOf<PlaceRow>("places", "Where gateways and orchestrators stand, how sure that is, and what speaks for it",
+                           kColumns, placeRows);
+    places.note = problemNote;
+    reports.push_back(std::move(places));
+}
+
+}  // namespace naap

@@ -1,0 +1,343 @@
+#include <QtTest>
+
+#include <QAbstractItemModelTester>
+#include <QComboBox>
+#include <QHelpEvent>
+#include <QPushButton>
+#include <QSlider>
+#include <QSpinBox>
+#include <QStandardPaths>
+#include <QTabWidget>
+#include <QToolButton>
+#include <QToolTip>
+
+#include "core/store/place_store.h"
+#include "tests/support/telling.h"
+#include "tests/support/test_cache.h"
+#include "ui/map/map_view.h"
+#include "ui/models/report_model.h"
+#include "ui/pages/map_page.h"
+#include "ui/shell/theme.h"
+#include "ui/widgets/state_view.h"
+#include "ui/widgets/table_view.h"
+
+using namespace naap;
+using namespace naap::telling;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+using Events = std::vector<Envelope>;
+
+/// A stream that starts at `from`, plays two seconds later and is closed at `to`.
+void addStream(Events& events, const std::string& name, const std::string& gateway, const std::string& from,
+               const std::string& to)
+{
+    const Instant start = at(from);
+    const auto moved = [&](Envelope event, int seconds) {
+        event.when = start + std::chrono::seconds(seconds);
+        return event.in(name, "r").from(gateway);
+    };
+    const char* node = "https://alpha.example:8935";
+    events.push_back(moved(request(from), 0));
+    events.push_back(moved(ingest(from), 1).by("0xA1", node));
+    events.push_back(moved(playable(from), 2).by("0xA1", node));
+    Envelope end = closed(from);
+    end.when = at(to);
+    events.push_back(end.in(name, "r").from(gateway));
+}
+
+void addRefused(Events& events, const std::string& name, const std::string& gateway, const std::string& when)
+{
+    events.push_back(request(when).in(name, "r").from(gateway));
+    Envelope none = noOrchestrators(when);
+    none.when += std::chrono::seconds(1);
+    events.push_back(none.in(name, "r").from(gateway));
+}
+
+/// Frankfurt asks for three streams next to the one orchestrator, Sydney for one that it gets and one that it does not,
+/// somebody unknown for one an hour later.
+TestCache& threePlaces()
+{
+    static TestCache cache;
+    static const bool once = [] {
+        Events events{
+            capabilities("09:59:50", {Node("0xA1", "https://alpha.example:8935").live("m", {"GPU-1", "GPU-2"})})};
+        addStream(events, "a", "gw-fra", "10:00:00", "10:30:00");
+        addStream(events, "b", "gw-fra", "10:10:00", "10:50:00");
+        addStream(events, "c", "gw2-fra", "10:20:00", "10:40:00");
+        addStream(events, "d", "gw-syd", "10:25:00", "10:35:00");
+        addRefused(events, "e", "gw-syd", "10:45:00");
+        addStream(events, "f", "gw-x", "11:30:00", "11:45:00");
+        cache.importText(fileOf(events, Form::wrapper));
+        cache.resolve();
+        PlaceStore(cache.cache())
+            .put({.kind = PlaceKind::orchestrator,
+                  .name = "0xa1",
+                  .region = "eu-central",
+                  .lat_bin = 50,
+                  .lon_bin = 5,
+                  .note = {},
+                  .by_hand = true});
+        return true;
+    }();
+    Q_UNUSED(once)
+    return cache;
+}
+
+struct Shown {
+    explicit Shown(TestCache& cache = threePlaces())
+        : bench(cache.path()), page(bench), gone(&bench, &Workbench::goWanted)
+    {
+        page.resize(1180, 820);
+        page.show();
+        settle();
+        named<QSpinBox>("Fewest sessions of a cell or country that is drawn").setValue(1);
+        settle();
+    }
+    void settle()
+    {
+        QTRY_VERIFY_WITH_TIMEOUT(page.isComplete() && bench.reader().pending() == 0, 20'000);
+        QTest::qWait(20);
+    }
+    template <class Part>
+    Part& named(const char* name) const
+    {
+        for (auto* each : page.findChildren<Part*>())
+            if (each->accessibleName() == QString::fromUtf8(name))
+                return *each;
+        throw std::runtime_error(name);
+    }
+    MapView& map() const { return *page.findChild<MapView*>(); }
+    TableView& places() const { return named<TableView>("Places"); }
+    QPushButton& button(const char* text) const
+    {
+        for (auto* each : page.findChildren<QPushButton*>())
+            if (each->text() == QLatin1String(text))
+                return *each;
+        throw std::runtime_error(text);
+    }
+    QString filterGone() const { return gone.back().at(2).value<std::optional<QString>>().value_or(QString()); }
+    void picture(const char* name)
+    {
+        if (const QString folder = qEnvironmentVariable("NAAP_PICTURES"); !folder.isEmpty())
+            QVERIFY(page.grab().save(folder + u'/' + QString::fromLatin1(name) + u".png"_s));
+    }
+
+    Workbench bench;
+    MapPage page;
+    QSignalSpy gone;
+};
+
+QString cellText(const TableView& view, int row, const char* field)
+{
+    return textOfCell(static_cast<const ReportModel*>(view.model())->cellAt(row, QLatin1String(field)));
+}
+
+int rowOf(const TableView& view, const char* place)
+{
+    for (int row = 0; row < view.model()->rowCount(); ++row)
+        if (cellText(view, row, "place") == QLatin1String(place))
+            return row;
+    return -1;
+}
+
+constexpr GeoPoint kFrankfurt{52.5, 7.5};  // the middle of its cell
+constexpr GeoPoint kSydney{-32.5, 152.5};
+
+}  // namespace
+
+class TestMapPage : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        QStandardPaths::setTestModeEnabled(true);  // the setting of the group is not the person's
+        applyTheme(*qApp, themeOf(qEnvironmentVariable("NAAP_THEME", u"light"_s)));
+        threePlaces();
+    }
+
+    void theListHasTheRowsOfTheMap()
+    {
+        Shown shown;
+        QAbstractItemModelTester tester(shown.places().model());
+        QCOMPARE(shown.places().model()->rowCount(), 3);
+        QCOMPARE(cellText(shown.places(), 0, "place"), u"50N 5E"_s);
+        QCOMPARE(cellText(shown.places(), 0, "requested_sessions"), u"3"_s);
+        QCOMPARE(cellText(shown.places(), 0, "orchestrators"), u"1"_s);
+        QCOMPARE(cellText(shown.places(), 0, "concurrent_streams_max"), u"3"_s);
+        QCOMPARE(cellText(shown.places(), 1, "unserved_sessions"), u"1"_s);
+        QCOMPARE(cellText(shown.places(), 2, "place"), u"unknown"_s);  // never spread over the others
+        QCOMPARE(shown.map().data().rows.size(), 2);                   // and nowhere on the map
+        shown.picture("map-page");
+    }
+
+    void theSentenceIsAlwaysThere()
+    {
+        Shown shown;
+        const QString spoken = shown.map().accessibleDescription();
+        QVERIFY2(spoken.contains(u"The place of 5 of 6 requested sessions is known, by: name 5."_s),
+                 qPrintable(spoken));
+        QVERIFY2(spoken.contains(u"So is that of 3 of 4 gateways and 1 of 1 orchestrators."_s), qPrintable(spoken));
+        QVERIFY(spoken.contains(u"not the whole network"_s));
+    }
+
+    void aCellLeadsToItsSessionsGatewaysAndOrchestrators()
+    {
+        Shown shown;
+        QVERIFY(!shown.button("Sess&ions").isEnabled());
+        QTest::mouseClick(&shown.map(), Qt::LeftButton, {}, shown.map().pixelOf(kFrankfurt).toPoint());
+        QCOMPARE(shown.places().currentRow(), 0);  // the list follows
+        QTest::mouseClick(&shown.button("Sess&ions"), Qt::LeftButton);
+        QCOMPARE(shown.gone.back().at(0).toString(), u"sessions"_s);
+        QCOMPARE(shown.filterGone(), u"gateway in (\"gw-fra\", \"gw2-fra\")"_s);
+        QTest::mouseClick(&shown.button("Gatewa&ys"), Qt::LeftButton);
+        QCOMPARE(shown.gone.back().at(0).toString(), u"demand"_s);
+        QTest::mouseClick(&shown.button("O&rchestrators"), Qt::LeftButton);
+        QCOMPARE(shown.gone.back().at(0).toString(), u"orchestrator"_s);
+        QCOMPARE(shown.gone.back().at(1).toString(), u"0xa1"_s);
+        QTest::mouseClick(&shown.map(), Qt::LeftButton, {}, shown.map().pixelOf(kSydney).toPoint());
+        QVERIFY(!shown.button("O&rchestrators").isEnabled());
+    }
+
+    void keysLeadFromTheMapToSessions()
+    {
+        Shown shown;
+        shown.map().setFocus();
+        QTest::keyClick(&shown.map(), Qt::Key_Home);
+        QTest::keyClick(&shown.map(), Qt::Key_Return);
+        QCOMPARE(shown.gone.back().at(0).toString(), u"sessions"_s);
+        auto& list = shown.places();
+        list.setFocus();
+        list.setCurrentIndex(list.model()->index(rowOf(list, "35S 150E"), 0));
+        QVERIFY(shown.map().currentCell() >= 0);  // the map follows the list
+        QVERIFY(shown.map().accessibleDescription().contains(u"35°S–30°S, 150°E–155°E"_s));
+        QTest::keyClick(&list, Qt::Key_Return);
+        QCOMPARE(shown.filterGone(), u"gateway in (\"gw-syd\")"_s);
+        shown.picture("map-page-chosen");
+    }
+
+    void refusedDemandFarFromSupplyIsInTheTableOfGaps()
+    {
+        Shown shown;
+        const auto& gaps = shown.named<TableView>("Gaps");
+        QCOMPARE(gaps.model()->rowCount(), 1);
+        QCOMPARE(cellText(gaps, 0, "place"), u"35S 150E"_s);
+        QCOMPARE(cellText(gaps, 0, "rank"), u"1"_s);
+        QCOMPARE(shown.map().data().rows[1].back(), u"yes"_s);
+        QTabWidget& tabs = shown.named<QTabWidget>("Lists beneath the map");
+        QCOMPARE(tabs.tabText(1), u"G&aps (1)"_s);
+        tabs.setCurrentIndex(1);
+        shown.picture("map-page-gaps");
+    }
+
+    void hoursAreStepped()
+    {
+        Shown shown;
+        auto& slider = shown.named<QSlider>("Time that is shown");
+        QCOMPARE(slider.maximum(), 2);  // 10 and 11 o'clock
+        slider.setFocus();
+        QTest::keyClick(&slider, Qt::Key_Right);
+        shown.settle();
+        QCOMPARE(cellText(shown.places(), 0, "requested_sessions"), u"3"_s);
+        QCOMPARE(rowOf(shown.places(), "unknown"), -1);
+        QTest::keyClick(&slider, Qt::Key_Right);
+        shown.settle();
+        QVERIFY(rowOf(shown.places(), "unknown") >= 0);
+        QCOMPARE(rowOf(shown.places(), "35S 150E"), -1);
+        shown.places().selectRow(rowOf(shown.places(), "unknown"));
+        QTest::mouseClick(&shown.button("Sess&ions"), Qt::LeftButton);
+        QVERIFY2(shown.filterGone().endsWith(
+                     u"last_seen >= 2026-04-01T11:00:00.000Z and started_at < 2026-04-01T12:00:00.000Z"_s),
+                 qPrintable(shown.filterGone()));
+    }
+
+    void layersAndGroupingsHaveFiguresAndUnits()
+    {
+        Shown shown;
+        auto& measure = shown.named<QComboBox>("What is shown");
+        for (int layer = 0; layer < measure.count(); ++layer) {
+            measure.setCurrentIndex(layer);
+            QCOMPARE(shown.map().data().rows.size(), 2);
+            QVERIFY(shown.map().title().startsWith(measure.currentText()));
+        }
+        QCOMPARE(shown.map().data().rows[0].value(1), u"2"_s);  // the last layer: GPUs
+        auto& type = shown.named<QComboBox>("Type of GPU");
+        QVERIFY(type.isVisible());
+        QCOMPARE(type.count(), 2);  // all, and the one that is offered
+        type.setCurrentIndex(1);
+        QCOMPARE(shown.map().data().rows[0].value(1), u"2"_s);
+        auto& grouping = shown.named<QComboBox>("How places are drawn together");
+        for (const auto& [index, place] : {std::pair{1, "eu-central"}, {2, "DE"}}) {
+            grouping.setCurrentIndex(index);
+            shown.settle();
+            QVERIFY2(rowOf(shown.places(), place) >= 0, place);
+            shown.picture(qPrintable(u"map-page-grouping-%1"_s.arg(index)));
+        }
+    }
+
+    void smallGroupsHaveNoPlace()
+    {
+        Shown shown;
+        auto& fewest = shown.named<QSpinBox>("Fewest sessions of a cell or country that is drawn");
+        fewest.setValue(3);
+        shown.settle();
+        QCOMPARE(rowOf(shown.places(), "35S 150E"), -1);
+        QCOMPARE(cellText(shown.places(), rowOf(shown.places(), "small"), "requested_sessions"), u"2"_s);
+        QVERIFY(shown.map().accessibleDescription().contains(u"1 place"_s));
+        QCOMPARE(shown.map().data().rows.size(), 1);
+    }
+
+    void theToolTipTells()
+    {
+        Shown shown;
+        const QPoint at = shown.map().pixelOf(kFrankfurt).toPoint();
+        QHelpEvent help(QEvent::ToolTip, at, shown.map().mapToGlobal(at));
+        QApplication::sendEvent(&shown.map(), &help);
+        const QStringList lines = QToolTip::text().split(u'\n');
+        QCOMPARE(lines.value(0), u"50°N–55°N, 5°E–10°E"_s);
+        QCOMPARE(lines.value(1), u"Requested sessions: 3"_s);
+        QCOMPARE(lines.value(2), u"3 requested, 3 served, 0 unserved"_s);
+        QCOMPARE(lines.value(4), u"gateways: 2, orchestrators: 1, GPU ids: 2"_s);
+    }
+
+    void projectionAndZoomHaveControls()
+    {
+        Shown shown;
+        shown.named<QComboBox>("Projection").setCurrentIndex(1);
+        QCOMPARE(shown.map().projection(), Projection::equirectangular);
+        QTest::mouseClick(&shown.named<QToolButton>("Zoom in (+)"), Qt::LeftButton);
+        QCOMPARE(shown.map().zoom(), 1);
+        QTest::mouseClick(&shown.named<QToolButton>("Zoom out (−)"), Qt::LeftButton);
+        QTest::mouseClick(&shown.named<QToolButton>("Zoom in (+)"), Qt::LeftButton);
+        QTest::mouseClick(&shown.named<QToolButton>("Show the whole world (0)"), Qt::LeftButton);
+        QCOMPARE(shown.map().zoom(), 0);
+    }
+
+    void everyControlHasAName()
+    {
+        Shown shown;
+        for (const QWidget* each : shown.page.findChildren<QWidget*>()) {
+            const bool isControl = qobject_cast<const QComboBox*>(each) || qobject_cast<const QSpinBox*>(each) ||
+                                   qobject_cast<const QSlider*>(each) || qobject_cast<const TableView*>(each) ||
+                                   qobject_cast<const MapView*>(each);
+            if (isControl)
+                QVERIFY2(!each->accessibleName().isEmpty(), each->metaObject()->className());
+        }
+    }
+
+    void anEmptyCacheSaysSo()
+    {
+        TestCache empty;
+        Workbench bench(empty.path());
+        MapPage page(bench);
+        page.resize(900, 600);
+        page.show();
+        QTRY_VERIFY_WITH_TIMEOUT(page.isComplete() && bench.reader().pending() == 0, 20'000);
+        QVERIFY(!page.findChild<StateView*>()->showsContent());
+    }
+};
+
+QTEST_MAIN(TestMapPage)
+#include "tst_map_page.moc"
