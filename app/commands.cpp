@@ -5,7 +5,7 @@ namespace naap {
 std::vector<std::unique_ptr<Command>> allCommands()
 {
     std::vector<std::unique_ptr<Command>> commands;
-    for (auto make : {makeOpenCommand, makeImportCommand, makeWatchCommand, makeFetchCommand, makeQueryCommand,
+    for (auto make : {makeOpenCommand, makeImportCommand, makeWatchCommand, makeFetchCommand, makeSecretCommand, makeQueryCommand,
                       makeExplainCommand, makeAlertsCommand, makeVerdictCommand, makeDoctorCommand, makeResolveCommand,
                       makeVerifyCommand, makePruneCommand, makeCompactCommand, makeGenerateCommand, makeReplayCommand,
                       makeShotsCommand, makeCompletionCommand, makeVersionCommand})
