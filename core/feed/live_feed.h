@@ -34,7 +34,7 @@ struct FeedPosition {
 };
 
 /// Records that the source no longer has and that were never read.
-struct FeedGap {
+struct LostRecords {
     std::optional<std::int64_t> records;  ///< nothing: nobody knows how many
     std::string reason;                   ///< a sentence
 };
@@ -58,7 +58,7 @@ public:
     std::shared_ptr<const FeedSource> source;  ///< null: nothing came
     std::string part;
     std::optional<std::string> position;  ///< behind the records; nothing: as before; blank: the part is done with
-    std::optional<FeedGap> gap;           ///< before the records
+    std::optional<LostRecords> gap;       ///< before the records
     std::vector<ApiWindow> figures;       ///< kept apart from what records come to
     std::vector<UnchangedFigures> unchanged;
 

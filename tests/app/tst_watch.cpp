@@ -386,7 +386,8 @@ void TestWatch::secretsOfSourcesComeFromTheFileAndAreNowhereElse()
                                  " watch --json --figures 1 --sources secret.json --db kept.db "
                                  "--passphrase-fd 4 4<phrase"});
     QByteArray log;
-    QTRY_VERIFY2_WITH_TIMEOUT((log += watch.readAllStandardError()).contains(": catching up"), log.constData(), kPatience);
+    QTRY_VERIFY2_WITH_TIMEOUT((log += watch.readAllStandardError()).contains(": catching up"), log.constData(),
+                              kPatience);
     ::kill(static_cast<pid_t>(watch.processId()), SIGTERM);
     const Run ended = finish(watch);
     QVERIFY2(ended.status == 0, ended.err);

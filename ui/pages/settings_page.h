@@ -32,6 +32,8 @@ private:
     /// Runs `work` on a thread with the cache open for writing; its sentence is shown.
     void maintain(const QString& doing, std::function<Result<QString>(Cache&)> work);
 
+    void startUpkeep(std::function<Result<QString>(Cache&)> work);
+
     QComboBox* m_private = nullptr;
     QLabel* m_file = nullptr;
     QLabel* m_size = nullptr;

@@ -82,7 +82,7 @@ public:
     {
         FeedBatch batch(m_source, "all");
         if (m_gapAt && m_next >= *m_gapAt) {
-            batch.gap = FeedGap{7, "seven records are gone"};
+            batch.gap = LostRecords{7, "seven records are gone"};
             m_gapAt.reset();
         }
         const std::size_t end = std::min(m_lines.size(), m_next + m_step);
