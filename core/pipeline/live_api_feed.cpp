@@ -101,16 +101,13 @@ FeedBatch LiveApiFeed::next(std::chrono::milliseconds wait, std::stop_token stop
     return m_shelf->hasBatch() ? m_shelf->takeBatch() : FeedBatch();
 }
 
-/// A failure is told once, and again when it is another one.
+/// A failure is told once, and again when it is another one. As long as nothing was answered, the state tells it.
 void LiveApiFeed::noteOutcome(const ApiPollStatus& status)
 {
     std::string& said = m_said[status.endpoint];
-    if (said == status.sentence)
-        return;
+    const bool isNews = !status.sentence.empty() && said != status.sentence;
     said = status.sentence;
-    const bool toldByState = std::ranges::any_of(
-        m_said, [&](const auto& each) { return each.first != status.endpoint && each.second == said; });
-    if (!said.empty() && !toldByState)
+    if (isNews && std::ranges::count(m_feed->endpoints(), ApiPollState::live, &ApiPollStatus::state) > 0)
         m_remarks.push_back(fmt::format("{}: {}", status.endpoint, said));
 }
 

@@ -92,9 +92,9 @@ void ReportModel::renewRows(SharedTable table)
 
 void ReportModel::setValueText(const ValueText& text)
 {
-    beginResetModel();
     m_text = text;
-    endResetModel();
+    if (rowCount() > 0 && columnCount() > 0)
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
 }
 
 void ReportModel::findColumns()

@@ -14,12 +14,18 @@ const QString kNone = u"–"_s;
 
 QString ago(std::chrono::milliseconds span, const ValueText& text)
 {
-    return span.count() < 0
-               ? SourcesModel::tr("%1 in the future").arg(text.duration(static_cast<double>(-span.count())))
-               : SourcesModel::tr("%1 ago").arg(text.duration(static_cast<double>(span.count())));
+    return span.count() < 0 ? SourcesModel::tr("%1 in the future").arg(spanText(-span, text))
+                            : SourcesModel::tr("%1 ago").arg(spanText(span, text));
 }
 
 }  // namespace
+
+QString spanText(std::chrono::milliseconds span, const ValueText& text)
+{
+    if (span >= std::chrono::hours(48))
+        return SourcesModel::tr("%n day(s)", nullptr, static_cast<int>(span / std::chrono::hours(24)));
+    return text.duration(static_cast<double>(span.count()));
+}
 
 QString kindText(SourceDefinition::Kind kind)
 {
@@ -89,8 +95,8 @@ QString retryText(const WatchedSource& source, const ValueText& text)
     if (!source.figures || !source.figures->state.retry_at)
         return {};
     const auto left = *source.figures->state.retry_at - std::chrono::steady_clock::now();
-    const auto seconds = std::max<std::int64_t>(0, std::chrono::ceil<std::chrono::seconds>(left).count());
-    return SourcesModel::tr("in %1").arg(text.duration(static_cast<double>(seconds) * 1000));
+    const auto seconds = std::chrono::ceil<std::chrono::seconds>(left);
+    return seconds.count() <= 1 ? SourcesModel::tr("now") : SourcesModel::tr("in %1").arg(spanText(seconds, text));
 }
 
 QString clockText(const WatchedSource& source, const ValueText& text)

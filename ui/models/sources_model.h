@@ -22,6 +22,8 @@ QString clockText(const WatchedSource& source, const ValueText& text);
 /// `2 s ago`, of the newest event or figure.
 QString newestText(const WatchedSource& source, const ValueText& text);
 QString kindText(SourceDefinition::Kind kind);
+/// A length of time in the unit that people would use: `12 s`, `3.5 h`, `5 days`.
+QString spanText(std::chrono::milliseconds span, const ValueText& text);
 
 /// Live sources as a table, one a row. Rows keep their place while their values change.
 class SourcesModel : public QAbstractTableModel {

@@ -53,7 +53,7 @@ QString probeText(const SourceProbe& probe, const SourceDefinition& source, cons
                 << SourceDialog::tr("● Connected; the server speaks %1").arg(QString::fromStdString(probe.generation));
             if (probe.clock_offset)
                 parts << SourceDialog::tr("its clock differs by %1")
-                             .arg(text.duration(std::abs(static_cast<double>(probe.clock_offset->count()))));
+                             .arg(spanText(std::chrono::abs(*probe.clock_offset), text));
             break;
         case SourceDefinition::Kind::kafka:
             parts << SourceDialog::tr("● Connected; %n topic(s)", nullptr, probe.topics)
@@ -66,7 +66,7 @@ QString probeText(const SourceProbe& probe, const SourceDefinition& source, cons
     if (probe.newest_event) {
         const auto age =
             std::chrono::time_point_cast<milliseconds>(std::chrono::system_clock::now()) - *probe.newest_event;
-        parts << SourceDialog::tr("newest event %1 ago").arg(text.duration(static_cast<double>(age.count())));
+        parts << SourceDialog::tr("newest event %1 ago").arg(spanText(age, text));
     } else if (source.kind != SourceDefinition::Kind::api && (probe.partitions > 0 || probe.files > 0)) {
         parts << SourceDialog::tr("no event at the end of it");
     }

@@ -9,6 +9,7 @@
 #include <QMenu>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QSettings>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -41,10 +42,10 @@ QString placeOf(const SourceDefinition& source)
     return QString::fromStdString(source.brokers) + u" · "_s + topics.join(u", "_s);
 }
 
-QString countsText(const FeedFigures& figures, const ValueText& text)
+QString countsText(const SourceDefinition& source, const FeedFigures& figures, const ValueText& text)
 {
     const auto number = [&](std::int64_t n) { return text.locale.toString(static_cast<qlonglong>(n)); };
-    if (figures.newest_figures)
+    if (source.kind == SourceDefinition::Kind::api)
         return SourcesPage::tr("%1 rows of figures, which are the API's own and kept apart")
             .arg(number(figures.figure_rows));
     const IngestCounts& counts = figures.counts;
@@ -112,15 +113,15 @@ QWidget* SourcesPage::makeWelcome()
         rows->addSpacing(6);
         connect(button, &QPushButton::clicked, this, act);
     };
-    offer(tr("The &public API…"), tr("Figures that the network's own service computes: no events, but at once."),
+    offer(tr("The p&ublic API…"), tr("Figures that the network's own service computes: no events, but at once."),
           [this] { addSource(SourceDefinition::Kind::api); });
     offer(tr("&Kafka…"), tr("Events as they happen, from brokers that you may read."),
           [this] { addSource(SourceDefinition::Kind::kafka); });
-    offer(tr("Files that &grow…"), tr("Events from a file or a folder that something writes to."),
+    offer(tr("Files that g&row…"), tr("Events from a file or a folder that something writes to."),
           [this] { addSource(SourceDefinition::Kind::files); });
-    offer(tr("Open event &files…"), tr("Read files once; nothing is watched."),
+    offer(tr("Open event fi&les…"), tr("Read files once; nothing is watched."),
           [this] { Q_EMIT this->workbench().importWanted(); });
-    offer(tr("Open the &sample"), tr("A made-up day of a small network, to look around."),
+    offer(tr("Open the sa&mple"), tr("A made-up day of a small network, to look around."),
           [this] { Q_EMIT this->workbench().sampleWanted(); });
     rows->addStretch(2);
     return welcome;
@@ -133,7 +134,11 @@ QWidget* SourcesPage::makeList()
     m_view->setModel(m_model);
     m_view->setSelectionMode(QAbstractItemView::SingleSelection);
     m_view->setAccessibleName(tr("Live sources"));
-    m_view->horizontalHeader()->setStretchLastSection(true);
+    m_view->horizontalHeader()->setMaximumSectionSize(QWIDGETSIZE_MAX);
+    m_view->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);  // there are few rows
+    m_view->horizontalHeader()->setSectionResizeMode(SourcesModel::error, QHeaderView::Stretch);
+    m_view->horizontalHeader()->setSortIndicatorShown(false);  // sources stand in the order of the file
+    m_view->horizontalHeader()->setSectionsClickable(false);
     auto* above = new QWidget(list);
     auto* column = new QVBoxLayout(above);
     column->setContentsMargins(0, 0, 0, 0);
@@ -144,6 +149,7 @@ QWidget* SourcesPage::makeList()
     split->addWidget(above);
     split->addWidget(makeDetails());
     split->setStretchFactor(0, 1);
+    split->setSizes({360, 300});
     split->setChildrenCollapsible(false);
     auto* rows = new QVBoxLayout(list);
     rows->setContentsMargins(0, 0, 0, 0);
@@ -165,8 +171,8 @@ QWidget* SourcesPage::makeButtons()
     kinds->addAction(tr("&Kafka…"), this, [this] { addSource(SourceDefinition::Kind::kafka); });
     kinds->addAction(tr("Files that &grow…"), this, [this] { addSource(SourceDefinition::Kind::files); });
     add->setMenu(kinds);
-    m_edit = new QPushButton(tr("Edi&t…"), bar);
-    m_test = new QPushButton(tr("Te&st"), bar);
+    m_edit = new QPushButton(tr("E&dit…"), bar);
+    m_test = new QPushButton(tr("Test"), bar);
     m_pause = new QPushButton(tr("Pa&use"), bar);
     m_remove = new QPushButton(tr("&Remove…"), bar);
     m_tray = new QCheckBox(tr("Go o&n watching in the tray when the window is closed"), bar);
@@ -191,7 +197,7 @@ QWidget* SourcesPage::makeSecretStrip()
     m_strip->setFrameShape(QFrame::StyledPanel);
     m_strip_text = new QLabel(m_strip);
     m_strip_text->setWordWrap(true);
-    auto* give = new QPushButton(tr("&Give it…"), m_strip);
+    auto* give = new QPushButton(tr("Give &it…"), m_strip);
     auto* row = new QHBoxLayout(m_strip);
     row->addWidget(m_strip_text, 1);
     row->addWidget(give);
@@ -223,7 +229,11 @@ QWidget* SourcesPage::makeDetails()
     m_parts = addLine(form, tr("Waiting there"));
     m_outcome = addLine(form, tr("Test"));
     m_gaps = addLine(form, tr("Not watched"));
-    return details;
+    auto* area = new QScrollArea(this);
+    area->setFrameShape(QFrame::NoFrame);
+    area->setWidgetResizable(true);
+    area->setWidget(details);
+    return area;
 }
 
 void SourcesPage::takeFocus()
@@ -267,7 +277,6 @@ void SourcesPage::showSources()
     if (m_model->rowCount() != rows) {
         const int row = std::max(0, m_model->rowOf(before));
         m_view->setCurrentIndex(m_model->index(row, 0));
-        m_view->resizeColumnsToContents();
     }
     int wanting = 0;
     for (const WatchedSource& each : sources)
@@ -295,7 +304,7 @@ void SourcesPage::showChosen()
     const QString sentence = stateSentence(*source);
     m_about->setText(retry.isEmpty() ? sentence : tr("%1 Next try %2.").arg(sentence, retry));
     m_where->setText(placeOf(source->definition));
-    m_counts->setText(source->figures ? countsText(*source->figures, text) : u"–"_s);
+    m_counts->setText(source->figures ? countsText(source->definition, *source->figures, text) : u"–"_s);
     m_parts->setText(source->figures && !source->figures->parts.empty() ? partsText(*source->figures, text)
                                                                         : lagText(*source, text));
     const bool erred = source->figures && !source->figures->last_error.empty() && source->figures->last_error_at;

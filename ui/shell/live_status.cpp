@@ -1,5 +1,7 @@
 #include "ui/shell/live_status.h"
 
+#include "ui/models/sources_model.h"
+
 namespace naap {
 namespace {
 
@@ -42,7 +44,7 @@ void LiveStatus::show(const WatchSummary& summary, bool suspended, std::optional
         const auto age =
             std::chrono::time_point_cast<milliseconds>(std::chrono::system_clock::now()) - *summary.newest_event;
         if (age.count() >= 0)
-            parts << tr("newest %1 ago").arg(text.duration(static_cast<double>(age.count())));
+            parts << tr("newest %1 ago").arg(spanText(age, text));
     }
     const QString words = parts.join(u" · "_s);
     if (words == this->text())

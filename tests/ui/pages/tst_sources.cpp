@@ -66,13 +66,19 @@ FaultyServer::Handler emptyApi(const std::string& token = {})
         const auto said = call.headers.find("authorization");
         if (!token.empty() && (said == call.headers.end() || said->second != "Bearer " + token))
             return wire.send(answer(401, "no"));
+        const QString now = QLocale::c().toString(QDateTime::currentDateTimeUtc(), u"ddd, dd MMM yyyy hh:mm:ss"_s);
+        const std::string date = "Date: " + now.toStdString() + " GMT\r\n";
         const ApiEndpoint* endpoint = call.path.size() > 4 ? findApiEndpoint(call.path.substr(4)) : nullptr;
         if (!endpoint)
             return wire.send(answer(404, "404 page not found", "", "text/plain"));
         if (endpoint->time == ApiTime::pages)
-            return wire.send(answer(200, R"({"data":[],"pagination":{"next_cursor":""}})"));
+            return wire.send(answer(200, R"({"data":[],"pagination":{"next_cursor":""}})", date));
         const bool one = endpoint->name == "dashboard/kpi" || endpoint->name == "dashboard/gpu-capacity";
-        wire.send(answer(200, endpoint->name == "dashboard/pipelines" ? R"({"streaming":[]})" : one ? "{}" : "[]"));
+        wire.send(answer(200,
+                         endpoint->name == "dashboard/pipelines" ? R"({"streaming":[]})"
+                         : one                                   ? "{}"
+                                                                 : "[]",
+                         date));
     };
 }
 
@@ -300,7 +306,6 @@ void TestSources::troubleIsSaidInPlainWords()
     desk.table().setCurrentIndex(desk.table().model()->index(1, 0));
     QTRY_VERIFY2(desk.line(u"How it stands"_s)->text().contains(u"Next try in"_s),
                  qPrintable(desk.line(u"How it stands"_s)->text()));
-    desk.table().resizeColumnsToContents();
     desk.picture(u"sources-trouble"_s);
     QVERIFY(desk.window->findChild<LiveStatus*>()->text().contains(u"3 of 3"_s));
     QTest::mouseClick(desk.button(u"Test"_s), Qt::LeftButton);
