@@ -4836,8 +4836,8 @@ Ihre Ereignisse wurden vielleicht nicht importiert oder wurden entfernt.</transl
 <context>
     <name>naap::Watching</name>
     <message>
-        <source>its token or password has to be given each time</source>
-        <translation>ihr Token oder Passwort wird jedes Mal gebraucht</translation>
+        <source>it is asked for each time</source>
+        <translation>es wird jedes Mal danach gefragt</translation>
     </message>
 </context>
 <context>

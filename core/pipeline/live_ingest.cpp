@@ -18,9 +18,11 @@ namespace {
 using Clock = std::chrono::steady_clock;
 using namespace std::chrono_literals;
 
-constexpr auto kPull = 200ms;            ///< how long a feed is asked to wait for records
-constexpr auto kPausedLook = 500ms;      ///< between two looks how much waits at a source that is paused
-constexpr auto kWriteStates = 60s;       ///< at least, while nothing changes
+constexpr auto kPull = 200ms;        ///< how long a feed is asked to wait for records
+constexpr auto kPausedLook = 500ms;  ///< between two looks how much waits at a source that is paused
+constexpr auto kWriteStates = 60s;   ///< at least, while nothing changes
+/// A watcher runs for weeks and sees the same hours for minutes: some hours of the network's events.
+constexpr std::size_t kRememberedKeys = 200'000;
 constexpr std::size_t kMostWaiting = 8;  ///< batches between the feeds and the writer
 constexpr auto kRateSpan = 10s;
 constexpr int kResolveShare = 3;          ///< at most a quarter of the time goes into resolving while records pile up
@@ -266,7 +268,8 @@ std::vector<std::shared_ptr<LiveIngest::Member>> LiveIngest::members() const
 Result<void> LiveIngest::run(std::stop_token stop)
 {
     // Batches end between the batches of feeds, never inside one, so that a position is never apart from its records.
-    const auto noLimit = Ingest::Limits{.records = INT64_MAX, .payload_bytes = SIZE_MAX};
+    const auto noLimit =
+        Ingest::Limits{.records = INT64_MAX, .payload_bytes = SIZE_MAX, .identity_keys = kRememberedKeys};
     auto ingest = Ingest::open(m_cache, noLimit);
     if (!ingest)
         return tl::unexpected(ingest.error());

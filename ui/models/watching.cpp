@@ -257,7 +257,7 @@ void Watching::startSource(const QString& id)
                            return putIntoEngine(id, Secret((*secret)->text()));
                        if (WatchedSource* waiting = findMutable(id)) {
                            waiting->wants_secret = true;
-                           waiting->problem = secret ? tr("its token or password has to be given each time")
+                           waiting->problem = secret ? tr("it is asked for each time")
                                                      : QString::fromStdString(secret.error().message);
                            Q_EMIT changed();
                        }
