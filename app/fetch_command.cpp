@@ -60,6 +60,9 @@ public:
     {
         syntax.text("--url", m_url, "URL", "the API; without it, the public one");
         syntax.value("--token-fd", m_tokenDescriptor, parseCount, "N", "read a token from this file descriptor");
+        syntax.text("--token-name", m_tokenName, "NAME", "the token is the one that 'secret' keeps under this name");
+        syntax.value("--passphrase-fd", m_passphraseDescriptor, parseCount, "N",
+                     "read the passphrase of the file of secrets from this file descriptor");
         syntax.text("--ca", m_ca, "FILE", "trust the certificates in this file instead of the system's");
         syntax.text("--proxy", m_proxy, "URL", "go through this proxy");
         m_range.declare(syntax, "hours that begin");
@@ -108,6 +111,11 @@ private:
                 "put the address with it into the variable https_proxy");
         if (m_tokenDescriptor) {
             auto token = secretFromDescriptor(*m_tokenDescriptor, "--token-fd", "token");
+            if (!token)
+                return tl::unexpected(token.error());
+            options.token = std::move(*token);
+        } else if (!m_tokenName.empty()) {
+            auto token = KeptSecrets(m_passphraseDescriptor).readOrAsk(m_tokenName, m_url);
             if (!token)
                 return tl::unexpected(token.error());
             options.token = std::move(*token);
@@ -163,6 +171,8 @@ private:
 
     std::string m_url = std::string(kPublicApiUrl);
     std::optional<std::int64_t> m_tokenDescriptor;
+    std::string m_tokenName;
+    std::optional<std::int64_t> m_passphraseDescriptor;
     std::string m_ca;
     std::string m_proxy;
     RangeOption m_range;

@@ -134,6 +134,22 @@ Result<Secret> KeptSecrets::read(const std::string& name)
     return *found ? Secret((*found)->text()) : Secret();
 }
 
+Result<Secret> KeptSecrets::readOrAsk(const std::string& name, const std::string& whose)
+{
+    std::string reason = "none is kept";
+    if (keepsAny()) {
+        auto secret = read(name);
+        if (secret && !secret->empty())
+            return secret;
+        if (!secret)
+            reason = secret.error().message;
+    }
+    return secretFromTerminal(
+        fmt::format("Secret of {}: ", whose),
+        fmt::format("{} has a secret, and it is not to be had: {}; `naap-lens secret set {}` keeps one", whose, reason,
+                    name));
+}
+
 Result<void> KeptSecrets::write(const std::string& name, Secret secret)
 {
     if (auto open = unlock(); !open)

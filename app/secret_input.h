@@ -46,6 +46,9 @@ public:
     /// False: secrets are asked for each time.
     bool keepsAny() const;
 
+    /// The same, and where none is to be had, the terminal is asked for that of `whose`.
+    Result<Secret> readOrAsk(const std::string& name, const std::string& whose);
+
 private:
     Result<void> unlock();
 

@@ -202,6 +202,9 @@ public:
         syntax
             .value("--token-fd", m_tokenDescriptor, parseCount, "N", "read the API's token from this file descriptor")
             ->needs(api);
+        syntax
+            .text("--token-name", m_tokenName, "NAME", "the API's token is the one that 'secret' keeps under this name")
+            ->needs(api);
         syntax.text("--proxy", m_proxy, "URL", "reach the API through this proxy")->needs(api);
         syntax.text("--sources", m_sources, "FILE", "the sources that this file describes");
         syntax.value("--passphrase-fd", m_passphraseDescriptor, parseCount, "N",
@@ -303,6 +306,11 @@ private:
             if (!read)
                 return tl::unexpected(read.error());
             token = std::move(*read);
+        } else if (!m_tokenName.empty()) {
+            auto read = KeptSecrets(m_passphraseDescriptor).readOrAsk(m_tokenName, m_api);
+            if (!read)
+                return tl::unexpected(read.error());
+            token = std::move(*read);
         }
         const SourceDefinition source{.id = "api",
                                       .name = "api",
@@ -341,18 +349,7 @@ private:
     {
         if (!source.has_secret)
             return Secret();
-        std::string reason = "none is kept";
-        if (kept.keepsAny()) {
-            auto secret = kept.read(source.secretName());
-            if (secret && !secret->empty())
-                return secret;
-            if (!secret)
-                reason = secret.error().message;
-        }
-        return secretFromTerminal(
-            fmt::format("Secret of the source {}: ", source.name),
-            fmt::format("the source {} has a secret, and it is not to be had: {}; `naap-lens secret set {}` keeps one",
-                        source.name, reason, source.secretName()));
+        return kept.readOrAsk(source.secretName(), "the source " + source.name);
     }
 
     void readSourcesAgain(LiveSources& sources) const
@@ -390,6 +387,7 @@ private:
     KafkaOption m_kafkaOption;
     std::string m_api;
     std::optional<std::int64_t> m_tokenDescriptor;
+    std::string m_tokenName;
     std::string m_proxy;
     std::string m_sources;
     std::optional<std::int64_t> m_passphraseDescriptor;

@@ -5,8 +5,6 @@
 // NAAP_BENCH_KAFKA=BROKERS/TOPIC it is a real one, whose topic is read as it is. NAAP_BENCH_EVENTS says how many events
 // the topic gets.
 
-#include <atomic>
-
 #include "bench/measure.h"
 #include "core/feed/kafka_feed.h"
 #include "core/pipeline/live_ingest.h"

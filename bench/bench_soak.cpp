@@ -1,8 +1,8 @@
-// A day of watching: the network's traffic of 24 hours is written to a followed file NAAP_BENCH_SPEED times as fast as
-// it happened (60), and every simulated hour the memory of the watcher and the size of its cache are printed. Memory
-// has to stay flat; the processor's time says what a real day costs.
+// A day of watching, or NAAP_BENCH_DAYS: the network's traffic of it is written to a followed file NAAP_BENCH_SPEED
+// times as fast as it happened (60), and every simulated hour the memory of the watcher and the size of its cache are
+// printed. Memory has to stay flat; the processor's time says what a real day costs.
 
-#include <atomic>
+#include <csignal>
 #include <fstream>
 #include <thread>
 
@@ -20,6 +20,13 @@ double speed()
 {
     const char* given = std::getenv("NAAP_BENCH_SPEED");
     return given ? std::max(1.0, std::atof(given)) : 60;
+}
+
+/// NAAP_BENCH_MINUTES ends the bench before all is written.
+std::chrono::minutes minutesWanted()
+{
+    const char* given = std::getenv("NAAP_BENCH_MINUTES");
+    return std::chrono::minutes(given ? std::max(1, std::atoi(given)) : 60 * 24 * 365);
 }
 
 double memoryMb()
@@ -46,7 +53,7 @@ pid_t startWriter(const std::string& path)
     if (child != 0)
         return child;
     std::ofstream out(path, std::ios::binary | std::ios::trunc);
-    const TrafficOptions day = networkDay(1);
+    const TrafficOptions day = networkDay(largeDays());
     const auto start = Clock::now();
     generateTraffic(day, [&](const GeneratedRecord& record) {
         const auto since = std::chrono::duration<double>(record.delivered - day.from) / speed();
@@ -79,8 +86,9 @@ int main()
     auto cache = Cache::open(cachePath, Cache::Access::write);
     if (!cache)
         return 1;
-    fmt::print("a day of the network in {:.0f} minutes; hour, events, memory MB, cache MB, events behind the writer\n",
-               24 * 60 / speed());
+    fmt::print(
+        "{} day(s) of the network in {:.0f} minutes; hour, events, memory MB, cache MB, events behind the writer\n",
+        largeDays(), largeDays() * 24 * 60 / speed());
     std::vector<Sample> samples;
     std::stop_source stop;
     LiveIngest* self = nullptr;
@@ -99,6 +107,8 @@ int main()
             std::fflush(stdout);
         }
         int status = 0;
+        if (Clock::now() - start > minutesWanted())
+            stop.request_stop();
         ended = ended || ::waitpid(writer, &status, WNOHANG) == writer;
         if (ended && figures.bytes_behind.value_or(1) == 0 && figures.state.kind == FeedState::Kind::live)
             stop.request_stop();
@@ -107,8 +117,9 @@ int main()
     self = &live;
     live.add(std::make_unique<FollowFeed>(path, FollowOptions{.org = {.given = "daydream"}}));
     const auto done = live.run(stop.get_token());
-    if (!done || samples.size() < 4)
+    if (!done)
         return 1;
+    ::kill(writer, SIGTERM);
     const std::size_t quarter = samples.size() / 4;
     const auto mean = [&](std::size_t from, std::size_t to) {
         double sum = 0;
@@ -116,10 +127,14 @@ int main()
             sum += samples[i].memory_mb;
         return sum / static_cast<double>(to - from);
     };
-    fmt::print("memory: {:.0f} MB in the first quarter of the day, {:.0f} MB in the last\n", mean(0, quarter),
-               mean(samples.size() - quarter, samples.size()));
-    fmt::print("{} events took {:.0f} s of processor: {:.2f} % of a core at the network's own pace\n",
-               live.figures().at(0).counts.records, processorSeconds(), processorSeconds() / 864);
+    if (quarter > 0)
+        fmt::print(
+            "memory: {:.0f} MB in the first quarter of the time, {:.0f} MB in the third, {:.0f} MB in the last\n",
+            mean(0, quarter), mean(2 * quarter, 3 * quarter), mean(samples.size() - quarter, samples.size()));
+    fmt::print("{} events took {:.0f} s of processor in {:.0f} s: {:.1f} % of a core\n",
+               live.figures().at(0).counts.records, processorSeconds(),
+               std::chrono::duration<double>(Clock::now() - start).count(),
+               100 * processorSeconds() / std::chrono::duration<double>(Clock::now() - start).count());
     removeCache(cachePath);
     std::filesystem::remove(path);
     return 0;

@@ -3913,6 +3913,26 @@ Ihre Ereignisse wurden vielleicht nicht importiert oder wurden entfernt.</transl
         <source>Changed. Events that are stored already stay as they are.</source>
         <translation>Geändert. Schon gespeicherte Ereignisse bleiben, wie sie sind.</translation>
     </message>
+    <message>
+        <source>Secrets</source>
+        <translation>Geheimnisse</translation>
+    </message>
+    <message>
+        <source>Tokens and passwords</source>
+        <translation>Token und Passwörter</translation>
+    </message>
+    <message>
+        <source>In the keychain of the system</source>
+        <translation>Im Schlüsselbund des Systems</translation>
+    </message>
+    <message>
+        <source>In a file with a passphrase</source>
+        <translation>In einer Datei mit Passphrase</translation>
+    </message>
+    <message>
+        <source>Nowhere: ask each time</source>
+        <translation>Nirgends: jedes Mal fragen</translation>
+    </message>
 </context>
 <context>
     <name>naap::SlaPage</name>

@@ -397,6 +397,11 @@ void TestWatch::secretsOfSourcesComeFromTheFileAndAreNowhereElse()
         const QString file = walk.next();
         QVERIFY2(!readFile(file).contains(word), qPrintable(file));
     }
+    const Run fetched =
+        shell(lens + " fetch --format ndjson --db kept.db --token-name source/api1 --passphrase-fd 4 --url " +
+              QString::fromStdString(server.url()) + " 4<phrase");
+    QVERIFY2(fetched.status == 0, fetched.err + fetched.out);
+    QVERIFY(!(fetched.err + fetched.out).contains(word));
     const Run nobody = shell(lens + " watch --sources secret.json --db kept.db --passphrase-fd 4 4</dev/null");
     QCOMPARE(nobody.status, 2);
     QVERIFY2(nobody.err.contains("passphrase"), nobody.err);

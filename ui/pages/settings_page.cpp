@@ -48,6 +48,7 @@ SettingsPage::SettingsPage(Workbench& workbench)
 {
     addAppearance();
     addPrivacy();
+    addSecrets();
     addCache();
     body()->addStretch(1);
 }
@@ -123,6 +124,17 @@ void SettingsPage::addPrivacy()
             return tr("Changed. Events that are stored already stay as they are.");
         });
     });
+}
+
+void SettingsPage::addSecrets()
+{
+    auto* group = new QGroupBox(tr("Secrets"), this);
+    auto* form = new QFormLayout(group);
+    addChoice(form, tr("Tokens and passwords"), u"secret_keeper"_s, u"keychain"_s,
+              {{tr("In the keychain of the system"), u"keychain"_s},
+               {tr("In a file with a passphrase"), u"file"_s},
+               {tr("Nowhere: ask each time"), u"memory"_s}});
+    body()->addWidget(group);
 }
 
 void SettingsPage::addCache()

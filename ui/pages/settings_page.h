@@ -27,6 +27,7 @@ private:
                          const QVector<std::pair<QString, QString>>& choices);
     void addAppearance();
     void addPrivacy();
+    void addSecrets();
     void addCache();
     void askPrune();
     /// Runs `work` on a thread with the cache open for writing; its sentence is shown.
