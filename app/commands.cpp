@@ -5,10 +5,10 @@ namespace naap {
 std::vector<std::unique_ptr<Command>> allCommands()
 {
     std::vector<std::unique_ptr<Command>> commands;
-    for (auto make : {makeOpenCommand, makeImportCommand, makeWatchCommand, makeFetchCommand, makeSecretCommand, makeQueryCommand,
-                      makeExplainCommand, makeAlertsCommand, makeVerdictCommand, makeDoctorCommand, makeResolveCommand,
-                      makeVerifyCommand, makePruneCommand, makeCompactCommand, makeGenerateCommand, makeReplayCommand,
-                      makeShotsCommand, makeCompletionCommand, makeVersionCommand})
+    for (auto make : {makeOpenCommand, makeImportCommand, makeWatchCommand, makeFetchCommand, makeSecretCommand,
+                      makeQueryCommand, makeExplainCommand, makeAlertsCommand, makeVerdictCommand, makeDoctorCommand,
+                      makeResolveCommand, makeVerifyCommand, makePruneCommand, makeCompactCommand, makeGenerateCommand,
+                      makeReplayCommand, makeShotsCommand, makeCompletionCommand, makeVersionCommand})
         commands.push_back(make());
     return commands;
 }
