@@ -114,6 +114,7 @@ std::vector<std::unique_ptr<Command>> allCommands();
 std::unique_ptr<Command> makeImportCommand();
 std::unique_ptr<Command> makeWatchCommand();
 std::unique_ptr<Command> makeReplayCommand();
+std::unique_ptr<Command> makeSecretCommand();
 std::unique_ptr<Command> makeFetchCommand();
 std::unique_ptr<Command> makeQueryCommand();
 std::unique_ptr<Command> makeExplainCommand();

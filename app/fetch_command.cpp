@@ -1,13 +1,9 @@
-#include <array>
-#include <cerrno>
-#include <cstring>
 #include <map>
-
-#include <unistd.h>
 
 #include <fmt/format.h>
 
 #include "app/options.h"
+#include "app/secret_input.h"
 #include "app/values.h"
 #include "core/pipeline/public_api_feed.h"
 #include "core/reports/cells.h"
@@ -31,34 +27,6 @@ std::span<const Column<ApiPollStatus>> statusColumns()
          [](const ApiPollStatus& status) { return nullIfBlank(status.sentence); }},
     };
     return columns;
-}
-
-/// All that a file descriptor gives, without the end of its line.
-Result<Secret> readSecret(std::int64_t descriptor)
-{
-    constexpr std::size_t kLongest = 65'536;
-    std::string text;
-    std::array<char, 4096> buffer{};
-    ssize_t size = 0;
-    while ((size = ::read(static_cast<int>(descriptor), buffer.data(), buffer.size())) != 0) {
-        if (size < 0 && errno == EINTR)
-            continue;
-        if (size < 0)
-            return failure(Error::Code::usage, fmt::format("--token-fd: cannot read from file descriptor {}: {}",
-                                                           descriptor, std::strerror(errno)));
-        text.append(buffer.data(), static_cast<std::size_t>(size));
-        if (text.size() > kLongest)
-            return failure(Error::Code::usage,
-                           fmt::format("--token-fd: file descriptor {} gives more than a token", descriptor));
-    }
-    text.erase(text.find_last_not_of("\r\n \t") + 1);
-    if (text.empty() || text.find_first_of("\r\n") != std::string::npos)
-        return failure(Error::Code::usage,
-                       fmt::format("--token-fd: file descriptor {} gives no token, or more than one line", descriptor));
-    Secret secret(text);
-    explicit_bzero(text.data(), text.size());
-    explicit_bzero(buffer.data(), buffer.size());
-    return secret;
 }
 
 class FetchCommand : public Command {
@@ -92,6 +60,9 @@ public:
     {
         syntax.text("--url", m_url, "URL", "the API; without it, the public one");
         syntax.value("--token-fd", m_tokenDescriptor, parseCount, "N", "read a token from this file descriptor");
+        syntax.text("--token-name", m_tokenName, "NAME", "the token is the one that 'secret' keeps under this name");
+        syntax.value("--passphrase-fd", m_passphraseDescriptor, parseCount, "N",
+                     "read the passphrase of the file of secrets from this file descriptor");
         syntax.text("--ca", m_ca, "FILE", "trust the certificates in this file instead of the system's");
         syntax.text("--proxy", m_proxy, "URL", "go through this proxy");
         m_range.declare(syntax, "hours that begin");
@@ -139,7 +110,12 @@ private:
                 "--proxy: a password does not belong on a command line, where every user of this computer can read it; "
                 "put the address with it into the variable https_proxy");
         if (m_tokenDescriptor) {
-            auto token = readSecret(*m_tokenDescriptor);
+            auto token = secretFromDescriptor(*m_tokenDescriptor, "--token-fd", "token");
+            if (!token)
+                return tl::unexpected(token.error());
+            options.token = std::move(*token);
+        } else if (!m_tokenName.empty()) {
+            auto token = KeptSecrets(m_passphraseDescriptor).readOrAsk(m_tokenName, m_url);
             if (!token)
                 return tl::unexpected(token.error());
             options.token = std::move(*token);
@@ -195,6 +171,8 @@ private:
 
     std::string m_url = std::string(kPublicApiUrl);
     std::optional<std::int64_t> m_tokenDescriptor;
+    std::string m_tokenName;
+    std::optional<std::int64_t> m_passphraseDescriptor;
     std::string m_ca;
     std::string m_proxy;
     RangeOption m_range;

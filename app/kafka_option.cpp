@@ -1,7 +1,6 @@
 #include "app/kafka_option.h"
 
 #include <fcntl.h>
-#include <termios.h>
 #include <unistd.h>
 
 #include <array>
@@ -11,6 +10,7 @@
 
 #include <fmt/format.h>
 
+#include "app/secret_input.h"
 #include "app/values.h"
 
 namespace naap {
@@ -25,12 +25,12 @@ tl::unexpected<Error> cannotRead(std::string_view what)
                                                 std::generic_category().message(errno)));
 }
 
-/// All that there is, or the first line of a terminal, without the line's end.
-Result<std::string> readPassword(int file, std::string_view what, bool oneLine)
+/// All that there is, without the line's end.
+Result<std::string> readPassword(int file, std::string_view what)
 {
     std::string text;
     std::array<char, 512> buffer{};
-    while (text.size() < kMostPasswordBytes && !(oneLine && text.ends_with('\n'))) {
+    while (text.size() < kMostPasswordBytes) {
         const ssize_t got = ::read(file, buffer.data(), buffer.size());
         if (got < 0 && errno == EINTR)
             continue;
@@ -49,25 +49,12 @@ Result<std::string> readPassword(int file, std::string_view what, bool oneLine)
 
 Result<std::string> askForPassword(const std::string& user)
 {
-    const int terminal = ::open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY);
-    if (terminal < 0)
-        return failure(
-            Error::Code::usage,
-            fmt::format("there is nobody to ask for the password of {}; --password-fd N reads it from a file "
-                        "descriptor, and {} names a file that holds it",
-                        user, kPasswordFile));
-    termios before{};
-    ::tcgetattr(terminal, &before);
-    termios silent = before;
-    silent.c_lflag &= ~static_cast<tcflag_t>(ECHO);
-    ::tcsetattr(terminal, TCSAFLUSH, &silent);
-    const std::string question = fmt::format("Kafka password of {}: ", user);
-    (void)!::write(terminal, question.data(), question.size());
-    auto password = readPassword(terminal, "the terminal", true);
-    ::tcsetattr(terminal, TCSAFLUSH, &before);
-    (void)!::write(terminal, "\n", 1);
-    ::close(terminal);
-    return password;
+    auto password = secretFromTerminal(
+        fmt::format("Kafka password of {}: ", user),
+        fmt::format("there is nobody to ask for the password of {}; --password-fd N reads it from a file descriptor, "
+                    "and {} names a file that holds it",
+                    user, kPasswordFile));
+    return password ? Result<std::string>(password->text()) : tl::unexpected(password.error());
 }
 
 }  // namespace
@@ -89,14 +76,14 @@ void KafkaOption::declare(Syntax& syntax)
 Result<std::string> KafkaOption::password() const
 {
     if (m_passwordFd)
-        return readPassword(static_cast<int>(*m_passwordFd), fmt::format("file descriptor {}", *m_passwordFd), false);
+        return readPassword(static_cast<int>(*m_passwordFd), fmt::format("file descriptor {}", *m_passwordFd));
     const char* path = std::getenv(kPasswordFile);
     if (!path || path[0] == '\0')
         return askForPassword(m_user);
     const int file = ::open(path, O_RDONLY | O_CLOEXEC);
     if (file < 0)
         return cannotRead(path);
-    auto password = readPassword(file, path, false);
+    auto password = readPassword(file, path);
     ::close(file);
     return password;
 }

@@ -14,6 +14,7 @@ class KafkaOption {
 public:
     void declare(Syntax& syntax);
 
+    const std::string& caFile() const { return m_ca; }
     /// Errors: usage when the words contradict each other, io when the password cannot be read.
     Result<KafkaConnection> connection(const std::string& brokers) const;
 

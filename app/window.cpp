@@ -125,6 +125,7 @@ Result<void> runWindow(const std::filesystem::path& cache, const std::vector<std
     MainWindow window(cache, sampleFile());
     window.restore();
     window.show();
+    window.watch();
     QStringList paths;
     for (const std::string& file : files)
         paths << QString::fromStdString(file);

@@ -340,6 +340,61 @@
     </message>
 </context>
 <context>
+    <name>SecretPrompts</name>
+    <message>
+        <source>▲ %1</source>
+        <translation>▲ %1</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>Passphrase</translation>
+    </message>
+    <message>
+        <source>Once more</source>
+        <translation>Noch einmal</translation>
+    </message>
+    <message>
+        <source>File of secrets</source>
+        <translation>Datei der Geheimnisse</translation>
+    </message>
+    <message>
+        <source>Tokens and passwords will be kept in a file that this passphrase opens. Nobody can open it without: a forgotten passphrase means that they have to be entered again.</source>
+        <translation>Token und Passwörter kommen in eine Datei, die diese Passphrase öffnet. Ohne sie öffnet sie niemand: Wer die Passphrase vergisst, muss alles neu eingeben.</translation>
+    </message>
+    <message>
+        <source>Tokens and passwords are in a file that a passphrase opens.</source>
+        <translation>Token und Passwörter liegen in einer Datei, die eine Passphrase öffnet.</translation>
+    </message>
+    <message>
+        <source>The two passphrases are not the same.</source>
+        <translation>Die beiden Passphrasen sind nicht gleich.</translation>
+    </message>
+    <message>
+        <source>No keychain took the secret</source>
+        <translation>Kein Schlüsselbund hat das Geheimnis angenommen</translation>
+    </message>
+    <message>
+        <source>It is used until NaaP Lens ends. It is never written into settings. Who is to keep tokens and passwords from now on?</source>
+        <translation>Es gilt, bis NaaP Lens endet. In die Einstellungen wird es nie geschrieben. Wer soll Token und Passwörter von jetzt an aufbewahren?</translation>
+    </message>
+    <message>
+        <source>A &amp;file with a passphrase</source>
+        <translation>Eine &amp;Datei mit Passphrase</translation>
+    </message>
+    <message>
+        <source>&amp;Nobody: ask me each time</source>
+        <translation>&amp;Niemand: jedes Mal fragen</translation>
+    </message>
+    <message>
+        <source>Token or password</source>
+        <translation>Token oder Passwort</translation>
+    </message>
+    <message>
+        <source>What is the token or password of &quot;%1&quot;?</source>
+        <translation>Wie lautet das Token oder Passwort von „%1“?</translation>
+    </message>
+</context>
+<context>
     <name>ValueText</name>
     <message>
         <source>%1 ETH</source>
@@ -1991,6 +2046,55 @@ Die Eingabetaste kopiert es.</translation>
     </message>
 </context>
 <context>
+    <name>naap::LiveStatus</name>
+    <message>
+        <source>‖ Watching waits for the cache</source>
+        <translation>‖ Das Beobachten wartet auf den Cache</translation>
+    </message>
+    <message numerus="yes">
+        <source>▲ %1 of %n source(s) in trouble</source>
+        <translation>
+            <numerusform>▲ %1 von %n Quelle gestört</numerusform>
+            <numerusform>▲ %1 von %n Quellen gestört</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>‖ Paused</source>
+        <translation>‖ Angehalten</translation>
+    </message>
+    <message>
+        <source>◌ Connecting</source>
+        <translation>◌ Verbindet</translation>
+    </message>
+    <message numerus="yes">
+        <source>● %n source(s) live</source>
+        <translation>
+            <numerusform>● %n Quelle live</numerusform>
+            <numerusform>● %n Quellen live</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Live sources</source>
+        <translation>Live-Quellen</translation>
+    </message>
+    <message>
+        <source>How the live sources stand; a click shows them</source>
+        <translation>Wie es um die Live-Quellen steht; ein Klick zeigt sie</translation>
+    </message>
+    <message>
+        <source>the view is paused, %1 records wait</source>
+        <translation>die Ansicht ist angehalten, %1 Datensätze warten</translation>
+    </message>
+    <message>
+        <source>%1/s</source>
+        <translation>%1/s</translation>
+    </message>
+    <message>
+        <source>newest %1 ago</source>
+        <translation>neuestes vor %1</translation>
+    </message>
+</context>
+<context>
     <name>naap::MainWindow</name>
     <message>
         <source>NaaP Lens</source>
@@ -2259,6 +2363,18 @@ Was vorher gelesen wurde, ist sicher im Cache.</translation>
     <message>
         <source>Stop the import and quit? What was read is safe; opening the files again reads the rest.</source>
         <translation>Import anhalten und beenden? Was gelesen wurde, ist sicher; erneutes Öffnen der Dateien liest den Rest.</translation>
+    </message>
+    <message>
+        <source>&amp;Pause the view</source>
+        <translation>Ansicht an&amp;halten</translation>
+    </message>
+    <message>
+        <source>The computer slept from %1 to %2; nobody watched meanwhile.</source>
+        <translation>Der Rechner schlief von %1 bis %2; so lange hat niemand beobachtet.</translation>
+    </message>
+    <message>
+        <source>NaaP Lens was stopped from %1 to %2; nobody watched meanwhile.</source>
+        <translation>NaaP Lens stand von %1 bis %2 still; so lange hat niemand beobachtet.</translation>
     </message>
 </context>
 <context>
@@ -4200,6 +4316,26 @@ Ihre Ereignisse wurden vielleicht nicht importiert oder wurden entfernt.</transl
         <source>Changed. Events that are stored already stay as they are.</source>
         <translation>Geändert. Schon gespeicherte Ereignisse bleiben, wie sie sind.</translation>
     </message>
+    <message>
+        <source>Secrets</source>
+        <translation>Geheimnisse</translation>
+    </message>
+    <message>
+        <source>Tokens and passwords</source>
+        <translation>Token und Passwörter</translation>
+    </message>
+    <message>
+        <source>In the keychain of the system</source>
+        <translation>Im Schlüsselbund des Systems</translation>
+    </message>
+    <message>
+        <source>In a file with a passphrase</source>
+        <translation>In einer Datei mit Passphrase</translation>
+    </message>
+    <message>
+        <source>Nowhere: ask each time</source>
+        <translation>Nirgends: jedes Mal fragen</translation>
+    </message>
 </context>
 <context>
     <name>naap::SlaPage</name>
@@ -4234,6 +4370,536 @@ Ihre Ereignisse wurden vielleicht nicht importiert oder wurden entfernt.</transl
     <message>
         <source>The score cannot be taken apart</source>
         <translation>Der Score lässt sich nicht zerlegen</translation>
+    </message>
+</context>
+<context>
+    <name>naap::SourceDialog</name>
+    <message>
+        <source>● Connected; the server speaks %1</source>
+        <translation>● Verbunden; der Server spricht %1</translation>
+    </message>
+    <message>
+        <source>its clock differs by %1</source>
+        <translation>seine Uhr weicht um %1 ab</translation>
+    </message>
+    <message numerus="yes">
+        <source>● Connected; %n topic(s)</source>
+        <translation>
+            <numerusform>● Verbunden; %n Topic</numerusform>
+            <numerusform>● Verbunden; %n Topics</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n partition(s)</source>
+        <translation>
+            <numerusform>%n Partition</numerusform>
+            <numerusform>%n Partitionen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>not there yet: %1</source>
+        <translation>noch nicht da: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>● %n file(s)</source>
+        <translation>
+            <numerusform>● %n Datei</numerusform>
+            <numerusform>● %n Dateien</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>newest event %1 ago</source>
+        <translation>neuestes Ereignis vor %1</translation>
+    </message>
+    <message>
+        <source>no event at the end of it</source>
+        <translation>am Ende steht kein Ereignis</translation>
+    </message>
+    <message>
+        <source>Edit the source</source>
+        <translation>Quelle ändern</translation>
+    </message>
+    <message>
+        <source>Add a source</source>
+        <translation>Quelle hinzufügen</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Name</translation>
+    </message>
+    <message>
+        <source>What the test says</source>
+        <translation>Was der Test sagt</translation>
+    </message>
+    <message>
+        <source>&amp;Test</source>
+        <translation>&amp;Testen</translation>
+    </message>
+    <message>
+        <source>File…</source>
+        <translation>Datei…</translation>
+    </message>
+    <message>
+        <source>Folder…</source>
+        <translation>Ordner…</translation>
+    </message>
+    <message>
+        <source>&amp;Address</source>
+        <translation>&amp;Adresse</translation>
+    </message>
+    <message>
+        <source>T&amp;oken</source>
+        <translation>T&amp;oken</translation>
+    </message>
+    <message>
+        <source>&amp;Proxy</source>
+        <translation>&amp;Proxy</translation>
+    </message>
+    <message>
+        <source>none, or what the system says</source>
+        <translation>keiner, oder was das System vorgibt</translation>
+    </message>
+    <message>
+        <source>A&amp;uthorities</source>
+        <translation>A&amp;ussteller</translation>
+    </message>
+    <message>
+        <source>those that the system trusts</source>
+        <translation>denen das System vertraut</translation>
+    </message>
+    <message>
+        <source>&amp;Brokers</source>
+        <translation>&amp;Broker</translation>
+    </message>
+    <message>
+        <source>To&amp;pics</source>
+        <translation>To&amp;pics</translation>
+    </message>
+    <message>
+        <source>&amp;Group</source>
+        <translation>&amp;Gruppe</translation>
+    </message>
+    <message>
+        <source>none: all partitions are read</source>
+        <translation>keine: Alle Partitionen werden gelesen</translation>
+    </message>
+    <message>
+        <source>Begin &amp;at</source>
+        <translation>&amp;Ab</translation>
+    </message>
+    <message>
+        <source>Only for what was never read; what was goes on where it ended.</source>
+        <translation>Nur für das, was noch nie gelesen wurde; alles andere geht weiter, wo es endete.</translation>
+    </message>
+    <message>
+        <source>Talk by T&amp;LS</source>
+        <translation>Über T&amp;LS sprechen</translation>
+    </message>
+    <message>
+        <source>Log in</source>
+        <translation>Anmelden</translation>
+    </message>
+    <message>
+        <source>not at all</source>
+        <translation>gar nicht</translation>
+    </message>
+    <message>
+        <source>Log &amp;in</source>
+        <translation>Anmel&amp;den</translation>
+    </message>
+    <message>
+        <source>Us&amp;er</source>
+        <translation>B&amp;enutzer</translation>
+    </message>
+    <message>
+        <source>Pass&amp;word</source>
+        <translation>Pass&amp;wort</translation>
+    </message>
+    <message>
+        <source>&amp;Path</source>
+        <translation>&amp;Pfad</translation>
+    </message>
+    <message>
+        <source>a file that grows, or a folder of files</source>
+        <translation>eine Datei, die wächst, oder ein Ordner mit Dateien</translation>
+    </message>
+    <message>
+        <source>O&amp;rg</source>
+        <translation>O&amp;rg</translation>
+    </message>
+    <message>
+        <source>of events that name none</source>
+        <translation>von Ereignissen, die keine nennen</translation>
+    </message>
+    <message>
+        <source>It counts for all e&amp;vents, whatever they say</source>
+        <translation>Sie gilt für alle Ereignisse, was sie auch &amp;von sich sagen</translation>
+    </message>
+    <message>
+        <source>kept; leave this empty to keep it</source>
+        <translation>aufbewahrt; leer lassen, damit es bleibt</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keins</translation>
+    </message>
+    <message>
+        <source>▲ %1</source>
+        <translation>▲ %1</translation>
+    </message>
+    <message>
+        <source>The log-in wants a password.</source>
+        <translation>Die Anmeldung braucht ein Passwort.</translation>
+    </message>
+    <message>
+        <source>Reaching for it…</source>
+        <translation>Wird angesprochen…</translation>
+    </message>
+</context>
+<context>
+    <name>naap::SourcesModel</name>
+    <message>
+        <source>%1 in the future</source>
+        <translation>%1 in der Zukunft</translation>
+    </message>
+    <message>
+        <source>%1 ago</source>
+        <translation>vor %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n Tag</numerusform>
+            <numerusform>%n Tagen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Public API</source>
+        <translation>Öffentliche API</translation>
+    </message>
+    <message>
+        <source>Kafka</source>
+        <translation>Kafka</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Dateien</translation>
+    </message>
+    <message>
+        <source>▲ Wants its secret</source>
+        <translation>▲ Braucht sein Geheimnis</translation>
+    </message>
+    <message>
+        <source>■ Cannot begin</source>
+        <translation>■ Kann nicht beginnen</translation>
+    </message>
+    <message>
+        <source>‖ Paused</source>
+        <translation>‖ Angehalten</translation>
+    </message>
+    <message>
+        <source>◌ Not read</source>
+        <translation>◌ Nicht gelesen</translation>
+    </message>
+    <message>
+        <source>◌ Connecting</source>
+        <translation>◌ Verbindet</translation>
+    </message>
+    <message>
+        <source>◆ Catching up</source>
+        <translation>◆ Holt auf</translation>
+    </message>
+    <message>
+        <source>● Live</source>
+        <translation>● Live</translation>
+    </message>
+    <message>
+        <source>▲ Waiting</source>
+        <translation>▲ Wartet</translation>
+    </message>
+    <message>
+        <source>■ Failed</source>
+        <translation>■ Gescheitert</translation>
+    </message>
+    <message>
+        <source>It waits for its token or password (%1).</source>
+        <translation>Sie wartet auf ihr Token oder Passwort (%1).</translation>
+    </message>
+    <message>
+        <source>It cannot begin: %1.</source>
+        <translation>Sie kann nicht beginnen: %1.</translation>
+    </message>
+    <message>
+        <source>Nobody reads it at the moment.</source>
+        <translation>Im Augenblick liest sie niemand.</translation>
+    </message>
+    <message>
+        <source>It is being reached for; nothing has come yet.</source>
+        <translation>Sie wird angesprochen; noch ist nichts gekommen.</translation>
+    </message>
+    <message>
+        <source>What piled up is being read.</source>
+        <translation>Was sich angesammelt hat, wird gelesen.</translation>
+    </message>
+    <message>
+        <source>All that the source has is here.</source>
+        <translation>Alles, was die Quelle hat, ist hier.</translation>
+    </message>
+    <message>
+        <source>It will be tried again by itself: %1.</source>
+        <translation>Es wird von selbst noch einmal versucht: %1.</translation>
+    </message>
+    <message>
+        <source>It was given up, and somebody has to do something: %1.</source>
+        <translation>Es wurde aufgegeben, und jemand muss etwas tun: %1.</translation>
+    </message>
+    <message>
+        <source>You paused it; what it brings waits at the source and is read afterwards.</source>
+        <translation>Sie haben sie angehalten; was kommt, wartet an der Quelle und wird danach gelesen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s)</source>
+        <translation>
+            <numerusform>%n Datensatz</numerusform>
+            <numerusform>%n Datensätze</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>jetzt</translation>
+    </message>
+    <message>
+        <source>in %1</source>
+        <translation>in %1</translation>
+    </message>
+    <message>
+        <source>%1/s</source>
+        <translation>%1/s</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Waiting there</source>
+        <translation>Wartet dort</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>Rate</translation>
+    </message>
+    <message>
+        <source>Newest</source>
+        <translation>Neuestes</translation>
+    </message>
+    <message>
+        <source>Next try</source>
+        <translation>Nächster Versuch</translation>
+    </message>
+    <message>
+        <source>Clock offset</source>
+        <translation>Abweichung der Uhr</translation>
+    </message>
+    <message>
+        <source>Last error</source>
+        <translation>Letzter Fehler</translation>
+    </message>
+</context>
+<context>
+    <name>naap::SourcesPage</name>
+    <message>
+        <source>%1 rows of figures, which are the API&apos;s own and kept apart</source>
+        <translation>%1 Zeilen mit Zahlen; es sind die der API, und sie bleiben für sich</translation>
+    </message>
+    <message>
+        <source>%1 records: %2 accepted, %3 ignored, %4 rejected, %5 known already</source>
+        <translation>%1 Datensätze: %2 angenommen, %3 ignoriert, %4 abgelehnt, %5 schon bekannt</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>und %n weitere</numerusform>
+            <numerusform>und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, partition %2: %3 behind</source>
+        <translation>%1, Partition %2: %3 zurück</translation>
+    </message>
+    <message>
+        <source>Sources</source>
+        <translation>Quellen</translation>
+    </message>
+    <message>
+        <source>Where do the events come from, and do they come?</source>
+        <translation>Woher kommen die Ereignisse, und kommen sie?</translation>
+    </message>
+    <message>
+        <source>Nothing is watched yet. Where is the network&apos;s telemetry to come from?</source>
+        <translation>Noch wird nichts beobachtet. Woher soll die Telemetrie des Netzes kommen?</translation>
+    </message>
+    <message>
+        <source>The p&amp;ublic API…</source>
+        <translation>Die öffentl&amp;iche API…</translation>
+    </message>
+    <message>
+        <source>Figures that the network&apos;s own service computes: no events, but at once.</source>
+        <translation>Zahlen, die der Dienst des Netzes selbst berechnet: keine Ereignisse, aber sofort.</translation>
+    </message>
+    <message>
+        <source>&amp;Kafka…</source>
+        <translation>&amp;Kafka…</translation>
+    </message>
+    <message>
+        <source>Events as they happen, from brokers that you may read.</source>
+        <translation>Ereignisse, wie sie geschehen, von Brokern, die Sie lesen dürfen.</translation>
+    </message>
+    <message>
+        <source>Files that g&amp;row…</source>
+        <translation>&amp;Wachsende Dateien…</translation>
+    </message>
+    <message>
+        <source>Events from a file or a folder that something writes to.</source>
+        <translation>Ereignisse aus einer Datei oder einem Ordner, in den etwas schreibt.</translation>
+    </message>
+    <message>
+        <source>Open event fi&amp;les…</source>
+        <translation>Ereignisdateien öff&amp;nen…</translation>
+    </message>
+    <message>
+        <source>Read files once; nothing is watched.</source>
+        <translation>Dateien einmal lesen; beobachtet wird nichts.</translation>
+    </message>
+    <message>
+        <source>Open the sa&amp;mple</source>
+        <translation>Das Beis&amp;piel öffnen</translation>
+    </message>
+    <message>
+        <source>A made-up day of a small network, to look around.</source>
+        <translation>Ein ausgedachter Tag eines kleinen Netzes, um sich umzusehen.</translation>
+    </message>
+    <message>
+        <source>Live sources</source>
+        <translation>Live-Quellen</translation>
+    </message>
+    <message>
+        <source>&amp;Add</source>
+        <translation>Hinz&amp;ufügen</translation>
+    </message>
+    <message>
+        <source>The &amp;public API…</source>
+        <translation>Die öffentl&amp;iche API…</translation>
+    </message>
+    <message>
+        <source>Files that &amp;grow…</source>
+        <translation>&amp;Wachsende Dateien…</translation>
+    </message>
+    <message>
+        <source>E&amp;dit…</source>
+        <translation>Ä&amp;ndern…</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Test</translation>
+    </message>
+    <message>
+        <source>Pa&amp;use</source>
+        <translation>&amp;Pause</translation>
+    </message>
+    <message>
+        <source>&amp;Remove…</source>
+        <translation>&amp;Entfernen…</translation>
+    </message>
+    <message>
+        <source>Go o&amp;n watching in the tray when the window is closed</source>
+        <translation>Im Infobereich &amp;weiter beobachten, wenn das Fenster geschlossen ist</translation>
+    </message>
+    <message>
+        <source>Give &amp;it…</source>
+        <translation>E&amp;ingeben…</translation>
+    </message>
+    <message>
+        <source>How it stands</source>
+        <translation>Wie es steht</translation>
+    </message>
+    <message>
+        <source>Last error</source>
+        <translation>Letzter Fehler</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Wo</translation>
+    </message>
+    <message>
+        <source>Taken in</source>
+        <translation>Aufgenommen</translation>
+    </message>
+    <message>
+        <source>Waiting there</source>
+        <translation>Wartet dort</translation>
+    </message>
+    <message>
+        <source>Not watched</source>
+        <translation>Nicht beobachtet</translation>
+    </message>
+    <message>
+        <source>%1 to %2: the computer slept</source>
+        <translation>%1 bis %2: Der Rechner schlief</translation>
+    </message>
+    <message>
+        <source>%1 to %2: NaaP Lens was stopped</source>
+        <translation>%1 bis %2: NaaP Lens stand still</translation>
+    </message>
+    <message>
+        <source>at no time, as far as is known</source>
+        <translation>zu keiner Zeit, soweit bekannt</translation>
+    </message>
+    <message numerus="yes">
+        <source>▲ %n source(s) wait(s) for a token or password.</source>
+        <translation>
+            <numerusform>▲ %n Quelle wartet auf ein Token oder Passwort.</numerusform>
+            <numerusform>▲ %n Quellen warten auf ein Token oder Passwort.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Res&amp;ume</source>
+        <translation>Fo&amp;rtsetzen</translation>
+    </message>
+    <message>
+        <source>%1 Next try %2.</source>
+        <translation>%1 Nächster Versuch %2.</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>none so far</source>
+        <translation>bisher keiner</translation>
+    </message>
+    <message>
+        <source>Reaching for it…</source>
+        <translation>Wird angesprochen…</translation>
+    </message>
+    <message>
+        <source>▲ %1</source>
+        <translation>▲ %1</translation>
+    </message>
+    <message>
+        <source>Remove the source</source>
+        <translation>Quelle entfernen</translation>
+    </message>
+    <message>
+        <source>Remove &quot;%1&quot;? What came from it stays in the cache, and so does how far it was read.</source>
+        <translation>„%1“ entfernen? Was von ihr kam, bleibt im Cache, und auch, wie weit sie gelesen wurde.</translation>
     </message>
 </context>
 <context>
@@ -4592,6 +5258,28 @@ Ihre Ereignisse wurden vielleicht nicht importiert oder wurden entfernt.</transl
     <message>
         <source>■ Stop</source>
         <translation>■ Anhalten</translation>
+    </message>
+</context>
+<context>
+    <name>naap::Tray</name>
+    <message>
+        <source>&amp;Open NaaP Lens</source>
+        <translation>NaaP Lens ö&amp;ffnen</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>B&amp;eenden</translation>
+    </message>
+    <message>
+        <source>NaaP Lens goes on watching</source>
+        <translation>NaaP Lens beobachtet weiter</translation>
+    </message>
+</context>
+<context>
+    <name>naap::Watching</name>
+    <message>
+        <source>it is asked for each time</source>
+        <translation>es wird jedes Mal danach gefragt</translation>
     </message>
 </context>
 <context>

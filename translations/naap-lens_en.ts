@@ -124,6 +124,23 @@
     </message>
 </context>
 <context>
+    <name>naap::LiveStatus</name>
+    <message numerus="yes">
+        <source>▲ %1 of %n source(s) in trouble</source>
+        <translation>
+            <numerusform>▲ %1 of %n source in trouble</numerusform>
+            <numerusform>▲ %1 of %n sources in trouble</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>● %n source(s) live</source>
+        <translation>
+            <numerusform>● %n source live</numerusform>
+            <numerusform>● %n sources live</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>naap::MapPage</name>
     <message numerus="yes">
         <source>%n place(s) with few sessions are not drawn.</source>
@@ -221,6 +238,64 @@
         <translation>
             <numerusform>Remove the events of all but the newest day? Sessions and figures stay, but can no longer be taken apart into events. This cannot be undone, except by importing the files again into a new cache.</numerusform>
             <numerusform>Remove the events of all but the newest %n days? Sessions and figures stay, but can no longer be taken apart into events. This cannot be undone, except by importing the files again into a new cache.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>naap::SourceDialog</name>
+    <message numerus="yes">
+        <source>● Connected; %n topic(s)</source>
+        <translation>
+            <numerusform>● Connected; %n topic</numerusform>
+            <numerusform>● Connected; %n topics</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n partition(s)</source>
+        <translation>
+            <numerusform>%n partition</numerusform>
+            <numerusform>%n partitions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>● %n file(s)</source>
+        <translation>
+            <numerusform>● %n file</numerusform>
+            <numerusform>● %n files</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>naap::SourcesModel</name>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s)</source>
+        <translation>
+            <numerusform>%n record</numerusform>
+            <numerusform>%n records</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>naap::SourcesPage</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>▲ %n source(s) wait(s) for a token or password.</source>
+        <translation>
+            <numerusform>▲ %n source waits for a token or password.</numerusform>
+            <numerusform>▲ %n sources wait for a token or password.</numerusform>
         </translation>
     </message>
 </context>

@@ -97,7 +97,7 @@ std::vector<std::pair<std::string, FileKey>> FollowFeed::filesThere()
     return {};
 }
 
-void FollowFeed::look(Time now)
+void FollowFeed::lookAt(Time now)
 {
     ++m_looks;
     const auto files = filesThere();
@@ -188,7 +188,7 @@ FeedBatch FollowFeed::next(std::chrono::milliseconds wait, std::stop_token stop)
     for (;;) {
         const Time now = Clock::now();
         if (now >= m_nextLook) {
-            look(now);
+            lookAt(now);
             m_nextLook = now + m_options.look;
         }
         FeedBatch batch = read(now);
@@ -220,9 +220,17 @@ FeedState FollowFeed::state() const
     return {FeedState::Kind::live, {}, {}};
 }
 
-std::vector<PartLag> FollowFeed::lag() const
+std::optional<std::uint64_t> FollowFeed::bytesBehind() const
 {
-    return {};
+    std::uint64_t bytes = 0;
+    for (const auto& [key, file] : m_files)
+        bytes += file->bytesAhead();
+    return bytes;
+}
+
+void FollowFeed::look()
+{
+    lookAt(Clock::now());
 }
 
 std::vector<std::string> FollowFeed::takeRemarks()

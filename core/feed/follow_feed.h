@@ -27,7 +27,8 @@ public:
     void resume(const std::vector<FeedPosition>& positions) override;
     FeedBatch next(std::chrono::milliseconds wait, std::stop_token stop) override;
     FeedState state() const override;
-    std::vector<PartLag> lag() const override;
+    std::optional<std::uint64_t> bytesBehind() const override;
+    void look() override;
     std::vector<std::string> takeRemarks() override;
 
 private:
@@ -37,7 +38,7 @@ private:
         std::string position;
     };
 
-    void look(Time now);
+    void lookAt(Time now);
     std::vector<std::pair<std::string, FileKey>> filesThere();
     void meet(const std::string& path, const FileKey& key, Time now);
     void findLeftovers(Time now);

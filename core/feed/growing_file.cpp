@@ -239,6 +239,15 @@ void GrowingFile::look(Time now)
     m_changedAt = changeTimeOf(facts);
 }
 
+std::uint64_t GrowingFile::bytesAhead() const
+{
+    if (m_done || m_shape == Shape::refused)
+        return 0;
+    if (m_shape == Shape::whole)
+        return m_wholeRead ? 0 : m_size;
+    return m_size - std::min(m_size, m_begin);
+}
+
 bool GrowingFile::wantsReading(Time now) const
 {
     if (m_done)

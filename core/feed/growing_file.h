@@ -59,6 +59,8 @@ public:
     void retire() { m_retired = true; }
     bool isRetired() const { return m_retired; }
     bool isDone() const { return m_done; }
+    /// Bytes that were not handed out yet.
+    std::uint64_t bytesAhead() const;
     /// Nothing changed for a minute.
     bool isCold(Time now) const;
 

@@ -451,14 +451,15 @@ private:
         partition.next = low;
         FeedBatch& batch = notePosition(key, partition);
         if (wanted < low)
-            batch.gap = FeedGap{
+            batch.gap = LostRecords{
                 low - wanted, fmt::format("the broker no longer has {} messages of {} partition {}, from offset {} on",
                                           low - wanted, key.first, key.second, wanted)};
         else
-            batch.gap = FeedGap{std::nullopt, fmt::format("{} partition {} ends at offset {}, before {} where reading "
-                                                          "stopped: the topic was made anew, and is read from its "
-                                                          "beginning",
-                                                          key.first, key.second, high, wanted)};
+            batch.gap =
+                LostRecords{std::nullopt, fmt::format("{} partition {} ends at offset {}, before {} where reading "
+                                                      "stopped: the topic was made anew, and is read from its "
+                                                      "beginning",
+                                                      key.first, key.second, high, wanted)};
         m_nextAsk = Clock::time_point{};
     }
 

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "core/events/record_parser.h"
+#include "core/facts/api_figures.h"
 #include "core/feed/record.h"
 
 namespace naap {
@@ -33,12 +34,19 @@ struct FeedPosition {
 };
 
 /// Records that the source no longer has and that were never read.
-struct FeedGap {
+struct LostRecords {
     std::optional<std::int64_t> records;  ///< nothing: nobody knows how many
     std::string reason;                   ///< a sentence
 };
 
-/// Records of one part of one source, with the position behind them. They are committed together or not at all.
+/// Figures of a public API that were asked for again and have not changed.
+struct UnchangedFigures {
+    ApiWindowState window;
+    Instant fetched_at{};
+};
+
+/// Records of one part of one source, or figures of a public API, with the position behind them. They are committed
+/// together or not at all.
 class FeedBatch {
 public:
     FeedBatch() = default;
@@ -50,14 +58,17 @@ public:
     std::shared_ptr<const FeedSource> source;  ///< null: nothing came
     std::string part;
     std::optional<std::string> position;  ///< behind the records; nothing: as before; blank: the part is done with
-    std::optional<FeedGap> gap;           ///< before the records
+    std::optional<LostRecords> gap;       ///< before the records
+    std::vector<ApiWindow> figures;       ///< kept apart from what records come to
+    std::vector<UnchangedFigures> unchanged;
 
     /// Copies the text of a record. `number` and `line` are as in RawRecord.
     void add(std::string_view text, std::uint64_t number, std::uint64_t line = 0);
     /// A record without text.
     void addDefect(RawRecord::Defect defect, std::uint64_t number, std::uint64_t size);
 
-    bool hasContent() const { return source && (!m_records.empty() || position || gap); }
+    bool hasContent() const { return source && (!m_records.empty() || position || gap || hasFigures()); }
+    bool hasFigures() const { return !figures.empty() || !unchanged.empty(); }
     std::size_t size() const { return m_records.size(); }
     std::size_t bytes() const { return m_text.size(); }
     /// Valid until the batch changes or is moved.
@@ -118,6 +129,12 @@ public:
 
     virtual FeedState state() const = 0;
     virtual std::vector<PartLag> lag() const { return {}; }
+    /// The same in bytes, of sources that do not count records; nothing: not known.
+    virtual std::optional<std::uint64_t> bytesBehind() const { return {}; }
+    /// While the feed is paused: learns how much waits, without handing any of it out.
+    virtual void look() {}
+    /// The source's clock less ours; nothing: it does not tell, or was not heard of yet.
+    virtual std::optional<std::chrono::milliseconds> clockOffset() const { return {}; }
     /// Sentences about what happened since the last call and changed no state: a file was cut, a message was skipped.
     virtual std::vector<std::string> takeRemarks() { return {}; }
 };

@@ -15,14 +15,18 @@ class IdentityIndex {
 public:
     enum class Seen { is_new, same_text, other_text };
 
-    /// `reader` is a connection of the calling thread.
-    explicit IdentityIndex(Cache& reader) : m_reader(reader) {}
+    static constexpr std::size_t kMostKeys = 1'500'000;
+
+    /// `reader` is a connection of the calling thread; `most_keys` is how many are remembered at most.
+    explicit IdentityIndex(Cache& reader, std::size_t most_keys = kMostKeys) : m_reader(reader), m_mostKeys(most_keys)
+    {
+    }
 
     /// Looks the key up and remembers it if it is new.
     Seen add(Instant event_ts, const EventKey& key, std::uint32_t contentHash);
 
     /// True when so much is remembered that forgetHours() should be called.
-    bool isFull() const { return m_total > kMostKeys || m_hours.size() > kMostHours; }
+    bool isFull() const { return m_total > m_mostKeys || m_hours.size() > kMostHours; }
     /// Drops all hours but the most recently used ones. What they remembered must have been committed.
     void forgetHours();
 
@@ -48,12 +52,12 @@ private:
         std::size_t m_size = 0;
     };
 
-    static constexpr std::size_t kMostKeys = 1'500'000;
     static constexpr std::size_t kMostHours = 20'000;
 
     Hour& hourFor(Instant hour);
 
     Cache& m_reader;
+    std::size_t m_mostKeys;
     std::map<Instant, Hour> m_hours;
     std::size_t m_total = 0;
     std::uint64_t m_uses = 0;

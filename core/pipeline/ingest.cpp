@@ -40,7 +40,7 @@ Ingest::Ingest(Cache& cache, std::unique_ptr<Cache> reader, Limits limits)
       m_limits(limits),
       m_horizon(retentionHorizon(cache)),
       m_redactor(privateData(cache), cache.identitySeed()),
-      m_identities(*m_reader)
+      m_identities(*m_reader, limits.identity_keys)
 {
     // Before there is a second thread: until the first batch is handed over, the cache is the caller's.
     m_writer = std::make_unique<BatchWriter>(m_cache);

@@ -38,6 +38,8 @@ public:
     struct Limits {
         std::int64_t records = 40'000;                 ///< of one batch
         std::size_t payload_bytes = 24 * 1024 * 1024;  ///< of one batch
+        /// How many events are remembered to know others again; those of older hours are looked up in the cache.
+        std::size_t identity_keys = IdentityIndex::kMostKeys;
     };
 
     /// `cache` is open for writing and is used by the writing thread until finish() returns.

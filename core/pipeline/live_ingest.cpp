@@ -8,7 +8,9 @@
 #include <utility>
 
 #include "core/pipeline/resolve.h"
+#include "core/store/api_store.h"
 #include "core/store/feed_position_store.h"
+#include "core/store/feed_state_store.h"
 
 namespace naap {
 namespace {
@@ -16,7 +18,11 @@ namespace {
 using Clock = std::chrono::steady_clock;
 using namespace std::chrono_literals;
 
-constexpr auto kPull = 200ms;            ///< how long a feed is asked to wait for records
+constexpr auto kPull = 200ms;        ///< how long a feed is asked to wait for records
+constexpr auto kPausedLook = 500ms;  ///< between two looks how much waits at a source that is paused
+constexpr auto kWriteStates = 60s;   ///< at least, while nothing changes
+/// A watcher runs for weeks and sees the same hours for minutes: some hours of the network's events.
+constexpr std::size_t kRememberedKeys = 200'000;
 constexpr std::size_t kMostWaiting = 8;  ///< batches between the feeds and the writer
 constexpr auto kRateSpan = 10s;
 constexpr int kResolveShare = 3;          ///< at most a quarter of the time goes into resolving while records pile up
@@ -73,6 +79,8 @@ public:
         FeedState state;
         std::vector<PartLag> parts;
         std::vector<std::string> remarks;
+        std::optional<std::chrono::milliseconds> clock_offset;
+        std::optional<std::uint64_t> bytes_behind;
     };
 
     explicit Puller(std::unique_ptr<LiveFeed> feed) : m_feed(std::move(feed)), m_name(m_feed->name()) {}
@@ -85,8 +93,12 @@ public:
             m_feed->resume(positions);
             while (!stop.stop_requested() && pull(number, queue, stop)) {
             }
+            m_over = true;
         });
     }
+    bool isStarted() const { return m_thread.joinable(); }
+    /// It hands out nothing more; all that it did is in the queue or beyond it.
+    bool isOver() const { return m_over || !isStarted(); }
     void requestStop() { m_thread.request_stop(); }
     void join()
     {
@@ -115,7 +127,7 @@ public:
     News news()
     {
         std::scoped_lock lock(m_mutex);
-        News news{m_state, m_parts, std::exchange(m_remarks, {})};
+        News news{m_state, m_parts, std::exchange(m_remarks, {}), m_clockOffset, m_bytesBehind};
         if (m_paused && news.state.kind != FeedState::Kind::failed)
             news.state = {FeedState::Kind::paused, {}, {}};
         return news;
@@ -129,12 +141,15 @@ private:
             std::unique_lock lock(m_mutex);
             confirmed = std::exchange(m_confirmed, {});
             if (m_paused)
-                m_wake.wait_for(lock, stop, kPull, [this] { return !m_paused; });
+                m_wake.wait_for(lock, stop, kPausedLook, [this] { return !m_paused; });
         }
         if (!confirmed.empty())
             m_feed->committed(confirmed);
-        if (isPaused())
+        if (isPaused()) {
+            m_feed->look();
+            publish();
             return true;
+        }
         FeedBatch batch = m_feed->next(kPull, stop);
         // What a state says of a feed counts from when its records are here.
         if (batch.hasContent() && !queue.push({number, std::move(batch)}))
@@ -154,9 +169,13 @@ private:
         FeedState state = m_feed->state();
         std::vector<PartLag> parts = m_feed->lag();
         std::vector<std::string> remarks = m_feed->takeRemarks();
+        const auto clockOffset = m_feed->clockOffset();
+        const auto bytesBehind = m_feed->bytesBehind();
         std::scoped_lock lock(m_mutex);
         m_state = std::move(state);
         m_parts = std::move(parts);
+        m_clockOffset = clockOffset;
+        m_bytesBehind = bytesBehind;
         std::ranges::move(remarks, std::back_inserter(m_remarks));
     }
 
@@ -166,10 +185,23 @@ private:
     std::condition_variable_any m_wake;
     FeedState m_state;
     std::vector<PartLag> m_parts;
+    std::optional<std::chrono::milliseconds> m_clockOffset;
+    std::optional<std::uint64_t> m_bytesBehind;
     std::vector<std::string> m_remarks;
     std::vector<FeedPosition> m_confirmed;
     bool m_paused = false;
+    std::atomic<bool> m_over = false;
     std::jthread m_thread;
+};
+
+/// A feed, and what is known of it.
+struct LiveIngest::Member {
+    explicit Member(std::unique_ptr<LiveFeed> feed) : puller(std::move(feed)) {}
+
+    std::size_t number = 0;
+    Puller puller;
+    Ledger ledger;
+    std::atomic<bool> leaving = false;
 };
 
 LiveIngest::LiveIngest(Cache& cache, LiveOptions options)
@@ -184,17 +216,28 @@ LiveIngest::~LiveIngest()
 
 std::size_t LiveIngest::add(std::unique_ptr<LiveFeed> feed)
 {
-    m_pullers.push_back(std::make_unique<Puller>(std::move(feed)));
-    auto ledger = std::make_unique<Ledger>();
-    ledger->figures.name = m_pullers.back()->name();
+    auto member = std::make_shared<Member>(std::move(feed));
     std::scoped_lock lock(m_mutex);
-    m_ledgers.push_back(std::move(ledger));
-    return m_ledgers.size() - 1;
+    member->number = m_nextNumber++;
+    member->ledger.figures.feed = member->number;
+    member->ledger.figures.name = member->puller.name();
+    member->ledger.figures.since = Clock::now();
+    m_members.emplace(member->number, member);
+    return member->number;
+}
+
+void LiveIngest::remove(std::size_t feed)
+{
+    std::scoped_lock lock(m_mutex);
+    if (const auto found = m_members.find(feed); found != m_members.end())
+        found->second->leaving = true;
 }
 
 void LiveIngest::pause(std::size_t feed, bool paused)
 {
-    m_pullers.at(feed)->pause(paused);
+    std::scoped_lock lock(m_mutex);
+    if (const auto found = m_members.find(feed); found != m_members.end())
+        found->second->puller.pause(paused);
 }
 
 std::vector<FeedFigures> LiveIngest::figures() const
@@ -202,41 +245,49 @@ std::vector<FeedFigures> LiveIngest::figures() const
     std::vector<FeedFigures> all;
     std::scoped_lock lock(m_mutex);
     const Instant now = clockNow();
-    for (const auto& ledger : m_ledgers) {
-        FeedFigures& figures = all.emplace_back(ledger->figures);
-        figures.records_per_second = ledger->rate(Clock::now());
+    for (const auto& [number, member] : m_members) {
+        if (member->leaving)
+            continue;
+        FeedFigures& figures = all.emplace_back(member->ledger.figures);
+        figures.records_per_second = member->ledger.rate(Clock::now());
         if (figures.newest_event)
             figures.event_lag = now - *figures.newest_event;
     }
     return all;
 }
 
+std::vector<std::shared_ptr<LiveIngest::Member>> LiveIngest::members() const
+{
+    std::vector<std::shared_ptr<Member>> all;
+    std::scoped_lock lock(m_mutex);
+    for (const auto& [number, member] : m_members)
+        all.push_back(member);
+    return all;
+}
+
 Result<void> LiveIngest::run(std::stop_token stop)
 {
     // Batches end between the batches of feeds, never inside one, so that a position is never apart from its records.
-    const auto noLimit = Ingest::Limits{.records = INT64_MAX, .payload_bytes = SIZE_MAX};
+    const auto noLimit =
+        Ingest::Limits{.records = INT64_MAX, .payload_bytes = SIZE_MAX, .identity_keys = kRememberedKeys};
     auto ingest = Ingest::open(m_cache, noLimit);
     if (!ingest)
         return tl::unexpected(ingest.error());
     m_ingest = std::move(*ingest);
     m_resolver = std::make_unique<Resolver>(m_cache);
-    auto positions = guarded(m_cache, [&]() -> Result<std::vector<FeedPosition>> { return positionsOf(m_cache); });
-    if (!positions)
-        return tl::unexpected(positions.error());
-    for (std::size_t i = 0; i < m_pullers.size(); ++i)
-        m_pullers[i]->start(i, *positions, m_queue);
     auto done = work(stop);
     stopPullers();
-    while (auto taken = m_queue.popUntil(Clock::now())) {
-        if (done)
-            done = take(std::move(*taken));
-    }
+    if (done)
+        done = takeAllThere();
     if (done)
         done = commit();
-    for (const auto& puller : m_pullers)
-        puller->finish();
+    for (const auto& member : members())
+        member->puller.finish();
+    m_closing.clear();  // joins
     if (done)
         done = resolveTheRest();
+    if (done)
+        done = writeStates(true);
     m_resolver.reset();
     if (auto finished = m_ingest->finish(); done && !finished)
         done = finished;
@@ -246,6 +297,8 @@ Result<void> LiveIngest::run(std::stop_token stop)
 
 Result<void> LiveIngest::work(std::stop_token stop)
 {
+    if (auto started = startArrived(); !started)
+        return started;
     while (!stop.stop_requested()) {
         if (auto taken = m_queue.popUntil(std::max(m_nextTick, Clock::now() + 10ms))) {
             if (auto done = take(std::move(*taken)); !done)
@@ -256,26 +309,101 @@ Result<void> LiveIngest::work(std::stop_token stop)
         if (Clock::now() < m_nextTick)
             continue;
         m_nextTick = Clock::now() + m_options.tick;
-        if (auto done = commit(); !done)
+        if (auto done = turn(stop); !done)
             return done;
-        if (auto done = resolve(stop); !done)
-            return done;
-        noticeStates();
-        if (m_options.on_turn)
-            m_options.on_turn();
-        if (allFailed())
+        if (m_options.ends_without_feeds && allFailed())
             return {};
     }
     return {};
 }
 
+Result<void> LiveIngest::turn(std::stop_token stop)
+{
+    if (auto done = noticeSleep(); !done)
+        return done;
+    if (auto done = dismissLeaving(); !done)
+        return done;
+    if (auto done = commit(); !done)
+        return done;
+    if (auto done = startArrived(); !done)
+        return done;
+    if (auto done = resolve(stop); !done)
+        return done;
+    noticeStates();
+    if (Clock::now() >= m_nextStates)
+        if (auto done = writeStates(false); !done)
+            return done;
+    if (m_options.on_turn)
+        m_options.on_turn();
+    return {};
+}
+
+/// Starts who was added since the last turn. The cache is ours: everything is committed.
+Result<void> LiveIngest::startArrived()
+{
+    std::optional<std::vector<FeedPosition>> positions;
+    for (const auto& member : members()) {
+        if (member->puller.isStarted() || member->leaving)
+            continue;
+        if (!positions) {
+            auto read = guarded(m_cache, [&]() -> Result<std::vector<FeedPosition>> { return positionsOf(m_cache); });
+            if (!read)
+                return tl::unexpected(read.error());
+            positions = std::move(*read);
+        }
+        member->puller.start(member->number, *positions, m_queue);
+    }
+    return {};
+}
+
+/// Takes leave of the feeds that were removed, once they hand out nothing more. Closing one may take seconds, which a
+/// thread of its own waits for.
+Result<void> LiveIngest::dismissLeaving()
+{
+    for (const auto& member : members()) {
+        if (!member->leaving)
+            continue;
+        member->puller.requestStop();
+        if (!member->puller.isOver())
+            continue;
+        if (auto done = takeAllThere(); !done)
+            return done;
+        if (auto done = commit(); !done)
+            return done;
+        auto forgot = guarded(m_cache, [&]() -> Result<void> {
+            forgetFeedState(m_cache, member->puller.name());
+            return {};
+        });
+        if (!forgot)
+            return forgot;
+        {
+            std::scoped_lock lock(m_mutex);
+            m_members.erase(member->number);
+        }
+        m_closing.emplace_back([member] {
+            member->puller.join();
+            member->puller.finish();
+        });
+    }
+    return {};
+}
+
+Result<void> LiveIngest::takeAllThere()
+{
+    while (auto taken = m_queue.popUntil(Clock::now()))
+        if (auto done = take(std::move(*taken)); !done)
+            return done;
+    return {};
+}
+
 void LiveIngest::stopPullers()
 {
-    for (const auto& puller : m_pullers)
-        puller->requestStop();
+    const auto all = members();
+    for (const auto& member : all)
+        member->puller.requestStop();
     m_queue.close();
-    for (const auto& puller : m_pullers)
-        puller->join();
+    for (const auto& member : all)
+        member->puller.join();
 }
 
 Result<std::int64_t> LiveIngest::sourceId(const FeedSource& source)
@@ -291,12 +419,21 @@ Result<std::int64_t> LiveIngest::sourceId(const FeedSource& source)
 
 Result<void> LiveIngest::take(Taken taken)
 {
+    std::shared_ptr<Member> member;
+    {
+        std::scoped_lock lock(m_mutex);
+        member = m_members.at(taken.feed);
+    }
     FeedBatch& batch = taken.batch;
+    if (batch.hasFigures()) {
+        takeFigures(member->ledger, std::move(batch));
+        return {};
+    }
     auto source = sourceId(*batch.source);
     if (!source)
         return tl::unexpected(source.error());
     const auto records = batch.records();
-    Ledger& ledger = *m_ledgers[taken.feed];
+    Ledger& ledger = member->ledger;
     FeedFigures figures = ledger.figures;  // only this thread changes them
     for (const RawRecord& record : records)
         addRecord(figures, record, batch.source->org, *source);
@@ -311,7 +448,7 @@ Result<void> LiveIngest::take(Taken taken)
     if (batch.gap)
         m_ingest->addGap({{*source, batch.part}, batch.gap->records, batch.gap->reason});
     if (batch.gap && m_options.on_remark)
-        m_options.on_remark(m_pullers[taken.feed]->name(), batch.gap->reason);
+        m_options.on_remark(member->puller.name(), batch.gap->reason);
     if (batch.position)
         m_ingest->setPosition(*source, batch.part, *batch.position);
     m_uncommitted = true;
@@ -321,6 +458,20 @@ Result<void> LiveIngest::take(Taken taken)
         m_inBatch = 0;
     }
     return {};
+}
+
+void LiveIngest::takeFigures(Ledger& ledger, FeedBatch batch)
+{
+    {
+        std::scoped_lock lock(m_mutex);
+        for (const ApiWindow& window : batch.figures) {
+            ledger.figures.figure_rows += static_cast<std::int64_t>(window.rows.size());
+            ledger.figures.newest_figures = std::max(ledger.figures.newest_figures, std::optional(window.fetched_at));
+        }
+        for (const UnchangedFigures& each : batch.unchanged)
+            ledger.figures.newest_figures = std::max(ledger.figures.newest_figures, std::optional(each.fetched_at));
+    }
+    m_figures.push_back(std::move(batch));
 }
 
 void LiveIngest::addRecord(FeedFigures& figures, const RawRecord& record, const OrgRule& rule, std::int64_t source)
@@ -346,16 +497,90 @@ void LiveIngest::addRecord(FeedFigures& figures, const RawRecord& record, const 
 
 Result<void> LiveIngest::commit()
 {
-    if (!m_uncommitted)
+    if (m_uncommitted) {
+        if (auto done = m_ingest->commit(); !done)
+            return done;
+        m_uncommitted = false;
+        m_unresolved = true;
+        m_inBatch = 0;
+        for (const auto& member : members())
+            member->puller.confirm(std::exchange(member->ledger.toConfirm, {}));
+    }
+    return m_figures.empty() ? Result<void>() : writeFigures();
+}
+
+/// The figures of public APIs and how far each endpoint was asked, in one transaction. The cache is ours.
+Result<void> LiveIngest::writeFigures()
+{
+    auto written = guarded(m_cache, [&]() -> Result<void> {
+        Transaction transaction(m_cache.db());
+        ApiStore store(m_cache);
+        Batch positions;
+        for (const FeedBatch& batch : m_figures) {
+            for (const ApiWindow& window : batch.figures)
+                store.replace(window);
+            for (const UnchangedFigures& each : batch.unchanged)
+                store.confirm(each.window, each.fetched_at);
+            const std::int64_t source = m_cache.sourceId(batch.source->kind, batch.source->name);
+            positions.positions[{source, batch.part}] = batch.position.value_or(std::string());
+        }
+        writePositions(m_cache, positions);
+        m_cache.bumpRevision();
+        transaction.commit();
         return {};
-    if (auto done = m_ingest->commit(); !done)
+    });
+    m_figures.clear();
+    if (written && m_options.on_revision)
+        m_options.on_revision(m_cache.revision());
+    return written;
+}
+
+Result<void> LiveIngest::noticeSleep()
+{
+    const auto slept = m_sleep.look(m_options.clocks());
+    if (!slept)
+        return {};
+    if (auto done = commit(); !done)
         return done;
-    m_uncommitted = false;
-    m_unresolved = true;
-    m_inBatch = 0;
-    for (std::size_t i = 0; i < m_pullers.size(); ++i)
-        m_pullers[i]->confirm(std::exchange(m_ledgers[i]->toConfirm, {}));
-    return {};
+    const auto at = [](std::chrono::system_clock::time_point time) {
+        return std::chrono::time_point_cast<milliseconds>(time);
+    };
+    const WatchGap gap{at(slept->from), at(slept->to),
+                       slept->cause == Sleep::Cause::machine_slept ? "machine_slept" : "program_stopped"};
+    auto written = guarded(m_cache, [&]() -> Result<void> {
+        writeWatchGap(m_cache, gap);
+        return {};
+    });
+    if (written && m_options.on_sleep)
+        m_options.on_sleep(*slept);
+    return written;
+}
+
+/// How the feeds stand, for programs that look at the cache from outside. The cache is ours.
+Result<void> LiveIngest::writeStates(bool stopped)
+{
+    m_nextStates = Clock::now() + kWriteStates;
+    std::vector<StoredFeedState> states;
+    for (const FeedFigures& each : figures()) {
+        const bool ended = stopped && each.state.kind != FeedState::Kind::failed;
+        StoredFeedState& state = states.emplace_back();
+        state.name = each.name;
+        state.state = ended ? "stopped" : feedStateName(each.state.kind);
+        state.reason = ended ? std::string() : each.state.reason;
+        const auto lasted = ended || !each.since ? Clock::duration::zero() : Clock::now() - *each.since;
+        state.since = clockNow() - std::chrono::duration_cast<milliseconds>(lasted);
+        state.records_behind = each.records_behind;
+        if (each.clock_offset)
+            state.clock_offset_ms = each.clock_offset->count();
+        state.last_error = each.last_error;
+        state.last_error_at = each.last_error_at;
+    }
+    if (states.empty())
+        return {};
+    return guarded(m_cache, [&]() -> Result<void> {
+        writeFeedStates(m_cache, states);
+        return {};
+    });
 }
 
 Result<void> LiveIngest::resolve(std::stop_token stop)
@@ -392,20 +617,26 @@ Result<void> LiveIngest::resolveTheRest()
 
 void LiveIngest::noticeStates()
 {
-    for (std::size_t i = 0; i < m_pullers.size(); ++i) {
-        auto news = m_pullers[i]->news();
+    for (const auto& member : members()) {
+        auto news = member->puller.news();
         bool changed = false;
         {
             std::scoped_lock lock(m_mutex);
-            Ledger& ledger = *m_ledgers[i];
+            Ledger& ledger = member->ledger;
             FeedFigures& figures = ledger.figures;
             changed = !figures.state.sameAs(news.state);
             if (changed && !news.state.reason.empty())
                 ledger.noteError(news.state.reason);
             for (const std::string& sentence : news.remarks)
                 ledger.noteError(sentence);
+            if (changed) {
+                figures.since = Clock::now();
+                m_nextStates = {};
+            }
             figures.state = news.state;
             figures.parts = std::move(news.parts);
+            figures.clock_offset = news.clock_offset;
+            figures.bytes_behind = news.bytes_behind;
             figures.records_behind.reset();
             for (const PartLag& part : figures.parts)
                 figures.records_behind = figures.records_behind.value_or(0) + part.records;
@@ -413,17 +644,17 @@ void LiveIngest::noticeStates()
         }
         for (const std::string& sentence : news.remarks)
             if (m_options.on_remark)
-                m_options.on_remark(m_pullers[i]->name(), sentence);
+                m_options.on_remark(member->puller.name(), sentence);
         if (changed && m_options.on_state)
-            m_options.on_state(m_pullers[i]->name(), news.state);
+            m_options.on_state(member->puller.name(), news.state);
     }
 }
 
 bool LiveIngest::allFailed() const
 {
     std::scoped_lock lock(m_mutex);
-    return std::ranges::all_of(m_ledgers,
-                               [](const auto& each) { return each->figures.state.kind == FeedState::Kind::failed; });
+    return std::ranges::all_of(
+        m_members, [](const auto& each) { return each.second->ledger.figures.state.kind == FeedState::Kind::failed; });
 }
 
 }  // namespace naap

@@ -31,9 +31,63 @@ std::string_view wordOf(ApiPollState state)
     return "";
 }
 
+Result<std::optional<ApiWindowState>> CacheShelf::newest(std::string_view server, std::string_view endpoint)
+{
+    return guarded(m_cache, [&]() -> Result<std::optional<ApiWindowState>> {
+        return ApiStore(m_cache).newestWindow(server, endpoint);
+    });
+}
+
+Result<std::optional<ApiWindowState>> CacheShelf::window(std::string_view server, std::string_view endpoint,
+                                                         Instant window_start)
+{
+    return guarded(m_cache, [&]() -> Result<std::optional<ApiWindowState>> {
+        return ApiStore(m_cache).window(server, endpoint, window_start);
+    });
+}
+
+Result<void> CacheShelf::replace(const std::vector<ApiWindow>& windows)
+{
+    return guarded(m_cache, [&]() -> Result<void> {
+        Transaction transaction(m_cache.db());
+        ApiStore store(m_cache);
+        for (const ApiWindow& window : windows)
+            store.replace(window);
+        m_cache.bumpRevision();
+        transaction.commit();
+        return {};
+    });
+}
+
+Result<void> CacheShelf::confirm(const ApiWindowState& window, Instant fetched_at)
+{
+    return guarded(m_cache, [&]() -> Result<void> {
+        Transaction transaction(m_cache.db());
+        ApiStore(m_cache).confirm(window, fetched_at);
+        m_cache.bumpRevision();
+        transaction.commit();
+        return {};
+    });
+}
+
 PublicApiFeed::PublicApiFeed(Cache& cache, HttpFetcher& fetcher, std::string_view base_url,
                              ApiSurroundings surroundings, ApiFeedOptions options, Observer observer)
-    : m_cache(cache),
+    : PublicApiFeed(std::make_unique<CacheShelf>(cache), nullptr, fetcher, base_url, std::move(surroundings), options,
+                    std::move(observer))
+{
+}
+
+PublicApiFeed::PublicApiFeed(ApiShelf& shelf, HttpFetcher& fetcher, std::string_view base_url,
+                             ApiSurroundings surroundings, ApiFeedOptions options, Observer observer)
+    : PublicApiFeed(nullptr, &shelf, fetcher, base_url, std::move(surroundings), options, std::move(observer))
+{
+}
+
+PublicApiFeed::PublicApiFeed(std::unique_ptr<ApiShelf> own, ApiShelf* shelf, HttpFetcher& fetcher,
+                             std::string_view base_url, ApiSurroundings surroundings, ApiFeedOptions options,
+                             Observer observer)
+    : m_ownShelf(std::move(own)),
+      m_shelf(m_ownShelf ? *m_ownShelf : *shelf),
       m_surroundings(surroundings),
       m_api(fetcher, base_url, std::move(surroundings)),
       m_options(options),
@@ -45,6 +99,25 @@ PublicApiFeed::PublicApiFeed(Cache& cache, HttpFetcher& fetcher, std::string_vie
         status.endpoint = endpoint.name;
         status.next_due = m_surroundings.now();
     }
+}
+
+Result<void> PublicApiFeed::askNext(std::stop_token stop)
+{
+    const Instant now = m_surroundings.now();
+    if (m_serverWait && now < *m_serverWait)
+        return {};
+    // What is true now is one short answer, and somebody may be looking; hours can wait for it.
+    const auto comesBefore = [&](std::size_t one, std::size_t other) {
+        const bool latest = apiEndpoints()[one].time == ApiTime::latest;
+        const bool otherLatest = apiEndpoints()[other].time == ApiTime::latest;
+        return latest != otherLatest ? latest : m_status[one].next_due < m_status[other].next_due;
+    };
+    std::optional<std::size_t> next;
+    for (std::size_t i = 0; i < m_status.size(); ++i)
+        if (m_status[i].state != ApiPollState::stopped && m_status[i].next_due <= now &&
+            (!next || comesBefore(i, *next)))
+            next = i;
+    return next ? poll(*next, stop) : Result<void>();
 }
 
 Result<void> PublicApiFeed::step(std::stop_token stop)
@@ -114,9 +187,7 @@ PublicApiFeed::Asked PublicApiFeed::ask(std::size_t index, const std::stop_token
 PublicApiFeed::Asked PublicApiFeed::askLatest(std::size_t index, const std::stop_token& stop)
 {
     const ApiEndpoint& endpoint = apiEndpoints()[index];
-    auto before = guarded(m_cache, [&]() -> Result<std::optional<ApiWindowState>> {
-        return ApiStore(m_cache).newestWindow(m_api.server(), endpoint.name);
-    });
+    auto before = m_shelf.newest(m_api.server(), endpoint.name);
     if (!before)
         return tl::unexpected(before.error());
     auto windows = m_api.latest(endpoint, *before, stop);
@@ -153,9 +224,7 @@ PublicApiFeed::Asked PublicApiFeed::askHours(std::size_t index, const std::stop_
     planHours(plan, m_api.serverNow());
     std::optional<Error> broken;  // of the cache, which the questions ask in between
     const ApiConditions conditions = [&](std::string_view name, Instant hour) -> std::optional<ApiWindowState> {
-        auto found = guarded(m_cache, [&]() -> Result<std::optional<ApiWindowState>> {
-            return ApiStore(m_cache).window(m_api.server(), name, hour);
-        });
+        auto found = m_shelf.window(m_api.server(), name, hour);
         if (!found)
             broken = found.error();
         return found ? *found : std::nullopt;
@@ -181,33 +250,18 @@ PublicApiFeed::Asked PublicApiFeed::askHours(std::size_t index, const std::stop_
 Result<void> PublicApiFeed::keep(std::size_t index, const std::vector<ApiWindow>& windows)
 {
     ApiPollStatus& status = m_status[index];
-    return guarded(m_cache, [&]() -> Result<void> {
-        Transaction transaction(m_cache.db());
-        ApiStore store(m_cache);
-        for (const ApiWindow& window : windows) {
-            store.replace(window);
-            ++status.windows;
-            status.rows += static_cast<std::int64_t>(window.rows.size());
-            for (const auto& [reason, rows] : window.problems)
-                status.problems += rows;
-        }
-        m_cache.bumpRevision();
-        transaction.commit();
-        return {};
-    });
+    for (const ApiWindow& window : windows) {
+        ++status.windows;
+        status.rows += static_cast<std::int64_t>(window.rows.size());
+        for (const auto& [reason, rows] : window.problems)
+            status.problems += rows;
+    }
+    return m_shelf.replace(windows);
 }
 
 Result<void> PublicApiFeed::confirm(const std::optional<ApiWindowState>& before)
 {
-    if (!before)
-        return {};
-    return guarded(m_cache, [&]() -> Result<void> {
-        Transaction transaction(m_cache.db());
-        ApiStore(m_cache).confirm(*before, m_api.serverNow());
-        m_cache.bumpRevision();
-        transaction.commit();
-        return {};
-    });
+    return before ? m_shelf.confirm(*before, m_api.serverNow()) : Result<void>();
 }
 
 milliseconds PublicApiFeed::jittered(milliseconds span)

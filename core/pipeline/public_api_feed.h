@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <set>
 #include <stop_token>
@@ -43,16 +44,48 @@ struct ApiFeedOptions {
     bool day_first = false;     ///< the first poll fetches the last 24 hours, as one does every hour
 };
 
+/// Where what an API says is kept, and what is kept already.
+class ApiShelf {
+public:
+    virtual ~ApiShelf() = default;
+    /// The newest window of an endpoint; nothing: none is kept.
+    virtual Result<std::optional<ApiWindowState>> newest(std::string_view server, std::string_view endpoint) = 0;
+    virtual Result<std::optional<ApiWindowState>> window(std::string_view server, std::string_view endpoint,
+                                                         Instant window_start) = 0;
+    /// Puts these in the place of what was known of them, all or none.
+    virtual Result<void> replace(const std::vector<ApiWindow>& windows) = 0;
+    /// Nothing has changed: only the time of asking is new.
+    virtual Result<void> confirm(const ApiWindowState& window, Instant fetched_at) = 0;
+};
+
+/// Keeps figures in the cache at once, each answer in a transaction. For the thread that owns the cache.
+class CacheShelf : public ApiShelf {
+public:
+    explicit CacheShelf(Cache& cache) : m_cache(cache) {}
+    Result<std::optional<ApiWindowState>> newest(std::string_view server, std::string_view endpoint) override;
+    Result<std::optional<ApiWindowState>> window(std::string_view server, std::string_view endpoint,
+                                                 Instant window_start) override;
+    Result<void> replace(const std::vector<ApiWindow>& windows) override;
+    Result<void> confirm(const ApiWindowState& window, Instant fetched_at) override;
+
+private:
+    Cache& m_cache;
+};
+
 /// Keeps the cache's figures of one public API fresh: asks each endpoint at its own pace, writes each answer in one
 /// transaction, waits longer after each failure. It polls; whoever drives it decides when to stop: run() to go on until
-/// told, step() for what is due now. For the thread that owns the cache.
+/// told, step() for what is due now. For the thread that owns the shelf, or the cache.
 class PublicApiFeed {
 public:
     using Observer = std::function<void(const ApiPollStatus&)>;
 
     PublicApiFeed(Cache& cache, HttpFetcher& fetcher, std::string_view base_url, ApiSurroundings surroundings,
                   ApiFeedOptions options = {}, Observer observer = {});
+    PublicApiFeed(ApiShelf& shelf, HttpFetcher& fetcher, std::string_view base_url, ApiSurroundings surroundings,
+                  ApiFeedOptions options = {}, Observer observer = {});
 
+    /// Asks one endpoint that is due, if one is: of what is true now first, and of those the one due for longest.
+    Result<void> askNext(std::stop_token stop);
     /// Asks every endpoint that is due, once. Errors: only those of the cache; what the network does is a state.
     Result<void> step(std::stop_token stop);
     /// Steps and waits, until asked to stop or until nothing is left that could be tried.
@@ -71,6 +104,9 @@ private:
     };
     using Asked = Result<std::optional<ApiFailure>>;
 
+    PublicApiFeed(std::unique_ptr<ApiShelf> own, ApiShelf* shelf, HttpFetcher& fetcher, std::string_view base_url,
+                  ApiSurroundings surroundings, ApiFeedOptions options, Observer observer);
+
     Result<void> poll(std::size_t index, const std::stop_token& stop);
     Asked ask(std::size_t index, const std::stop_token& stop);
     Asked askHours(std::size_t index, const std::stop_token& stop);
@@ -83,7 +119,8 @@ private:
     void stopAll(const ApiFailure& failure);
     milliseconds jittered(milliseconds span);
 
-    Cache& m_cache;
+    std::unique_ptr<ApiShelf> m_ownShelf;  ///< where a cache was given
+    ApiShelf& m_shelf;
     ApiSurroundings m_surroundings;
     PublicApi m_api;
     ApiFeedOptions m_options;

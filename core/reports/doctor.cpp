@@ -1,5 +1,6 @@
 #include "core/reports/doctor.h"
 
+#include <functional>
 #include <utility>
 
 #include <fmt/format.h>
@@ -208,6 +209,87 @@ std::string sourcesJson(const DoctorReport& report)
     return listOf(list);
 }
 
+std::string feedsJson(const DoctorReport& report)
+{
+    std::vector<std::string> list;
+    for (const StoredFeedState& feed : report.feeds) {
+        JsonObject object;
+        object.add("name", feed.name);
+        object.add("state", feed.state);
+        object.add("reason", nullIfBlank(feed.reason));
+        object.add("since", feed.since);
+        object.add("records_behind", asCell(feed.records_behind));
+        object.add("clock_offset_ms", asCell(feed.clock_offset_ms));
+        object.add("last_error", nullIfBlank(feed.last_error));
+        object.add("last_error_at", asCell(feed.last_error_at));
+        list.push_back(object.take());
+    }
+    return listOf(list);
+}
+
+std::string positionsJson(const DoctorReport& report)
+{
+    std::vector<std::string> list;
+    for (const StoredPosition& each : report.positions) {
+        JsonObject object;
+        object.add("kind", each.kind);
+        object.add("name", each.name);
+        object.add("part", each.part);
+        object.add("position", each.position);
+        list.push_back(object.take());
+    }
+    return listOf(list);
+}
+
+std::string gapsJson(const DoctorReport& report)
+{
+    std::vector<std::string> list;
+    for (const StoredGap& gap : report.gaps) {
+        JsonObject object;
+        object.add("kind", gap.kind);
+        object.add("name", gap.name);
+        object.add("part", gap.part);
+        object.add("records", asCell(gap.records));
+        object.add("reason", gap.reason);
+        list.push_back(object.take());
+    }
+    return listOf(list);
+}
+
+std::string watchGapsJson(const DoctorReport& report)
+{
+    std::vector<std::string> list;
+    for (const WatchGap& gap : report.watch_gaps) {
+        JsonObject object;
+        object.add("from", gap.from);
+        object.add("to", gap.to);
+        object.add("cause", gap.cause);
+        list.push_back(object.take());
+    }
+    return listOf(list);
+}
+
+/// Of a live source: how it stood, how far its parts were read, what it had lost.
+void addFeedLines(const DoctorReport& report, const std::function<void(std::string_view, std::string_view)>& line)
+{
+    for (const StoredFeedState& feed : report.feeds)
+        line(&feed == report.feeds.data() ? "live sources" : "",
+             fmt::format("{}: {} since {}{}{}", feed.name, feed.state, formatInstant(feed.since),
+                         feed.records_behind ? fmt::format(", {} behind", *feed.records_behind) : "",
+                         feed.reason.empty() ? "" : "; " + feed.reason));
+    for (const StoredPosition& each : report.positions)
+        line(&each == report.positions.data() ? "read up to" : "",
+             fmt::format("{}  {}  {}", each.name, each.part, each.position));
+    for (const StoredGap& gap : report.gaps)
+        line(&gap == report.gaps.data() ? "lost at sources" : "",
+             fmt::format("{}: {}", gap.records ? fmt::format("{} records", *gap.records) : "nobody knows how many",
+                         gap.reason));
+    for (const WatchGap& gap : report.watch_gaps)
+        line(&gap == report.watch_gaps.data() ? "not watched" : "",
+             fmt::format("{} to {}: {}", formatInstant(gap.from), formatInstant(gap.to),
+                         gap.cause == "machine_slept" ? "the machine slept" : "the program was stopped"));
+}
+
 std::string decisionsJson(const DoctorReport& report)
 {
     std::vector<std::string> list;
@@ -278,6 +360,10 @@ Result<DoctorReport> examine(Cache& cache, const DoctorOptions& options)
         report.waiting = dirtyMarks(cache);
         report.counters = countersOf(cache);
         report.sources = sourceCounts(cache);
+        report.feeds = storedFeedStates(cache);
+        report.positions = storedPositions(cache);
+        report.gaps = storedGaps(cache);
+        report.watch_gaps = storedWatchGaps(cache);
         report.decisions = decisionCounts(cache);
         report.loose_ends = looseEnds(cache);
         checkAccounting(cache, report);
@@ -316,6 +402,10 @@ std::string doctorJson(const DoctorReport& report)
     object.add("attribution_rate", asCell(report.attribution_rate));
     object.add("recent_pipeline_coverage_rate", asCell(report.recent_pipeline_coverage_rate));
     object.add("events_removed", asCell(report.events_removed));
+    object.addRaw("live_sources", feedsJson(report));
+    object.addRaw("positions", positionsJson(report));
+    object.addRaw("source_gaps", gapsJson(report));
+    object.addRaw("watch_gaps", watchGapsJson(report));
     return object.take() + "\n";
 }
 
@@ -348,6 +438,7 @@ std::string doctorText(const DoctorReport& report)
         line(&source == report.sources.data() ? "sources" : "",
              fmt::format("{:>8}  {}, {}{}", source.records, source.org.empty() ? "no org" : source.org, source.name,
                          source.rejected > 0 ? fmt::format(" ({} rejected)", source.rejected) : ""));
+    addFeedLines(report, line);
     for (const DecisionCount& count : report.decisions)
         line(&count == report.decisions.data() ? "decisions" : "",
              fmt::format("{:>8}  {} / {}", count.decisions, count.status, count.reason));

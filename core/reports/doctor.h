@@ -10,6 +10,8 @@
 #include "core/reports/format.h"
 #include "core/store/accounting_store.h"
 #include "core/store/cache.h"
+#include "core/store/feed_position_store.h"
+#include "core/store/feed_state_store.h"
 
 namespace naap {
 
@@ -36,6 +38,10 @@ struct DoctorReport {
     std::map<std::string, std::int64_t> waiting;   ///< marks that the resolver has not worked off
     std::map<std::string, std::int64_t> counters;  ///< inert, blank_address_entries, capability_noops, and more
     std::vector<SourceCount> sources;
+    std::vector<StoredFeedState> feeds;     ///< live sources, as they stood last
+    std::vector<StoredPosition> positions;  ///< how far each part of a live source was read
+    std::vector<StoredGap> gaps;            ///< records that a source had dropped before they were read
+    std::vector<WatchGap> watch_gaps;       ///< stretches in which nobody read, newest first
     std::vector<DecisionCount> decisions;
     LooseEnds loose_ends;
     std::optional<double> blank_gateway_share;  ///< events without a gateway / accepted events

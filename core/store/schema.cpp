@@ -338,7 +338,27 @@ CREATE TABLE api_problem (
     PRIMARY KEY (endpoint, window_start, server_id, reason)
 ) STRICT, WITHOUT ROWID;
 )sql"},
-    {10, R"sql(
+    {5, R"sql(
+-- how each live source stood when that was written last: for programs that look at the cache from outside
+CREATE TABLE feed_state (
+    name       TEXT PRIMARY KEY,  -- as people call the feed
+    state      TEXT NOT NULL,     -- `stopped`: nobody reads it at the moment
+    reason     TEXT NOT NULL,
+    since      INTEGER NOT NULL,
+    records_behind  INTEGER,      -- null: the source does not say
+    clock_offset_ms INTEGER,      -- the source's clock less ours; null: not known
+    last_error TEXT NOT NULL,
+    last_error_at INTEGER
+) STRICT, WITHOUT ROWID;
+-- stretches in which nobody read live sources although somebody meant to
+CREATE TABLE watch_gap (
+    from_ts INTEGER NOT NULL,
+    to_ts   INTEGER NOT NULL,
+    cause   TEXT NOT NULL,
+    PRIMARY KEY (from_ts, to_ts)
+) STRICT, WITHOUT ROWID;
+)sql"},
+    {6, R"sql(
 -- regions that events name themselves: evidence, and no fact reads it
 CREATE TABLE stated_region (
     subject TEXT NOT NULL,  -- what `name` names: gateway, orchestrator, host, or a session's gateway or orchestrator

@@ -8,9 +8,9 @@ using namespace naap::test;
 
 namespace {
 
-const QStringList kCommands{"import",  "fetch",   "watch",    "replay",     "query",  "explain", "alerts",
-                            "verdict", "places",  "planner",  "share",      "doctor", "resolve", "verify",
-                            "prune",   "compact", "generate", "completion", "version"};
+const QStringList kCommands{"import", "fetch",   "secret",  "watch",    "replay",     "query",  "explain",
+                            "alerts", "verdict", "places",  "planner",  "share",      "doctor", "resolve",
+                            "verify", "prune",   "compact", "generate", "completion", "version"};
 
 QStringList optionsIn(const QByteArray& help)
 {

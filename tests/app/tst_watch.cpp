@@ -1,9 +1,12 @@
 #include <csignal>
 
+#include <QDirIterator>
 #include <QTemporaryDir>
 #include <QtTest>
 
+#include "core/feed/public_api_tables.h"
 #include "tests/app/program.h"
+#include "tests/support/faulty_server.h"
 #include "tests/support/mock_kafka.h"
 
 using namespace naap::test;
@@ -104,6 +107,10 @@ private slots:
     void wrongUsage();
     void passwordsAreNeverShown();
     void withoutASourceLeftItFails();
+    void theApisFiguresComeBesideEvents();
+    void aFileOfSourcesIsReadAgainAtHangUp();
+    void secretsOfSourcesComeFromTheFileAndAreNowhereElse();
+    void aFileWithASecretInItIsRefused();
 
 private:
     QString path(const QString& name) const { return m_folder.filePath(name); }
@@ -290,6 +297,124 @@ void TestWatch::withoutASourceLeftItFails()
     const Run failed = run({"watch", "--follow", "/dev/null", "--db", "null.db"});
     QCOMPARE(failed.status, 1);
     QVERIFY2(failed.err.contains("neither a file nor a folder"), failed.err);
+}
+
+/// Knows one price and otherwise nothing; wants a token where one is given.
+naap::test::FaultyServer::Handler smallApi(std::string token = {})
+{
+    return [token](const HttpCall& call, Wire& wire) {
+        const auto said = call.headers.find("authorization");
+        if (!token.empty() && (said == call.headers.end() || said->second != "Bearer " + token))
+            return wire.send(answer(401, "no"));
+        const naap::ApiEndpoint* endpoint =
+            naap::findApiEndpoint(call.path.substr(std::min<size_t>(4, call.path.size())));
+        if (!endpoint)
+            return wire.send(answer(404, "404 page not found", "", "text/plain"));
+        if (endpoint->name == "dashboard/pricing")
+            return wire.send(answer(
+                200, R"([{"orchAddress":"0x1","pipeline":"p","priceWeiPerUnit":7,"pixelsPerUnit":1,"isWarm":true}])"));
+        if (endpoint->time == naap::ApiTime::pages)
+            return wire.send(answer(200, R"({"data":[],"pagination":{"next_cursor":""}})"));
+        const bool one = endpoint->name == "dashboard/kpi" || endpoint->name == "dashboard/gpu-capacity";
+        wire.send(answer(200, endpoint->name == "dashboard/pipelines" ? R"({"streaming":[]})" : one ? "{}" : "[]"));
+    };
+}
+
+void TestWatch::theApisFiguresComeBesideEvents()
+{
+    const FaultyServer server(smallApi());
+    Watch watch(m_folder.path(), {"--api", QString::fromStdString(server.url()), "--follow", "traffic.ndjson", "--org",
+                                  "cloudspe", "--db", "both.db"});
+    QVERIFY2(watch.waitForLog("api " + QByteArray::fromStdString(server.url()) + ": live"), watch.log());
+    QVERIFY2(watch.waitForLog("traffic.ndjson: live"), watch.log());
+    QCOMPARE(watch.stop().status, 0);
+    QCOMPARE(checksumOf(m_folder.path(), "both.db"), m_checksum);
+    QCOMPARE(run({"query", "api-prices", "--db", "both.db", "--format", "json"}).json().size(), std::size_t{1});
+    const Json doctor = run({"doctor", "--json", "--db", "both.db"}).json();
+    QCOMPARE(doctor.at("live_sources").size(), std::size_t{2});
+    for (const Json& feed : doctor.at("live_sources"))
+        QCOMPARE(feed.at("state"), "stopped");
+    QVERIFY(doctor.at("positions").size() > 10);
+    QVERIFY(run({"doctor", "--db", "both.db"}).out.contains("live sources"));
+}
+
+void TestWatch::aFileOfSourcesIsReadAgainAtHangUp()
+{
+    const auto listOf = [](const QByteArray& sources) {
+        return R"({"format":"naap-lens-sources","version":1,"sources":[)" + sources + "]}";
+    };
+    QVERIFY(writeFile(path("one.ndjson"), m_events));
+    QVERIFY(writeFile(path("two.ndjson"), m_events));
+    const QByteArray one = R"({"id":"one","name":"One","kind":"files","path":"one.ndjson","org":"cloudspe"})";
+    const QByteArray two = R"({"id":"two","name":"Two","kind":"files","path":"two.ndjson","org":"cloudspe"})";
+    QVERIFY(writeFile(path("sources.json"), listOf(one)));
+    Watch watch(m_folder.path(), {"--sources", "sources.json", "--db", "listed.db"});
+    QVERIFY2(watch.waitForLog("one.ndjson: live"), watch.log());
+    QVERIFY(writeFile(path("sources.json"), listOf(two)));
+    watch.signal(SIGHUP);
+    QVERIFY2(watch.waitForLog("two.ndjson: live"), watch.log());
+    QVERIFY(writeFile(path("sources.json"), "no JSON"));
+    watch.signal(SIGHUP);
+    QVERIFY2(watch.waitForLog("is no list of sources"), watch.log());
+    QCOMPARE(watch.stop().status, 0);
+    QCOMPARE(recordsIn("listed.db"), 2 * static_cast<int>(m_events.count('\n')));
+    QCOMPARE(checksumOf(m_folder.path(), "listed.db"), m_checksum);
+}
+
+void TestWatch::secretsOfSourcesComeFromTheFileAndAreNowhereElse()
+{
+    const QByteArray word = "tok-55-of-the-source";
+    const FaultyServer server(smallApi(word.toStdString()));
+    QVERIFY(writeFile(path("token"), word + "\n"));
+    QVERIFY(writeFile(path("phrase"), "open up\n"));
+    const auto shell = [&](const QString& command) {
+        QProcess process;
+        prepare(process, m_folder.path(), {});
+        process.start("sh", {"-c", command});
+        return finish(process);
+    };
+    const QString lens = programPath();
+    const Run kept = shell(lens + " secret set source/api1 --file --fd 3 --passphrase-fd 4 3<token 4<phrase");
+    QVERIFY2(kept.status == 0, kept.err);
+    QVERIFY(writeFile(path("secret.json"), R"({"format":"naap-lens-sources","version":1,"sources":[
+        {"id":"api1","name":"Api","kind":"api","has_secret":true,"url":")" +
+                                               QByteArray::fromStdString(server.url()) + "\"}]}"));
+    QVERIFY(QFile::remove(path("token")));
+    QProcess watch;
+    prepare(watch, m_folder.path(), {});
+    watch.start("sh", {"-c", "exec " + lens +
+                                 " watch --json --figures 1 --sources secret.json --db kept.db "
+                                 "--passphrase-fd 4 4<phrase"});
+    QByteArray log;
+    QTRY_VERIFY2_WITH_TIMEOUT((log += watch.readAllStandardError()).contains(": catching up"), log.constData(),
+                              kPatience);
+    ::kill(static_cast<pid_t>(watch.processId()), SIGTERM);
+    const Run ended = finish(watch);
+    QVERIFY2(ended.status == 0, ended.err);
+    QVERIFY(!(log + ended.err + ended.out).contains(word));
+    QDirIterator walk(m_folder.path(), QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
+    while (walk.hasNext()) {
+        const QString file = walk.next();
+        QVERIFY2(!readFile(file).contains(word), qPrintable(file));
+    }
+    const Run fetched =
+        shell(lens + " fetch --format ndjson --db kept.db --token-name source/api1 --passphrase-fd 4 --url " +
+              QString::fromStdString(server.url()) + " 4<phrase");
+    QVERIFY2(fetched.status == 0, fetched.err + fetched.out);
+    QVERIFY(!(fetched.err + fetched.out).contains(word));
+    const Run nobody = shell(lens + " watch --sources secret.json --db kept.db --passphrase-fd 4 4</dev/null");
+    QCOMPARE(nobody.status, 2);
+    QVERIFY2(nobody.err.contains("passphrase"), nobody.err);
+}
+
+void TestWatch::aFileWithASecretInItIsRefused()
+{
+    QVERIFY(writeFile(path("loose.json"), R"({"format":"naap-lens-sources","version":1,"sources":[
+        {"id":"a","name":"A","kind":"api","url":"https://example.org","token":"tok-66"}]})"));
+    const Run refused = run({"watch", "--sources", "loose.json", "--db", "loose.db"});
+    QCOMPARE(refused.status, 2);
+    QVERIFY2(refused.err.contains("does not belong into a file"), refused.err);
+    QVERIFY(!refused.err.contains("tok-66"));
 }
 
 QTEST_GUILESS_MAIN(TestWatch)

@@ -1,5 +1,10 @@
 #include "ui/models/report_model.h"
 
+#include <algorithm>
+#include <utility>
+
+#include <QHash>
+
 #include "ui/roles.h"
 
 namespace naap {
@@ -33,24 +38,63 @@ void ReportModel::setColumns(const QStringList& fields)
 
 void ReportModel::setTable(SharedTable table)
 {
-    const bool sameShape = m_table && table && m_table->rowCount() == table->rowCount() && columnCount() > 0;
-    if (sameShape) {  // keeps selection and scroll position while data is renewed
-        m_table = std::move(table);
-        if (rowCount() > 0)
-            Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
-        return;
-    }
+    const bool sameReport = m_table && table && columnCount() > 0 &&
+                            std::ranges::equal(m_table->fields(), table->fields(), {}, &Field::name, &Field::name);
+    if (sameReport)
+        return renewRows(std::move(table));
     beginResetModel();
     m_table = std::move(table);
     findColumns();
     endResetModel();
 }
 
+std::vector<int> ReportModel::keyFields() const
+{
+    std::vector<int> keys;
+    for (std::size_t i = 0; i < m_table->fields().size(); ++i)
+        if (m_table->fields()[i].is_key)
+            keys.push_back(static_cast<int>(i));
+    return keys;
+}
+
+QString ReportModel::keyOf(const ReportTable& table, std::size_t row, const std::vector<int>& fields) const
+{
+    QString key;
+    for (const int field : fields)
+        key += textOfCell(table.cell(row, static_cast<std::size_t>(field))) + QChar(0x1f);
+    return key;
+}
+
+/// Rows that are chosen stay chosen, wherever they are now: selections follow persistent indexes, which go where their
+/// row's key went.
+void ReportModel::renewRows(SharedTable table)
+{
+    Q_EMIT layoutAboutToBeChanged();
+    const QModelIndexList before = persistentIndexList();
+    const std::vector<int> keys = keyFields();
+    QHash<QString, int> wanted;  // rows that somebody holds on to, by key
+    for (const QModelIndex& each : before)
+        wanted.insert(keyOf(*m_table, static_cast<std::size_t>(each.row()), keys), -1);
+    for (std::size_t row = 0; !wanted.isEmpty() && row < table->rowCount(); ++row)
+        if (const auto found = wanted.find(keyOf(*table, row, keys)); found != wanted.end() && *found < 0)
+            *found = static_cast<int>(row);
+    QModelIndexList after;
+    const SharedTable old = std::exchange(m_table, std::move(table));
+    for (const QModelIndex& each : before) {
+        // Without keys, a row is who stands at its place.
+        const int row =
+            keys.empty() ? each.row() : wanted.value(keyOf(*old, static_cast<std::size_t>(each.row()), keys), -1);
+        after << (row >= 0 && row < rowCount() ? index(row, each.column()) : QModelIndex());
+    }
+    changePersistentIndexList(before, after);
+    Q_EMIT layoutChanged();
+}
+
 void ReportModel::setValueText(const ValueText& text)
 {
-    beginResetModel();
     m_text = text;
-    endResetModel();
+    if (rowCount() > 0 && columnCount() > 0)
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
 }
 
 void ReportModel::findColumns()

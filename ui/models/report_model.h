@@ -30,6 +30,9 @@ public:
 
 private:
     void findColumns();
+    std::vector<int> keyFields() const;
+    QString keyOf(const ReportTable& table, std::size_t row, const std::vector<int>& fields) const;
+    void renewRows(SharedTable table);
 
     SharedTable m_table;
     QStringList m_wanted;

@@ -19,6 +19,7 @@ const std::vector<PageEntry>& allPages()
         {"prices", QT_TRANSLATE_NOOP("Pages", "Account"), makePricesPage},
         {"payments", QT_TRANSLATE_NOOP("Pages", "Account"), makePaymentsPage},
         {"sla", QT_TRANSLATE_NOOP("Pages", "Explain"), makeSlaPage},
+        {"sources", QT_TRANSLATE_NOOP("Pages", "Data"), makeSourcesPage},
         {"events", QT_TRANSLATE_NOOP("Pages", "Data"), makeEventsPage},
         {"health", QT_TRANSLATE_NOOP("Pages", "Data"), makeHealthPage},
         {"reports", QT_TRANSLATE_NOOP("Pages", "Data"), makeReportsPage},

@@ -14,6 +14,7 @@
 #include "core/pipeline/maintenance.h"
 #include "core/store/accounting_store.h"
 #include "core/store/private_data.h"
+#include "ui/models/watching.h"
 #include "ui/pages/all_pages.h"
 
 namespace naap {
@@ -47,6 +48,7 @@ SettingsPage::SettingsPage(Workbench& workbench)
 {
     addAppearance();
     addPrivacy();
+    addSecrets();
     addCache();
     body()->addStretch(1);
 }
@@ -124,6 +126,17 @@ void SettingsPage::addPrivacy()
     });
 }
 
+void SettingsPage::addSecrets()
+{
+    auto* group = new QGroupBox(tr("Secrets"), this);
+    auto* form = new QFormLayout(group);
+    addChoice(form, tr("Tokens and passwords"), u"secret_keeper"_s, u"keychain"_s,
+              {{tr("In the keychain of the system"), u"keychain"_s},
+               {tr("In a file with a passphrase"), u"file"_s},
+               {tr("Nowhere: ask each time"), u"memory"_s}});
+    body()->addWidget(group);
+}
+
 void SettingsPage::addCache()
 {
     auto* group = new QGroupBox(tr("Cache"), this);
@@ -192,6 +205,12 @@ void SettingsPage::maintain(const QString& doing, std::function<Result<QString>(
     m_outcome->setText(doing);
     m_prune->setEnabled(false);
     m_compact->setEnabled(false);
+    workbench().watching().suspend([this, work = std::move(work)]() mutable { startUpkeep(std::move(work)); });
+}
+
+/// The cache is free: nothing is watched meanwhile.
+void SettingsPage::startUpkeep(std::function<Result<QString>(Cache&)> work)
+{
     m_work = std::jthread([this, path = workbench().reader().path(), work = std::move(work)] {
         auto cache = Cache::open(path, Cache::Access::write);
         const Result<QString> outcome = cache ? work(**cache) : Result<QString>(tl::unexpected(cache.error()));
@@ -204,6 +223,7 @@ void SettingsPage::maintain(const QString& doing, std::function<Result<QString>(
                                            : tr("▲ %1").arg(QString::fromStdString(outcome.error().message)));
                 m_prune->setEnabled(true);
                 m_compact->setEnabled(true);
+                workbench().watching().resume();
                 Q_EMIT workbench().cacheChanged();
             },
             Qt::QueuedConnection);

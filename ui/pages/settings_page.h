@@ -27,10 +27,13 @@ private:
                          const QVector<std::pair<QString, QString>>& choices);
     void addAppearance();
     void addPrivacy();
+    void addSecrets();
     void addCache();
     void askPrune();
     /// Runs `work` on a thread with the cache open for writing; its sentence is shown.
     void maintain(const QString& doing, std::function<Result<QString>(Cache&)> work);
+
+    void startUpkeep(std::function<Result<QString>(Cache&)> work);
 
     QComboBox* m_private = nullptr;
     QLabel* m_file = nullptr;

@@ -2,9 +2,18 @@
 
 #include <QDateTime>
 
+#include "ui/models/watching.h"
+#include "ui/secrets/secret_store.h"
+
 namespace naap {
 
-Workbench::Workbench(std::filesystem::path cache, QObject* parent) : QObject(parent), m_reader(std::move(cache)) {}
+Workbench::Workbench(std::filesystem::path cache, QObject* parent) : QObject(parent), m_reader(std::move(cache))
+{
+    m_secrets = std::make_unique<SecretStore>(SecretStore::usualFile());
+    m_watching = std::make_unique<Watching>(m_reader.path(), Watching::usualFile(), *m_secrets);
+}
+
+Workbench::~Workbench() = default;
 
 qint64 Workbench::utcOffsetMs() const
 {

@@ -9,15 +9,21 @@
 
 namespace naap {
 
+class SecretStore;
+class Watching;
+
 /// What pages share: the cache, what is looked at, how values are written, and the way to other pages. Lives on the
 /// window's thread.
 class Workbench : public QObject {
     Q_OBJECT
 public:
     explicit Workbench(std::filesystem::path cache, QObject* parent = nullptr);
+    ~Workbench() override;
 
     CacheReader& reader() { return m_reader; }
     const CacheReader& reader() const { return m_reader; }
+    SecretStore& secrets() { return *m_secrets; }
+    Watching& watching() { return *m_watching; }
     const Scope& scope() const { return m_scope; }
     const ValueText& text() const { return m_text; }
     qint64 utcOffsetMs() const;  ///< of the chosen zone, at the end of the range
@@ -64,6 +70,8 @@ private:
     Scope m_scope;
     ValueText m_text;
     QSet<QString> m_mine;
+    std::unique_ptr<SecretStore> m_secrets;
+    std::unique_ptr<Watching> m_watching;
 };
 
 }  // namespace naap

@@ -23,13 +23,16 @@
 
 #include "core/reports/filter.h"
 #include "core/store/accounting_store.h"
+#include "ui/models/watching.h"
 #include "ui/pages/all_pages.h"
 #include "ui/pages/report_pane.h"
 #include "ui/shell/filter_bar.h"
 #include "ui/shell/gap_ribbon.h"
 #include "ui/shell/inspector.h"
+#include "ui/shell/live_status.h"
 #include "ui/shell/palette_dialog.h"
 #include "ui/shell/time_bar.h"
+#include "ui/shell/tray.h"
 #include "ui/widgets/table_view.h"
 
 namespace naap {
@@ -38,6 +41,7 @@ namespace {
 using namespace Qt::StringLiterals;
 
 constexpr int kMostRecent = 10;
+constexpr std::chrono::milliseconds kFactsTick{250};  // new facts are shown four times a second at most
 
 /// What the status bar says of the cache.
 struct CacheState {
@@ -79,6 +83,7 @@ MainWindow::MainWindow(std::filesystem::path cache, QString sample, QWidget* par
     connect(&m_workbench, &Workbench::settingsChanged, this, &MainWindow::applySettings);
     connect(&m_import, &ImportJob::progressed, this, &MainWindow::importProgressed);
     connect(&m_import, &ImportJob::finished, this, &MainWindow::importDone);
+    buildWatching();
     m_place.page = QString::fromLatin1(allPages().front().id);
     showPlace(m_place);
     m_history.go(m_place);
@@ -177,6 +182,8 @@ void MainWindow::buildStatus()
     statusBar()->addWidget(m_status, 1);
     statusBar()->addPermanentWidget(m_progress);
     statusBar()->addPermanentWidget(m_cancel);
+    m_live = new LiveStatus(this);
+    statusBar()->addPermanentWidget(m_live);
     statusBar()->addPermanentWidget(m_state);
     connect(m_cancel, &QPushButton::clicked, &m_import, &ImportJob::cancel);
 }
@@ -185,7 +192,8 @@ QAction* MainWindow::addCommand(QMenu* menu, const QString& text, const QKeySequ
 {
     QAction* action = menu->addAction(text);
     action->setShortcut(key);
-    connect(action, &QAction::triggered, this, std::move(act));
+    if (act)
+        connect(action, &QAction::triggered, this, std::move(act));
     m_commands << action;
     return action;
 }
@@ -217,7 +225,7 @@ void MainWindow::buildFileMenu()
     QMenu* views = menu->addMenu(tr("Saved v&iews"));
     connect(views, &QMenu::aboutToShow, this, [this, views] { fillViews(views); });
     menu->addSeparator();
-    addCommand(menu, tr("&Quit"), QKeySequence(u"Ctrl+Q"_s), [this] { close(); });
+    addCommand(menu, tr("&Quit"), QKeySequence(u"Ctrl+Q"_s), [this] { quit(); });
 }
 
 void MainWindow::buildEditMenu()
@@ -250,6 +258,9 @@ void MainWindow::buildViewMenu()
     addCommand(themes, tr("As the &desktop"), {}, [this] { setTheme(Theme::system); });
     addCommand(themes, tr("&Light"), {}, [this] { setTheme(Theme::light); });
     addCommand(themes, tr("D&ark"), {}, [this] { setTheme(Theme::dark); });
+    QAction* pause = addCommand(menu, tr("&Pause the view"), QKeySequence(u"Ctrl+Shift+P"_s), {});
+    pause->setCheckable(true);
+    connect(pause, &QAction::toggled, this, &MainWindow::pauseView);
     addCommand(menu, tr("&Full screen"), QKeySequence(u"F11"_s),
                [this] { isFullScreen() ? showNormal() : showFullScreen(); });
 }
@@ -382,11 +393,15 @@ void MainWindow::readState()
             if (!state)
                 return m_state->setText(QString::fromStdString(state.error().message));
             m_newest = state->newest;
+            m_state_read = true;
             const QString size = m_workbench.text().bytes(state->bytes);
             m_state->setText(m_newest
                                  ? tr("Newest event %1 · cache %2").arg(m_workbench.text().instant(*m_newest), size)
                                  : tr("The cache is empty"));
             showPlace(m_place);
+            if (std::exchange(m_facts_new, false))
+                Q_EMIT m_workbench.cacheChanged();
+            offerBeginning();
         });
 }
 
@@ -621,13 +636,16 @@ void MainWindow::fillRecent(QMenu* menu)
 
 void MainWindow::importFiles(const QStringList& paths)
 {
-    if (!m_import.start(m_workbench.reader().path(), paths))
+    if (m_import.isRunning() || m_importing)
         return m_status->setText(tr("An import is running; wait for it or cancel it."));
+    m_importing = true;
     rememberFiles(paths);
     m_progress->setRange(0, 0);
     m_progress->show();
     m_cancel->show();
     m_status->setText(tr("Opening the cache…"));
+    // One writes the cache: what is watched waits at its sources meanwhile.
+    m_workbench.watching().suspend([this, paths] { m_import.start(m_workbench.reader().path(), paths); });
 }
 
 void MainWindow::importProgressed(const ImportStatus& status)
@@ -673,6 +691,8 @@ void MainWindow::importDone(const ImportOutcome& outcome)
         box->setDetailedText(details);
         box->open();
     }
+    m_importing = false;
+    m_workbench.watching().resume();
     m_workbench.reader().reopen(m_workbench.reader().path());
     readState();
     Q_EMIT m_workbench.cacheChanged();
@@ -741,7 +761,101 @@ void MainWindow::closeEvent(QCloseEvent* event)
         m_import.cancel();
     }
     save();
-    event->accept();
+    const bool stays = !m_quitting && QSettings().value(u"close_to_tray"_s, false).toBool() && Tray::isThere() &&
+                       !m_workbench.watching().sources().empty();
+    if (!stays)
+        return event->accept();
+    if (!m_tray) {
+        m_tray = new Tray(this);
+        connect(m_tray, &Tray::quitWanted, this, &MainWindow::quit);
+    }
+    m_tray->takeOver();
+    event->ignore();
+}
+
+void MainWindow::quit()
+{
+    m_quitting = true;
+    close();
+    // A window that a tray keeps is hidden, and closing what is hidden ends nothing.
+    if (!isVisible())
+        QCoreApplication::quit();
+    m_quitting = false;
+}
+
+void MainWindow::buildWatching()
+{
+    Watching& watching = m_workbench.watching();
+    connect(&watching, &Watching::revisionCame, this, &MainWindow::factsCame);
+    connect(&watching, &Watching::changed, this, &MainWindow::showLive);
+    connect(&watching, &Watching::failed, m_status, &QLabel::setText);
+    connect(&watching, &Watching::slept, this, [this](const Sleep& sleep) {
+        const auto at = [&](std::chrono::system_clock::time_point time) {
+            return m_workbench.text().instant(std::chrono::time_point_cast<milliseconds>(time));
+        };
+        m_status->setText(
+            sleep.cause == Sleep::Cause::machine_slept
+                ? tr("The computer slept from %1 to %2; nobody watched meanwhile.").arg(at(sleep.from), at(sleep.to))
+                : tr("NaaP Lens was stopped from %1 to %2; nobody watched meanwhile.")
+                      .arg(at(sleep.from), at(sleep.to)));
+    });
+    connect(m_live, &LiveStatus::clicked, this, [this] { showPage(u"sources"_s); });
+    m_facts_timer.setSingleShot(true);
+    m_facts_timer.setInterval(kFactsTick);
+    connect(&m_facts_timer, &QTimer::timeout, this, &MainWindow::showFacts);
+}
+
+void MainWindow::watch()
+{
+    m_workbench.watching().begin();
+}
+
+/// Facts may come faster than people can see, and than pages can be read again.
+void MainWindow::factsCame()
+{
+    if (!m_paused_at && !m_facts_timer.isActive())
+        m_facts_timer.start();
+}
+
+void MainWindow::showFacts()
+{
+    if (m_paused_at)
+        return;
+    if (isReading() || !isVisible())
+        return m_facts_timer.start();  // what was asked before is answered first
+    m_facts_new = true;
+    readState();
+}
+
+void MainWindow::showLive()
+{
+    const Watching& watching = m_workbench.watching();
+    const WatchSummary summary = watching.summary();
+    const auto held =
+        m_paused_at ? std::optional(std::max<std::int64_t>(0, summary.records - *m_paused_at)) : std::nullopt;
+    m_live->show(summary, watching.isSuspended(), held, m_workbench.text());
+    if (m_tray)
+        m_tray->setToolTip(m_live->text());
+    offerBeginning();
+}
+
+void MainWindow::pauseView(bool paused)
+{
+    m_paused_at = paused ? std::optional(m_workbench.watching().summary().records) : std::nullopt;
+    if (!paused)
+        factsCame();
+    showLive();
+}
+
+/// Who starts for the first time, with nothing to see, is shown the ways to begin.
+void MainWindow::offerBeginning()
+{
+    const Watching& watching = m_workbench.watching();
+    if (!m_state_read || !watching.hasBegun() || QSettings().value(u"begun"_s).toBool())
+        return;
+    QSettings().setValue(u"begun"_s, true);
+    if (!m_newest && watching.sources().empty() && !m_importing)
+        showPage(u"sources"_s);
 }
 
 }  // namespace naap

@@ -5,6 +5,7 @@
 
 #include <QHash>
 #include <QMainWindow>
+#include <QTimer>
 
 #include "ui/pages/workbench.h"
 #include "ui/shell/history.h"
@@ -22,6 +23,8 @@ namespace naap {
 
 class FilterBar;
 class GapRibbon;
+class LiveStatus;
+class Tray;
 class Inspector;
 class Page;
 class TimeBar;
@@ -37,13 +40,15 @@ public:
 
     Workbench& workbench() { return m_workbench; }
     void importFiles(const QStringList& paths);
-    bool isImporting() const { return m_import.isRunning(); }
+    bool isImporting() const { return m_importing; }
     /// Goes to a page by its id; false when there is none.
     bool showPage(const QString& id, const QString& subject = {});
     Page* currentPage() const;
     const std::vector<Page*>& pages() const { return m_pages; }
     /// Opens what an id names: an address, a session, stream or request id.
     void openId(const QString& id);
+    /// Begins to read the live sources that a person described.
+    void watch();
     void restore();  ///< size, places and marks of the last time
     bool isReading() const;
 
@@ -91,6 +96,13 @@ private:
     void fillRecent(QMenu* menu);
     void importProgressed(const ImportStatus& status);
     void importDone(const ImportOutcome& outcome);
+    void buildWatching();
+    void factsCame();
+    void showFacts();
+    void showLive();
+    void pauseView(bool paused);
+    void offerBeginning();
+    void quit();
     void save();
 
     Workbench m_workbench;
@@ -112,6 +124,14 @@ private:
     QLabel* m_state = nullptr;
     QProgressBar* m_progress = nullptr;
     QPushButton* m_cancel = nullptr;
+    LiveStatus* m_live = nullptr;
+    Tray* m_tray = nullptr;
+    QTimer m_facts_timer;  ///< new facts are shown when it has run down
+    bool m_facts_new = false;
+    std::optional<std::int64_t> m_paused_at;  ///< records that had come when the view was paused
+    bool m_state_read = false;
+    bool m_quitting = false;
+    bool m_importing = false;  ///< runs, or waits for the cache
     QAction* m_back = nullptr;
     QAction* m_forward = nullptr;
     QList<QAction*> m_commands;

@@ -8,6 +8,7 @@
 #include <QKeyEvent>
 #include <QMenu>
 #include <QSaveFile>
+#include <QScrollBar>
 
 #include "ui/roles.h"
 
@@ -65,6 +66,23 @@ TableView::TableView(QWidget* parent) : QTableView(parent)
     connect(horizontalHeader(), &QHeaderView::customContextMenuRequested, this, &TableView::chooseColumns);
     connect(horizontalHeader(), &QHeaderView::sectionClicked, this, &TableView::headerClicked);
     connect(this, &QTableView::doubleClicked, this, [this](const QModelIndex& at) { Q_EMIT rowOpened(at.row()); });
+}
+
+/// Who has scrolled somewhere stays there while rows come and go above.
+void TableView::setModel(QAbstractItemModel* model)
+{
+    QTableView::setModel(model);
+    if (!model)
+        return;
+    connect(model, &QAbstractItemModel::layoutAboutToBeChanged, this,
+            [this] { m_top = verticalScrollBar()->value() > 0 ? indexAt(QPoint(1, 1)) : QModelIndex(); });
+    connect(model, &QAbstractItemModel::layoutChanged, this, [this] {
+        const int across = horizontalScrollBar()->value();
+        if (m_top.isValid())
+            scrollTo(m_top, QAbstractItemView::PositionAtTop);
+        horizontalScrollBar()->setValue(across);
+        m_top = QModelIndex();
+    });
 }
 
 int TableView::currentRow() const

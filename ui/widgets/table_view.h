@@ -13,6 +13,7 @@ class TableView : public QTableView {
     Q_OBJECT
 public:
     explicit TableView(QWidget* parent = nullptr);
+    void setModel(QAbstractItemModel* model) override;
 
     enum class Format { tsv, csv, markdown };
     /// The selected cells, or all when nothing is selected; with a header line.
@@ -41,6 +42,7 @@ private:
     void wantFilter(bool include);
     void chooseColumns(const QPoint& at);
     void headerClicked(int section);
+    QPersistentModelIndex m_top;  ///< the row at the top while rows change their places; not valid: the first
 };
 
 }  // namespace naap

@@ -75,7 +75,7 @@ public:
     }
 
     KafkaFeed& feed() { return *m_feed; }
-    std::vector<FeedGap> gaps;
+    std::vector<LostRecords> gaps;
     std::map<std::string, std::string> orgs;  ///< of sources, by name
 
 private:
@@ -297,7 +297,7 @@ void TestKafkaFeed::anOffsetThatIsNoLongerThereIsAGap()
     KafkaFeed feed(optionsOf(another));
     feed.resume({{"kafka", another.brokers() + "/streaming_events", "0", "10"}});
     Texts texts;
-    std::vector<FeedGap> gaps;
+    std::vector<LostRecords> gaps;
     const auto deadline = Clock::now() + 20s;
     while (texts.size() < 3 && Clock::now() < deadline) {
         FeedBatch batch = feed.next(100ms, {});

@@ -9,9 +9,12 @@
 
 #include "core/feed/follow_feed.h"
 #include "core/generate/traffic.h"
+#include "core/pipeline/live_api_feed.h"
 #include "core/pipeline/live_ingest.h"
 #include "core/store/feed_position_store.h"
+#include "core/store/feed_state_store.h"
 #include "tests/support/printing.h"
+#include "tests/support/scripted_api.h"
 #include "tests/support/test_cache.h"
 
 using namespace naap;
@@ -79,7 +82,7 @@ public:
     {
         FeedBatch batch(m_source, "all");
         if (m_gapAt && m_next >= *m_gapAt) {
-            batch.gap = FeedGap{7, "seven records are gone"};
+            batch.gap = LostRecords{7, "seven records are gone"};
             m_gapAt.reset();
         }
         const std::size_t end = std::min(m_lines.size(), m_next + m_step);
@@ -169,6 +172,11 @@ private slots:
     void aPausedFeedIsNotRead();
     void whatTheSourceLostIsKeptAsAGap();
     void figuresAndStatesSayWhatHappened();
+    void feedsComeAndGoWhileItRuns();
+    void aFeedAddedAgainGoesOnWhereItWasRemoved();
+    void figuresOfAnApiStandBesideEvents();
+    void aSleepIsAGap();
+    void howFeedsStoodIsInTheCache();
 };
 
 void TestLiveIngest::aFeedGivesTheFactsOfAnImport_data()
@@ -299,6 +307,144 @@ void TestLiveIngest::whatTheSourceLostIsKeptAsAGap()
     QCOMPARE(gaps[0].records.value(), 7);
     QCOMPARE(gaps[0].reason, "seven records are gone");
     QCOMPARE(gaps[0].name, "events");
+}
+
+void TestLiveIngest::feedsComeAndGoWhileItRuns()
+{
+    TestCache cache;
+    std::stop_source stop;
+    LiveIngest* self = nullptr;
+    int turns = 0;
+    LiveOptions options;
+    options.tick = 1ms;
+    options.ends_without_feeds = false;
+    options.on_turn = [&] {
+        if (++turns == 3)
+            self->add(std::make_unique<ListFeed>("late", traffic(), 200));
+        const auto figures = self->figures();
+        if (turns > 3 && figures.size() == 2 &&
+            figures[1].counts.records == static_cast<std::int64_t>(traffic().size()))
+            self->remove(0);
+        if (turns > 3 && figures.size() == 1)
+            stop.request_stop();
+    };
+    LiveIngest live(cache.cache(), options);
+    self = &live;
+    QCOMPARE(live.add(std::make_unique<DeafFeed>()), std::size_t{0});
+    QVERIFY(live.run(stop.get_token()));
+    QCOMPARE(live.figures().size(), std::size_t{1});
+    QCOMPARE(live.figures()[0].feed, std::size_t{1});
+    verifyFacts(cache);
+}
+
+void TestLiveIngest::aFeedAddedAgainGoesOnWhereItWasRemoved()
+{
+    TestCache cache;
+    std::stop_source stop;
+    LiveIngest* self = nullptr;
+    std::size_t number = 0;
+    int rounds = 0;
+    LiveOptions options;
+    options.tick = 1ms;
+    options.ends_without_feeds = false;
+    const auto addAnother = [&] {
+        auto feed = std::make_unique<ListFeed>("events", traffic(), 40);
+        feed->failsAtEnd = false;
+        number = self->add(std::move(feed));
+    };
+    options.on_turn = [&] {
+        const auto figures = self->figures();
+        if (figures.empty() && rounds < 4)
+            return ++rounds, addAnother();
+        if (!figures.empty() && figures[0].counts.records > 300 && rounds < 4)
+            return self->remove(number);
+        if (!figures.empty() && figures[0].state.kind == FeedState::Kind::live)
+            stop.request_stop();
+    };
+    LiveIngest live(cache.cache(), options);
+    self = &live;
+    QVERIFY(live.run(stop.get_token()));
+    verifyFacts(cache);
+    QCOMPARE(cache.count("SELECT sum(records) FROM accounting"), static_cast<std::int64_t>(traffic().size()));
+}
+
+void TestLiveIngest::figuresOfAnApiStandBesideEvents()
+{
+    TestCache cache;
+    test::ScriptedApi script;
+    script.now = std::chrono::time_point_cast<milliseconds>(std::chrono::system_clock::now());
+    script.serveEmpty();
+    script.set("/v1/dashboard/pricing",
+               R"([{"orchAddress":"0x1","pipeline":"p","priceWeiPerUnit":7,"pixelsPerUnit":1,"isWarm":true}])");
+    /// Hands every question on: the feed wants a fetcher of its own.
+    struct Handed : HttpFetcher {
+        explicit Handed(HttpFetcher& real) : fetcher(real) {}
+        HttpResult get(const HttpRequest& request, std::stop_token stop) override { return fetcher.get(request, stop); }
+        HttpFetcher& fetcher;
+    };
+    std::stop_source stop;
+    LiveIngest* self = nullptr;
+    LiveOptions options;
+    options.tick = 1ms;
+    options.ends_without_feeds = false;
+    options.on_turn = [&] {
+        if (std::ranges::all_of(self->figures(), [](const FeedFigures& each) {
+                return each.state.kind == FeedState::Kind::live || each.state.kind == FeedState::Kind::failed;
+            }))
+            stop.request_stop();
+    };
+    LiveIngest live(cache.cache(), options);
+    self = &live;
+    live.add(std::make_unique<ListFeed>("events", traffic(), 200));
+    live.add(std::make_unique<LiveApiFeed>(std::make_unique<Handed>(script), "https://api.example.org/v1/",
+                                           cache.path(), script.surroundings()));
+    QVERIFY(live.run(stop.get_token()));
+    verifyFacts(cache);
+    QCOMPARE(cache.count("SELECT count(*) FROM api_row WHERE report = 'api-prices'"), 1);
+    const auto figures = live.figures();
+    QCOMPARE(figures[1].state.kind, FeedState::Kind::live);
+    QVERIFY(figures[1].figure_rows > 0);
+    QVERIFY(figures[1].newest_figures.has_value());
+    const auto positions = storedPositions(cache.cache());
+    QVERIFY(std::ranges::any_of(positions, [](const StoredPosition& each) {
+        return each.kind == "api" && each.name == "https://api.example.org" && each.part == "dashboard/pricing";
+    }));
+}
+
+void TestLiveIngest::aSleepIsAGap()
+{
+    TestCache cache;
+    const Clocks clocks = Clocks::now();
+    std::vector<Sleep> told;
+    LiveOptions options;
+    options.tick = 1ms;
+    options.on_sleep = [&](const Sleep& sleep) { told.push_back(sleep); };
+    std::int64_t looks = 0;
+    options.clocks = [&] {
+        ++looks;
+        const auto slept = looks > 2 ? std::chrono::nanoseconds(2h) : std::chrono::nanoseconds(0);
+        return Clocks{clocks.awake + looks * 1s, clocks.boot + looks * 1s + slept,
+                      clocks.wall + looks * 1s + std::chrono::duration_cast<std::chrono::microseconds>(slept)};
+    };
+    run(cache, std::make_unique<ListFeed>("events", traffic(), 20), options);
+    QCOMPARE(told.size(), std::size_t{1});
+    QCOMPARE(told[0].cause, Sleep::Cause::machine_slept);
+    const auto gaps = storedWatchGaps(cache.cache());
+    QCOMPARE(gaps.size(), std::size_t{1});
+    QCOMPARE(gaps[0].cause, "machine_slept");
+    QCOMPARE(gaps[0].to - gaps[0].from, milliseconds(2h + 1s));
+    verifyFacts(cache);
+}
+
+void TestLiveIngest::howFeedsStoodIsInTheCache()
+{
+    TestCache cache;
+    run(cache, std::make_unique<ListFeed>("events", traffic(), 500));
+    const auto states = storedFeedStates(cache.cache());
+    QCOMPARE(states.size(), std::size_t{1});
+    QCOMPARE(states[0].name, "events");
+    QCOMPARE(states[0].state, "failed");
+    QCOMPARE(states[0].reason, "the list has ended");
 }
 
 void TestLiveIngest::figuresAndStatesSayWhatHappened()

@@ -143,7 +143,7 @@ private slots:
             auto cache = Cache::open(path, Cache::Access::write).value();
             before = factsText(*cache);
             for (const char* table : {"api_row", "api_problem", "api_window", "api_server", "feed_position",
-                                      "source_gap", "stated_region", "place_entry"})
+                                      "source_gap", "feed_state", "watch_gap", "stated_region", "place_entry"})
                 cache->db().execute(std::string("DROP TABLE ") + table);
             cache->db().execute("PRAGMA user_version = 2");
         }
