@@ -113,6 +113,7 @@ struct AlertRule {
     int flap_fires = 4;  ///< firing more often than this within flap_windows is told once, as flapping
     int flap_windows = 24;
     RuleSchedule schedule;
+    std::vector<std::string> channels;  ///< ids of the channels it is told by; empty: all
     std::vector<std::string> muted_by;  ///< while one of these rules fires, this one is not told
 };
 
