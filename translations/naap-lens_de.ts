@@ -442,6 +442,186 @@
     </message>
 </context>
 <context>
+    <name>naap::ActiveTab</name>
+    <message>
+        <source>Alerts that are not over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Acknowledge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>S&amp;ilence…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the e&amp;vidence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Try the rule on the past</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>I know: no reminders until it is over (K)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep this and its like quiet for a while (Ctrl+Shift+M)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The sessions, requests or gaps of the window that it is about (Enter)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The rules cannot be judged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Judging…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is wrong</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No rule fires, and none is about to. The rules are in the next tab.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the acknowledgement b&amp;ack</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>naap::AlertBell</name>
+    <message>
+        <source>◌ alerts unknown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>■ %1  ▲ %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>▲ %1</source>
+        <translation type="unfinished">▲ %1</translation>
+    </message>
+    <message>
+        <source>● no alerts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 critical alerts, %2 warnings. Opens the page of alerts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alerts cannot be judged: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>NaaP Lens: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the alerts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop watching</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no tray icon here, or nobody watches</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a window cannot tell by this channel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Acknowledge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Silence for an hour</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>naap::AlertCenter</name>
+    <message>
+        <source>Alerts cannot be kept: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>naap::AlertsPage</name>
+    <message>
+        <source>Alerts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What needs attention, and are my rules any good?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Watch and tell</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parts of alerts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Acti&amp;ve</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>R&amp;ules</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bench</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Silences</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Channels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Judge the rules by the clock, keep a history, and tell by the channels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>▲ %1</source>
+        <translation type="unfinished">▲ %1</translation>
+    </message>
+    <message>
+        <source>Watching; last looked at %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is watched, and nothing is told.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Judged as of the newest event, %1. Nothing is told until you watch.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>naap::BarChart</name>
     <message>
         <source>Bars without values yet.</source>
@@ -481,6 +661,160 @@
     <message>
         <source>Bar %1 of %2: %3, %4.</source>
         <translation>Balken %1 von %2: %3, %4.</translation>
+    </message>
+</context>
+<context>
+    <name>naap::BenchTab</name>
+    <message>
+        <source>&amp;Save into the rule</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Back to what is saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rule on the bench</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whose history</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bad windows in a row</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>for </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> windows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the rule would have done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As tried</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who fires most</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fires most</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alerts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alerts a day with other settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alerts a day by thresholds and pending time. Choose a cell to try it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This rule cannot be tried: there is something wrong with it. See the Rules tab.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>everyone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation type="unfinished">%1: %2</translation>
+    </message>
+    <message>
+        <source>▲ warning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>■ critical</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>● good again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As tried: pending and firing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>▲ These thresholds contradict each other; the rule stays as it was.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 windows judged, %2 with too little evidence, %3 without data; worked out in %4 ms.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Misses %n alert(s) that you called right.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>a day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>told</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>flaps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>half are shorter than</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the longest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>outside office hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>called right, caught</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>called false, fires again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>precision</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>for %1</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -719,6 +1053,188 @@
     </message>
 </context>
 <context>
+    <name>naap::ChannelForm</name>
+    <message>
+        <source>Tell also that an alert is over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign with a secret (HMAC-SHA256)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Keep in the keychain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>▲ warnings and worse</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>■ critical alerts only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tell from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tell</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Secret</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Program and arguments</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation type="unfinished">Datei</translation>
+    </message>
+    <message>
+        <source>No shell reads it. {title}, {text}, {level}, {kind} and {rule} are filled in; the message is on standard input.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation type="unfinished">%1: %2</translation>
+    </message>
+    <message>
+        <source>● A secret is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No secret is kept; nothing signed is sent without one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>▲ %1</source>
+        <translation type="unfinished">▲ %1</translation>
+    </message>
+</context>
+<context>
+    <name>naap::ChannelsTab</name>
+    <message>
+        <source>Notification of the desktop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tray icon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line in a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Webhook</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send a &amp;test</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Re&amp;move</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tell nothing from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>● %1 took the test.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>▲ %1 did not take the test: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation type="unfinished">Von</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Channels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;New channel…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New channel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sends the exact message that an alert would send, marked as a test.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quiet from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quiet until</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What still goes on afterwards is told then.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>■ critical</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>▲ warning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>▲ %1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sending…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>naap::Chart</name>
     <message>
         <source>The numbers behind the chart</source>
@@ -818,6 +1334,17 @@
     <message>
         <source>unresolved</source>
         <translation>nicht aufgelöst</translation>
+    </message>
+</context>
+<context>
+    <name>naap::DesktopNotifier</name>
+    <message>
+        <source>this desktop has no session bus</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this platform has no notification service that we know; the tray icon shows them</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1059,6 +1586,41 @@
     <message>
         <source>%1 events of the range were looked at.</source>
         <translation>%1 Ereignisse des Zeitraums wurden angesehen.</translation>
+    </message>
+</context>
+<context>
+    <name>naap::ExcusalsView</name>
+    <message>
+        <source>&amp;Back to upstream&apos;s list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Phrases that excuse a failed start, one a line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Own list, one phrase a line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scores, reports and targets are made by upstream&apos;s list, so that they can be compared with others. Yours is tried here only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Failed starts by orchestrator</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Errors of failed starts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No start failed in this stretch of time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 failed starts are excused by upstream&apos;s list, %3 by yours.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1650,6 +2212,53 @@
             <numerusform>%1 bis %2: %n Wert.</numerusform>
             <numerusform>%1 bis %2: %n Werte.</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>naap::HistoryTab</name>
+    <message>
+        <source>Alerts that fired</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was &amp;right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was a &amp;false alarm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Cannot tell</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What people say here is what the bench counts a rule&apos;s precision by.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A note; Enter keeps it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note on the chosen alert</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no evidence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing has fired yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What fires from now on is kept here, as it was known at the time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only what fires while somebody watches is history; switch it on above. The bench tries rules on the past.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3215,6 +3824,350 @@ Was vorher gelesen wurde, ist sicher im Cache.</translation>
     </message>
 </context>
 <context>
+    <name>naap::RuleChart</name>
+    <message>
+        <source>pending</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>▲ warning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>■ critical</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>◌ no data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation type="unfinished">%1 %</translation>
+    </message>
+    <message>
+        <source>There is no settled hour to try the rule on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation type="unfinished">%1 %2</translation>
+    </message>
+    <message>
+        <source>lowest to highest of all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>too little evidence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n stretch(es)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A rule&apos;s history without values yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2 for %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>naap::RuleEditor</name>
+    <message>
+        <source>The rule as JSON</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ways to edit the rule</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>JSON</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is wrong with the rule</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Save rule</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Re&amp;vert</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Try on the past</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What would this rule, as it stands here, have done?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is watched</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When it is bad</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How much evidence it takes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How it is told</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One alert for each</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished">Name</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation type="unfinished">Bericht</translation>
+    </message>
+    <message>
+        <source>Metric</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>or numerator</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>over denominator</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only rows with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all rows; a filter, as above the pages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hours in a window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only my own orchestrators</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bad when it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>▲ Warning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>5%, 3s, 18 or, of a band, 10, 20</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>■ Critical</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change is a</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change against</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Windows before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Good again from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the milder threshold</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Good windows in a row</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bad windows in a row</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>and for so many minutes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Judge settled hours only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sessions, at least</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Samples, at least</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Peers with evidence, at least</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When nothing is heard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forgotten after windows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A score without a benchmark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Judge this rule</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Severity without thresholds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a sentence of our own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Warnings again after minutes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Critical ones again after minutes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Told by channels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all; or ids with commas between</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quiet while these fire</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ids of rules with commas between</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>▲ This is not the JSON of one rule.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A locked copy of what upstream uses. Copy it to edit it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>● This rule can be used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>naap::RulesTab</name>
+    <message>
+        <source>Rules</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Switch &amp;off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Re&amp;move…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The rule is saved and judged from now on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;New from…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New rule from a template</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another rule like this one, to be edited</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The rule cannot be used as it is; see the Rules tab.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove the rule</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove &quot;%1&quot;? Its alerts end; what fired stays in the history.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Switch &amp;on</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>naap::SessionView</name>
     <message>
         <source>Expected and not seen: %1</source>
@@ -3799,6 +4752,84 @@ Ihre Ereignisse wurden vielleicht nicht importiert oder wurden entfernt.</transl
     </message>
 </context>
 <context>
+    <name>naap::SilencesTab</name>
+    <message>
+        <source>Silences</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Keep quiet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>En&amp;d the chosen silence now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A new silence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only alerts of</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all; or as gateway = gw-1, model_id = m1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For how long</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 hour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>4 hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>8 hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 week</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation type="unfinished">Grund</translation>
+    </message>
+    <message>
+        <source>▲ Write a field, = and a value, with commas between several.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Covers %1 of %n alert(s) now.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Silences need somebody who watches: switch it on above.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>every rule</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>naap::SlaPage</name>
     <message>
         <source>SLA</source>
@@ -3831,6 +4862,22 @@ Ihre Ereignisse wurden vielleicht nicht importiert oder wurden entfernt.</transl
     <message>
         <source>The score cannot be taken apart</source>
         <translation>Der Score lässt sich nicht zerlegen</translation>
+    </message>
+    <message>
+        <source>Parts of SLA</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scores</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Targets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Excusals</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4056,6 +5103,45 @@ Ihre Ereignisse wurden vielleicht nicht importiert oder wurden entfernt.</transl
     </message>
 </context>
 <context>
+    <name>naap::TargetsView</name>
+    <message>
+        <source>Targets and who meets them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Violations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make a &amp;rule of the chosen target</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Targets are kept in %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>▲ %1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The targets cannot be judged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No target can be judged here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no settled hour in this stretch of time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A rule for &quot;%1&quot; is at the end of the list.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>naap::Tile</name>
     <message>
         <source>%1 against %2</source>
@@ -4170,6 +5256,65 @@ Ihre Ereignisse wurden vielleicht nicht importiert oder wurden entfernt.</transl
     <message>
         <source>may still change</source>
         <translation>kann sich noch ändern</translation>
+    </message>
+</context>
+<context>
+    <name>naap::VerdictBar</name>
+    <message>
+        <source>this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>feed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cohort</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>mine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cannot tell</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as usual</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>differs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Latest hour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Is it me or the network?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hour to be judged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Any hour of the past can be asked about, too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation type="unfinished">%1: %2</translation>
+    </message>
+    <message>
+        <source>not known: %1</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -12,6 +12,16 @@
     </message>
 </context>
 <context>
+    <name>naap::BenchTab</name>
+    <message numerus="yes">
+        <source>Misses %n alert(s) that you called right.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>naap::EventsPage</name>
     <message numerus="yes">
         <source>%n event(s) found so far</source>
@@ -171,6 +181,16 @@
     </message>
 </context>
 <context>
+    <name>naap::RuleChart</name>
+    <message numerus="yes">
+        <source>%1: %n stretch(es)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>naap::SessionView</name>
     <message numerus="yes">
         <source>%n element(s)</source>
@@ -194,6 +214,16 @@
         <translation>
             <numerusform>Remove the events of all but the newest day? Sessions and figures stay, but can no longer be taken apart into events. This cannot be undone, except by importing the files again into a new cache.</numerusform>
             <numerusform>Remove the events of all but the newest %n days? Sessions and figures stay, but can no longer be taken apart into events. This cannot be undone, except by importing the files again into a new cache.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>naap::SilencesTab</name>
+    <message numerus="yes">
+        <source>Covers %1 of %n alert(s) now.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>

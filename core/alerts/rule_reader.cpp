@@ -345,7 +345,7 @@ private:
             return;
         if (!c.warning_band && !c.critical_band)
             return condition.complain("warning", "is missing: a band is needed, warning or critical");
-        const auto lies = [](const Band& inner, const Band& outer) {
+        const auto lies = [](const ThresholdBand& inner, const ThresholdBand& outer) {
             return inner.low >= outer.low && inner.high <= outer.high;
         };
         if (c.warning_band && c.critical_band && !lies(*c.warning_band, *c.critical_band))
@@ -354,7 +354,7 @@ private:
             recovery.complain("threshold", "this band has to lie within that of the condition");
     }
 
-    std::optional<Band> band(JsonMembers& members, std::string_view member)
+    std::optional<ThresholdBand> band(JsonMembers& members, std::string_view member)
     {
         const json* value = members.find(member);
         if (!value)
@@ -369,7 +369,7 @@ private:
             return std::nullopt;
         if (*low >= *high)
             members.complain(member, fmt::format("nothing lies between {} and {}", *low, *high));
-        return Band{*low, *high};
+        return ThresholdBand{*low, *high};
     }
 
     void readPace()

@@ -201,16 +201,16 @@ std::optional<ShownMessage> shownMessage(std::string_view text)
                        .kind = body.value("kind", ""),
                        .is_test = body.value("test", false),
                        .rule = {},
-                       .labels = {}};
-    if (body["alerts"].empty())
-        return shown;
-    const Json& first = body["alerts"][0];
-    shown.rule = first.value("rule", "");
-    Json labels = Json::array();
-    if (first.contains("entity"))
-        for (const auto& each : first["entity"])
-            labels.push_back(each);
-    shown.labels = labels.dump(-1, ' ', false, Json::error_handler_t::replace);
+                       .alerts = {}};
+    for (const Json& each : body["alerts"]) {
+        Json labels = Json::array();
+        if (each.contains("entity"))
+            for (const auto& label : each["entity"])
+                labels.push_back(label);
+        shown.alerts.emplace_back(each.value("rule", ""), labels.dump(-1, ' ', false, Json::error_handler_t::replace));
+    }
+    if (!shown.alerts.empty())
+        shown.rule = shown.alerts.front().first;
     return shown;
 }
 

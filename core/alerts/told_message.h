@@ -59,8 +59,8 @@ struct ShownMessage {
     std::string level;
     std::string kind;
     bool is_test = false;
-    std::string rule;    ///< of its first alert
-    std::string labels;  ///< of its first alert: JSON list
+    std::string rule;                                         ///< of its first alert
+    std::vector<std::pair<std::string, std::string>> alerts;  ///< rule, and the labels as a JSON list
 };
 std::optional<ShownMessage> shownMessage(std::string_view body);
 

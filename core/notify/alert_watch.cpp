@@ -28,7 +28,7 @@ std::string number(const std::optional<double>& value)
     return value ? fmt::format("{}", *value) : "-";
 }
 
-std::string bandText(const std::optional<Band>& band)
+std::string bandText(const std::optional<ThresholdBand>& band)
 {
     return band ? fmt::format("{}..{}", band->low, band->high) : "-";
 }

@@ -25,7 +25,7 @@ public:
         Instant now{};
     };
 
-    ChannelThread(std::shared_ptr<SecretStore> secrets, HttpLimits limits, Done done)
+    ChannelThread(std::shared_ptr<ChannelSecrets> secrets, HttpLimits limits, Done done)
         : m_secrets(std::move(secrets)),
           m_limits(limits),
           m_done(std::move(done)),
@@ -59,7 +59,7 @@ private:
         }
     }
 
-    std::shared_ptr<SecretStore> m_secrets;
+    std::shared_ptr<ChannelSecrets> m_secrets;
     HttpLimits m_limits;
     Done m_done;
     std::mutex m_mutex;
@@ -77,7 +77,7 @@ Instant computerClock()
 
 class AlertWatcher::Loop {
 public:
-    Loop(std::filesystem::path cache, std::shared_ptr<SecretStore> secrets, WatcherCalls calls)
+    Loop(std::filesystem::path cache, std::shared_ptr<ChannelSecrets> secrets, WatcherCalls calls)
         : m_path(std::move(cache)), m_secrets(std::move(secrets)), m_calls(std::move(calls))
     {
         if (!m_calls.now)
@@ -283,7 +283,7 @@ private:
     static constexpr const char* kByWindow = "under way";
 
     std::filesystem::path m_path;
-    std::shared_ptr<SecretStore> m_secrets;
+    std::shared_ptr<ChannelSecrets> m_secrets;
     WatcherCalls m_calls;
 
     std::mutex m_mutex;  // guards the four below
@@ -303,7 +303,7 @@ private:
     std::jthread m_thread;
 };
 
-AlertWatcher::AlertWatcher(std::filesystem::path cache, std::shared_ptr<SecretStore> secrets, WatcherCalls calls)
+AlertWatcher::AlertWatcher(std::filesystem::path cache, std::shared_ptr<ChannelSecrets> secrets, WatcherCalls calls)
     : m_loop(std::make_unique<Loop>(std::move(cache), std::move(secrets), std::move(calls)))
 {
 }

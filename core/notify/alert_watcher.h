@@ -30,7 +30,7 @@ struct WatcherCalls {
 /// hangs delays neither the others nor what is judged. Any thread may call its functions; none of them waits.
 class AlertWatcher {
 public:
-    AlertWatcher(std::filesystem::path cache, std::shared_ptr<SecretStore> secrets, WatcherCalls calls);
+    AlertWatcher(std::filesystem::path cache, std::shared_ptr<ChannelSecrets> secrets, WatcherCalls calls);
     ~AlertWatcher();
     AlertWatcher(const AlertWatcher&) = delete;
     AlertWatcher& operator=(const AlertWatcher&) = delete;

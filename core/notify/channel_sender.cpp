@@ -43,7 +43,7 @@ bool isFinal(const HttpError& error)
     }
 }
 
-SendOutcome sendWebhook(const Channel& channel, const BookedMessage& message, SecretStore& secrets, HttpClient& http,
+SendOutcome sendWebhook(const Channel& channel, const BookedMessage& message, ChannelSecrets& secrets, HttpClient& http,
                         Instant now, const std::stop_token& stop)
 {
     HttpPost post{.url = channel.url, .body = message.body, .headers = {}};
@@ -244,7 +244,7 @@ std::string commandArgument(std::string_view argument, std::string_view body)
     return out;
 }
 
-SendOutcome sendBy(const Channel& channel, const BookedMessage& message, SecretStore& secrets, HttpClient& http,
+SendOutcome sendBy(const Channel& channel, const BookedMessage& message, ChannelSecrets& secrets, HttpClient& http,
                    Instant now, std::stop_token stop)
 {
     switch (channel.kind) {

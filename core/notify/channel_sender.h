@@ -14,9 +14,9 @@
 namespace naap {
 
 /// Where secrets are kept. Asked on threads of channels.
-class SecretStore {
+class ChannelSecrets {
 public:
-    virtual ~SecretStore() = default;
+    virtual ~ChannelSecrets() = default;
     /// The secret of this name; an error says why there is none, and what to do.
     virtual Result<Secret> secret(const std::string& name) = 0;
 };
@@ -39,7 +39,7 @@ std::optional<milliseconds> retryDelay(const Channel& channel, int attempts);
 
 /// Sends a message by a webhook, a command or a log. Takes as long as it takes: for a thread of the channel's own.
 /// `http` has limits for it.
-SendOutcome sendBy(const Channel& channel, const BookedMessage& message, SecretStore& secrets, HttpClient& http,
+SendOutcome sendBy(const Channel& channel, const BookedMessage& message, ChannelSecrets& secrets, HttpClient& http,
                    Instant now, std::stop_token stop);
 
 /// What a command's argument becomes: `{title}`, `{text}`, `{level}`, `{kind}` and `{rule}` are filled in; nothing is

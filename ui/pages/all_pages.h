@@ -14,6 +14,7 @@ Page* makeGpusPage(Workbench& workbench);
 Page* makeSessionsPage(Workbench& workbench);
 Page* makeRecorderPage(Workbench& workbench);
 Page* makeSlaPage(Workbench& workbench);
+Page* makeAlertsPage(Workbench& workbench);
 Page* makeEventsPage(Workbench& workbench);
 Page* makeHealthPage(Workbench& workbench);
 Page* makeReportsPage(Workbench& workbench);

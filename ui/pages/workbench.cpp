@@ -2,9 +2,17 @@
 
 #include <QDateTime>
 
+#include "ui/models/alert_center.h"
+
 namespace naap {
 
-Workbench::Workbench(std::filesystem::path cache, QObject* parent) : QObject(parent), m_reader(std::move(cache)) {}
+Workbench::Workbench(std::filesystem::path cache, QObject* parent)
+    : QObject(parent), m_reader(std::move(cache)), m_alerts(std::make_unique<AlertCenter>(m_reader))
+{
+    connect(this, &Workbench::cacheChanged, m_alerts.get(), &AlertCenter::cacheChanged);
+    connect(this, &Workbench::mineChanged, m_alerts.get(), [this] { m_alerts->setMine(m_mine); });
+    connect(m_alerts.get(), &AlertCenter::failed, this, &Workbench::said);
+}
 
 qint64 Workbench::utcOffsetMs() const
 {
@@ -58,6 +66,14 @@ void Workbench::setMine(const QString& entity, bool mine)
     else
         m_mine.remove(entity);
     Q_EMIT mineChanged();
+}
+
+Workbench::~Workbench() = default;
+
+void Workbench::setMineAll(const QSet<QString>& mine)
+{
+    m_mine = mine;
+    m_alerts->setMine(m_mine);
 }
 
 void Workbench::setScope(const Scope& scope)

@@ -9,15 +9,19 @@
 
 namespace naap {
 
+class AlertCenter;
+
 /// What pages share: the cache, what is looked at, how values are written, and the way to other pages. Lives on the
 /// window's thread.
 class Workbench : public QObject {
     Q_OBJECT
 public:
     explicit Workbench(std::filesystem::path cache, QObject* parent = nullptr);
+    ~Workbench() override;
 
     CacheReader& reader() { return m_reader; }
     const CacheReader& reader() const { return m_reader; }
+    AlertCenter& alerts() const { return *m_alerts; }
     const Scope& scope() const { return m_scope; }
     const ValueText& text() const { return m_text; }
     qint64 utcOffsetMs() const;  ///< of the chosen zone, at the end of the range
@@ -43,7 +47,7 @@ public:
     // The shell's side.
     void setScope(const Scope& scope);
     void setText(const ValueText& text);
-    void setMineAll(const QSet<QString>& mine) { m_mine = mine; }
+    void setMineAll(const QSet<QString>& mine);
 
 Q_SIGNALS:
     void scopeChanged();
@@ -61,6 +65,7 @@ Q_SIGNALS:
 
 private:
     CacheReader m_reader;
+    std::unique_ptr<AlertCenter> m_alerts;
     Scope m_scope;
     ValueText m_text;
     QSet<QString> m_mine;

@@ -23,8 +23,11 @@
 
 #include "core/reports/filter.h"
 #include "core/store/accounting_store.h"
+#include "ui/models/alert_center.h"
 #include "ui/pages/all_pages.h"
 #include "ui/pages/report_pane.h"
+#include "ui/secrets/secret_store.h"
+#include "ui/shell/alert_bell.h"
 #include "ui/shell/filter_bar.h"
 #include "ui/shell/gap_ribbon.h"
 #include "ui/shell/inspector.h"
@@ -83,6 +86,7 @@ MainWindow::MainWindow(std::filesystem::path cache, QString sample, QWidget* par
     showPlace(m_place);
     m_history.go(m_place);
     readState();
+    m_workbench.alerts().start();
 }
 
 MainWindow::~MainWindow() = default;
@@ -178,6 +182,10 @@ void MainWindow::buildStatus()
     statusBar()->addPermanentWidget(m_progress);
     statusBar()->addPermanentWidget(m_cancel);
     statusBar()->addPermanentWidget(m_state);
+    m_secrets = new SecretStore(SecretStore::usualFile(), this);
+    m_workbench.alerts().setSecrets(m_secrets);
+    m_bell = new AlertBell(m_workbench, this);
+    statusBar()->addPermanentWidget(m_bell->badge());
     connect(m_cancel, &QPushButton::clicked, &m_import, &ImportJob::cancel);
 }
 

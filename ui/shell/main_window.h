@@ -20,10 +20,12 @@ class QTreeWidgetItem;
 
 namespace naap {
 
+class AlertBell;
 class FilterBar;
 class GapRibbon;
 class Inspector;
 class Page;
+class SecretStore;
 class TimeBar;
 
 /// The window: pages at the left, time and filter above, the inspector at the right. It knows where the person is and
@@ -106,6 +108,8 @@ private:
     QStackedWidget* m_stack = nullptr;
     TimeBar* m_time = nullptr;
     FilterBar* m_filter = nullptr;
+    AlertBell* m_bell = nullptr;
+    SecretStore* m_secrets = nullptr;
     Inspector* m_inspector = nullptr;
     GapRibbon* m_ribbon = nullptr;
     QLabel* m_status = nullptr;

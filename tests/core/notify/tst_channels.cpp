@@ -28,7 +28,7 @@ namespace {
 const Instant kNow = instantFromMs(1'775'044'800'000);
 
 /// Knows one secret, or none.
-class Secrets : public SecretStore {
+class Secrets : public ChannelSecrets {
 public:
     explicit Secrets(std::string text) : m_text(std::move(text)) {}
     Result<Secret> secret(const std::string& name) override
