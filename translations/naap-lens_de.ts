@@ -445,180 +445,180 @@
     <name>naap::ActiveTab</name>
     <message>
         <source>Alerts that are not over</source>
-        <translation type="unfinished"></translation>
+        <translation>Alarme, die nicht vorbei sind</translation>
     </message>
     <message>
         <source>&amp;Acknowledge</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Quittieren</translation>
     </message>
     <message>
         <source>S&amp;ilence…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Open the e&amp;vidence</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Try the rule on the past</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Stummschalten…</translation>
     </message>
     <message>
         <source>I know: no reminders until it is over (K)</source>
-        <translation type="unfinished"></translation>
+        <translation>Bekannt: keine Erinnerungen, bis es vorbei ist (K)</translation>
     </message>
     <message>
         <source>Keep this and its like quiet for a while (Ctrl+Shift+M)</source>
-        <translation type="unfinished"></translation>
+        <translation>Diesen und ähnliche eine Weile stummschalten (Ctrl+Shift+M)</translation>
     </message>
     <message>
         <source>The sessions, requests or gaps of the window that it is about (Enter)</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Sitzungen, Anfragen oder Lücken des Fensters, um das es geht (Enter)</translation>
     </message>
     <message>
         <source>The rules cannot be judged</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Regeln können nicht beurteilt werden</translation>
     </message>
     <message>
         <source>Judging…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird beurteilt…</translation>
     </message>
     <message>
         <source>Nothing is wrong</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles in Ordnung</translation>
     </message>
     <message>
         <source>No rule fires, and none is about to. The rules are in the next tab.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Regel schlägt an, und keine steht kurz davor. Die Regeln stehen auf der nächsten Karte.</translation>
     </message>
     <message>
         <source>Take the acknowledgement b&amp;ack</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Quittung zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Open the evi&amp;dence</source>
+        <translation>Be&amp;lege öffnen</translation>
+    </message>
+    <message>
+        <source>Tr&amp;y the rule on the past</source>
+        <translation>&amp;Regel an der Vergangenheit erproben</translation>
     </message>
 </context>
 <context>
     <name>naap::AlertBell</name>
     <message>
         <source>◌ alerts unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>◌ Alarme unbekannt</translation>
     </message>
     <message>
         <source>■ %1  ▲ %2</source>
-        <translation type="unfinished"></translation>
+        <translation>■ %1  ▲ %2</translation>
     </message>
     <message>
         <source>▲ %1</source>
-        <translation type="unfinished">▲ %1</translation>
+        <translation>▲ %1</translation>
     </message>
     <message>
         <source>● no alerts</source>
-        <translation type="unfinished"></translation>
+        <translation>● keine Alarme</translation>
     </message>
     <message>
         <source>%1 critical alerts, %2 warnings. Opens the page of alerts.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 kritische Alarme, %2 Warnungen. Öffnet die Seite der Alarme.</translation>
     </message>
     <message>
         <source>Alerts cannot be judged: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Alarme können nicht beurteilt werden: %1</translation>
     </message>
     <message>
         <source>NaaP Lens: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>NaaP Lens: %1</translation>
     </message>
     <message>
         <source>Show the alerts</source>
-        <translation type="unfinished"></translation>
+        <translation>Alarme zeigen</translation>
     </message>
     <message>
         <source>Stop watching</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht mehr wachen</translation>
     </message>
     <message>
         <source>there is no tray icon here, or nobody watches</source>
-        <translation type="unfinished"></translation>
+        <translation>hier gibt es kein Symbol im Infobereich, oder niemand wacht</translation>
     </message>
     <message>
         <source>a window cannot tell by this channel</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Fenster kann auf diesem Kanal nichts melden</translation>
     </message>
     <message>
         <source>Acknowledge</source>
-        <translation type="unfinished"></translation>
+        <translation>Quittieren</translation>
     </message>
     <message>
         <source>Silence for an hour</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Stunde stummschalten</translation>
     </message>
 </context>
 <context>
     <name>naap::AlertCenter</name>
     <message>
         <source>Alerts cannot be kept: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Alarme können nicht aufbewahrt werden: %1</translation>
     </message>
 </context>
 <context>
     <name>naap::AlertsPage</name>
     <message>
         <source>Alerts</source>
-        <translation type="unfinished"></translation>
+        <translation>Alarme</translation>
     </message>
     <message>
         <source>What needs attention, and are my rules any good?</source>
-        <translation type="unfinished"></translation>
+        <translation>Was braucht Aufmerksamkeit, und taugen meine Regeln etwas?</translation>
     </message>
     <message>
         <source>&amp;Watch and tell</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Wachen und melden</translation>
     </message>
     <message>
         <source>Parts of alerts</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Acti&amp;ve</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>R&amp;ules</source>
-        <translation type="unfinished"></translation>
+        <translation>Teile der Alarme</translation>
     </message>
     <message>
         <source>Bench</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfstand</translation>
     </message>
     <message>
         <source>Silences</source>
-        <translation type="unfinished"></translation>
+        <translation>Stummschaltungen</translation>
     </message>
     <message>
         <source>History</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlauf</translation>
     </message>
     <message>
         <source>Channels</source>
-        <translation type="unfinished"></translation>
+        <translation>Kanäle</translation>
     </message>
     <message>
         <source>Judge the rules by the clock, keep a history, and tell by the channels</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Regeln nach der Uhr beurteilen, einen Verlauf führen und über die Kanäle melden</translation>
     </message>
     <message>
         <source>▲ %1</source>
-        <translation type="unfinished">▲ %1</translation>
+        <translation>▲ %1</translation>
     </message>
     <message>
         <source>Watching; last looked at %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wird gewacht; zuletzt nachgesehen um %1.</translation>
     </message>
     <message>
         <source>Nothing is watched, and nothing is told.</source>
-        <translation type="unfinished"></translation>
+        <translation>Niemand wacht, und nichts wird gemeldet.</translation>
     </message>
     <message>
         <source>Judged as of the newest event, %1. Nothing is told until you watch.</source>
-        <translation type="unfinished"></translation>
+        <translation>Beurteilt nach dem Stand des neuesten Ereignisses, %1. Gemeldet wird erst, wenn gewacht wird.</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>Aktiv</translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation>Regeln</translation>
     </message>
 </context>
 <context>
@@ -666,155 +666,155 @@
 <context>
     <name>naap::BenchTab</name>
     <message>
-        <source>&amp;Save into the rule</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>&amp;Back to what is saved</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurück zum &amp;Gespeicherten</translation>
     </message>
     <message>
         <source>Rule on the bench</source>
-        <translation type="unfinished"></translation>
+        <translation>Regel auf dem Prüfstand</translation>
     </message>
     <message>
         <source>Whose history</source>
-        <translation type="unfinished"></translation>
+        <translation>Wessen Verlauf</translation>
     </message>
     <message>
         <source>Bad windows in a row</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlechte Fenster in Folge</translation>
     </message>
     <message>
         <source>for </source>
-        <translation type="unfinished"></translation>
+        <translation>für </translation>
     </message>
     <message>
         <source> windows</source>
-        <translation type="unfinished"></translation>
+        <translation> Fenster</translation>
     </message>
     <message>
         <source>What the rule would have done</source>
-        <translation type="unfinished"></translation>
+        <translation>Was die Regel getan hätte</translation>
     </message>
     <message>
         <source>As tried</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie erprobt</translation>
     </message>
     <message>
         <source>As saved</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie gespeichert</translation>
     </message>
     <message>
         <source>Who fires most</source>
-        <translation type="unfinished"></translation>
+        <translation>Wer am häufigsten anschlägt</translation>
     </message>
     <message>
         <source>Fires most</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlägt am häufigsten an</translation>
     </message>
     <message>
         <source>Alerts</source>
-        <translation type="unfinished"></translation>
+        <translation>Alarme</translation>
     </message>
     <message>
         <source>Hours</source>
-        <translation type="unfinished"></translation>
+        <translation>Stunden</translation>
     </message>
     <message>
         <source>Alerts a day with other settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Alarme am Tag mit anderen Einstellungen</translation>
     </message>
     <message>
         <source>Alerts a day by thresholds and pending time. Choose a cell to try it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alarme am Tag nach Schwellen und Wartezeit. Eine Zelle wählen, um sie zu erproben.</translation>
     </message>
     <message>
         <source>This rule cannot be tried: there is something wrong with it. See the Rules tab.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Regel kann nicht erprobt werden: Etwas stimmt nicht mit ihr. Siehe die Karte Regeln.</translation>
     </message>
     <message>
         <source>everyone</source>
-        <translation type="unfinished"></translation>
+        <translation>alle</translation>
     </message>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished">%1: %2</translation>
+        <translation>%1: %2</translation>
     </message>
     <message>
         <source>▲ warning</source>
-        <translation type="unfinished"></translation>
+        <translation>▲ Warnung</translation>
     </message>
     <message>
         <source>■ critical</source>
-        <translation type="unfinished"></translation>
+        <translation>■ kritisch</translation>
     </message>
     <message>
         <source>● good again</source>
-        <translation type="unfinished"></translation>
+        <translation>● wieder gut</translation>
     </message>
     <message>
         <source>As tried: pending and firing</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie erprobt: wartend und anschlagend</translation>
     </message>
     <message>
         <source>▲ These thresholds contradict each other; the rule stays as it was.</source>
-        <translation type="unfinished"></translation>
+        <translation>▲ Diese Schwellen widersprechen einander; die Regel bleibt, wie sie war.</translation>
     </message>
     <message>
         <source>%1 windows judged, %2 with too little evidence, %3 without data; worked out in %4 ms.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Fenster beurteilt, %2 mit zu wenigen Belegen, %3 ohne Daten; ausgerechnet in %4 ms.</translation>
     </message>
     <message numerus="yes">
         <source>Misses %n alert(s) that you called right.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Verpasst %n Alarm, den Sie richtig genannt haben.</numerusform>
+            <numerusform>Verpasst %n Alarme, die Sie richtig genannt haben.</numerusform>
         </translation>
     </message>
     <message>
         <source>a day</source>
-        <translation type="unfinished"></translation>
+        <translation>am Tag</translation>
     </message>
     <message>
         <source>told</source>
-        <translation type="unfinished"></translation>
+        <translation>gemeldet</translation>
     </message>
     <message>
         <source>flaps</source>
-        <translation type="unfinished"></translation>
+        <translation>Flattern</translation>
     </message>
     <message>
         <source>half are shorter than</source>
-        <translation type="unfinished"></translation>
+        <translation>die Hälfte ist kürzer als</translation>
     </message>
     <message>
         <source>the longest</source>
-        <translation type="unfinished"></translation>
+        <translation>der längste</translation>
     </message>
     <message>
         <source>outside office hours</source>
-        <translation type="unfinished"></translation>
+        <translation>außerhalb der Arbeitszeit</translation>
     </message>
     <message>
         <source>called right, caught</source>
-        <translation type="unfinished"></translation>
+        <translation>richtig genannt, erkannt</translation>
     </message>
     <message>
         <source>%1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2</translation>
     </message>
     <message>
         <source>called false, fires again</source>
-        <translation type="unfinished"></translation>
+        <translation>falsch genannt, schlägt wieder an</translation>
     </message>
     <message>
         <source>precision</source>
-        <translation type="unfinished"></translation>
+        <translation>Genauigkeit</translation>
     </message>
     <message>
         <source>for %1</source>
-        <translation type="unfinished"></translation>
+        <translation>für %1</translation>
+    </message>
+    <message>
+        <source>Save &amp;into the rule</source>
+        <translation>&amp;In die Regel übernehmen</translation>
     </message>
 </context>
 <context>
@@ -1056,182 +1056,182 @@
     <name>naap::ChannelForm</name>
     <message>
         <source>Tell also that an alert is over</source>
-        <translation type="unfinished"></translation>
+        <translation>Auch melden, dass ein Alarm vorbei ist</translation>
     </message>
     <message>
         <source>Sign with a secret (HMAC-SHA256)</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit einem Geheimnis unterschreiben (HMAC-SHA256)</translation>
     </message>
     <message>
         <source>&amp;Keep in the keychain</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Schlüsselbund &amp;merken</translation>
     </message>
     <message>
         <source>▲ warnings and worse</source>
-        <translation type="unfinished"></translation>
+        <translation>▲ Warnungen und Schlimmeres</translation>
     </message>
     <message>
         <source>■ critical alerts only</source>
-        <translation type="unfinished"></translation>
+        <translation>■ nur kritische Alarme</translation>
     </message>
     <message>
         <source>Tell from</source>
-        <translation type="unfinished"></translation>
+        <translation>Melden ab</translation>
     </message>
     <message>
         <source>Tell</source>
-        <translation type="unfinished"></translation>
+        <translation>Melden</translation>
     </message>
     <message>
         <source>Address</source>
-        <translation type="unfinished"></translation>
+        <translation>Adresse</translation>
     </message>
     <message>
         <source>Secret</source>
-        <translation type="unfinished"></translation>
+        <translation>Geheimnis</translation>
     </message>
     <message>
         <source>Program and arguments</source>
-        <translation type="unfinished"></translation>
+        <translation>Programm und Argumente</translation>
     </message>
     <message>
         <source>File</source>
-        <translation type="unfinished">Datei</translation>
+        <translation>Datei</translation>
     </message>
     <message>
         <source>No shell reads it. {title}, {text}, {level}, {kind} and {rule} are filled in; the message is on standard input.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Shell liest das. {title}, {text}, {level}, {kind} und {rule} werden eingesetzt; die Nachricht steht auf der Standardeingabe.</translation>
     </message>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished">%1: %2</translation>
+        <translation>%1: %2</translation>
     </message>
     <message>
         <source>● A secret is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>● Ein Geheimnis ist hinterlegt.</translation>
     </message>
     <message>
         <source>No secret is kept; nothing signed is sent without one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Geheimnis ist hinterlegt; ohne eines wird nichts Unterschriebenes gesendet.</translation>
     </message>
     <message>
         <source>▲ %1</source>
-        <translation type="unfinished">▲ %1</translation>
+        <translation>▲ %1</translation>
     </message>
 </context>
 <context>
     <name>naap::ChannelsTab</name>
     <message>
         <source>Notification of the desktop</source>
-        <translation type="unfinished"></translation>
+        <translation>Benachrichtigung des Desktops</translation>
     </message>
     <message>
         <source>Tray icon</source>
-        <translation type="unfinished"></translation>
+        <translation>Symbol im Infobereich</translation>
     </message>
     <message>
         <source>Sound</source>
-        <translation type="unfinished"></translation>
+        <translation>Ton</translation>
     </message>
     <message>
         <source>Line in a file</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeile in einer Datei</translation>
     </message>
     <message>
         <source>Webhook</source>
-        <translation type="unfinished"></translation>
+        <translation>Webhook</translation>
     </message>
     <message>
         <source>Command</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Send a &amp;test</source>
-        <translation type="unfinished"></translation>
+        <translation>Befehl</translation>
     </message>
     <message>
         <source>Re&amp;move</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfe&amp;rnen</translation>
     </message>
     <message>
         <source>Tell nothing from</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts melden von</translation>
     </message>
     <message>
         <source>Messages</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachrichten</translation>
     </message>
     <message>
         <source>● %1 took the test.</source>
-        <translation type="unfinished"></translation>
+        <translation>● %1 hat den Test angenommen.</translation>
     </message>
     <message>
         <source>▲ %1 did not take the test: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>▲ %1 hat den Test nicht angenommen: %2</translation>
     </message>
     <message>
         <source>Channel</source>
-        <translation type="unfinished"></translation>
+        <translation>Kanal</translation>
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished"></translation>
+        <translation>Art</translation>
     </message>
     <message>
         <source>From</source>
-        <translation type="unfinished">Von</translation>
+        <translation>Ab</translation>
     </message>
     <message>
         <source>Where</source>
-        <translation type="unfinished"></translation>
+        <translation>Wohin</translation>
     </message>
     <message>
         <source>Channels</source>
-        <translation type="unfinished"></translation>
+        <translation>Kanäle</translation>
     </message>
     <message>
         <source>&amp;New channel…</source>
-        <translation type="unfinished"></translation>
+        <translation>Neuer &amp;Kanal…</translation>
     </message>
     <message>
         <source>New channel</source>
-        <translation type="unfinished"></translation>
+        <translation>Neuer Kanal</translation>
     </message>
     <message>
         <source>Sends the exact message that an alert would send, marked as a test.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sendet genau die Nachricht, die ein Alarm senden würde, als Test gekennzeichnet.</translation>
     </message>
     <message>
         <source>Quiet from</source>
-        <translation type="unfinished"></translation>
+        <translation>Ruhe von</translation>
     </message>
     <message>
         <source>Quiet until</source>
-        <translation type="unfinished"></translation>
+        <translation>Ruhe bis</translation>
     </message>
     <message>
         <source>to</source>
-        <translation type="unfinished"></translation>
+        <translation>bis</translation>
     </message>
     <message>
         <source>What still goes on afterwards is told then.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was danach noch andauert, wird dann gemeldet.</translation>
     </message>
     <message>
         <source>■ critical</source>
-        <translation type="unfinished"></translation>
+        <translation>■ kritisch</translation>
     </message>
     <message>
         <source>▲ warning</source>
-        <translation type="unfinished"></translation>
+        <translation>▲ Warnung</translation>
     </message>
     <message>
         <source>▲ %1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>▲ %1: %2</translation>
     </message>
     <message>
         <source>Sending…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird gesendet…</translation>
+    </message>
+    <message>
+        <source>Sen&amp;d a test</source>
+        <translation>&amp;Test senden</translation>
     </message>
 </context>
 <context>
@@ -1340,11 +1340,11 @@
     <name>naap::DesktopNotifier</name>
     <message>
         <source>this desktop has no session bus</source>
-        <translation type="unfinished"></translation>
+        <translation>dieser Desktop hat keinen Sitzungsbus</translation>
     </message>
     <message>
         <source>this platform has no notification service that we know; the tray icon shows them</source>
-        <translation type="unfinished"></translation>
+        <translation>diese Plattform hat keinen uns bekannten Benachrichtigungsdienst; das Symbol im Infobereich zeigt sie</translation>
     </message>
 </context>
 <context>
@@ -1592,35 +1592,35 @@
     <name>naap::ExcusalsView</name>
     <message>
         <source>&amp;Back to upstream&apos;s list</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurück zur Liste von &amp;Upstream</translation>
     </message>
     <message>
         <source>Phrases that excuse a failed start, one a line</source>
-        <translation type="unfinished"></translation>
+        <translation>Wendungen, die einen fehlgeschlagenen Start entschuldigen, eine je Zeile</translation>
     </message>
     <message>
         <source>Own list, one phrase a line</source>
-        <translation type="unfinished"></translation>
+        <translation>Eigene Liste, eine Wendung je Zeile</translation>
     </message>
     <message>
         <source>Scores, reports and targets are made by upstream&apos;s list, so that they can be compared with others. Yours is tried here only.</source>
-        <translation type="unfinished"></translation>
+        <translation>Scores, Berichte und Ziele folgen der Liste von Upstream, damit sie mit anderen vergleichbar sind. Die eigene wird nur hier erprobt.</translation>
     </message>
     <message>
         <source>Failed starts by orchestrator</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehlgeschlagene Starts nach Orchestrator</translation>
     </message>
     <message>
         <source>Errors of failed starts</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehler der fehlgeschlagenen Starts</translation>
     </message>
     <message>
         <source>No start failed in this stretch of time.</source>
-        <translation type="unfinished"></translation>
+        <translation>In diesem Zeitraum ist kein Start fehlgeschlagen.</translation>
     </message>
     <message>
         <source>%1 of %2 failed starts are excused by upstream&apos;s list, %3 by yours.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2 fehlgeschlagenen Starts entschuldigt die Liste von Upstream, %3 die eigene.</translation>
     </message>
 </context>
 <context>
@@ -2218,47 +2218,47 @@
     <name>naap::HistoryTab</name>
     <message>
         <source>Alerts that fired</source>
-        <translation type="unfinished"></translation>
+        <translation>Alarme, die angeschlagen haben</translation>
     </message>
     <message>
         <source>It was &amp;right</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>It was a &amp;false alarm</source>
-        <translation type="unfinished"></translation>
+        <translation>Er war be&amp;rechtigt</translation>
     </message>
     <message>
         <source>&amp;Cannot tell</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht zu sa&amp;gen</translation>
     </message>
     <message>
         <source>What people say here is what the bench counts a rule&apos;s precision by.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was hier gesagt wird, danach zählt der Prüfstand die Genauigkeit einer Regel.</translation>
     </message>
     <message>
         <source>A note; Enter keeps it</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Notiz; Enter behält sie</translation>
     </message>
     <message>
         <source>Note on the chosen alert</source>
-        <translation type="unfinished"></translation>
+        <translation>Notiz zum gewählten Alarm</translation>
     </message>
     <message>
         <source>no evidence</source>
-        <translation type="unfinished"></translation>
+        <translation>keine Belege</translation>
     </message>
     <message>
         <source>Nothing has fired yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch hat nichts angeschlagen</translation>
     </message>
     <message>
         <source>What fires from now on is kept here, as it was known at the time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was von nun an anschlägt, wird hier aufbewahrt, wie es damals bekannt war.</translation>
     </message>
     <message>
         <source>Only what fires while somebody watches is history; switch it on above. The bench tries rules on the past.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zum Verlauf wird nur, was anschlägt, während gewacht wird; oben einschalten. Der Prüfstand erprobt Regeln an der Vergangenheit.</translation>
+    </message>
+    <message>
+        <source>It was a fa&amp;lse alarm</source>
+        <translation>Es war ein Feh&amp;lalarm</translation>
     </message>
 </context>
 <context>
@@ -3827,344 +3827,344 @@ Was vorher gelesen wurde, ist sicher im Cache.</translation>
     <name>naap::RuleChart</name>
     <message>
         <source>pending</source>
-        <translation type="unfinished"></translation>
+        <translation>wartend</translation>
     </message>
     <message>
         <source>▲ warning</source>
-        <translation type="unfinished"></translation>
+        <translation>▲ Warnung</translation>
     </message>
     <message>
         <source>■ critical</source>
-        <translation type="unfinished"></translation>
+        <translation>■ kritisch</translation>
     </message>
     <message>
         <source>◌ no data</source>
-        <translation type="unfinished"></translation>
+        <translation>◌ keine Daten</translation>
     </message>
     <message>
         <source>%1 %</source>
-        <translation type="unfinished">%1 %</translation>
+        <translation>%1 %</translation>
     </message>
     <message>
         <source>There is no settled hour to try the rule on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keine abgeschlossene Stunde, an der die Regel erprobt werden könnte.</translation>
     </message>
     <message>
         <source>%1 %2</source>
-        <translation type="unfinished">%1 %2</translation>
+        <translation>%1 %2</translation>
     </message>
     <message>
         <source>lowest to highest of all</source>
-        <translation type="unfinished"></translation>
+        <translation>niedrigster bis höchster Wert aller</translation>
     </message>
     <message>
         <source>too little evidence</source>
-        <translation type="unfinished"></translation>
+        <translation>zu wenige Belege</translation>
     </message>
     <message numerus="yes">
         <source>%1: %n stretch(es)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1: %n Abschnitt</numerusform>
+            <numerusform>%1: %n Abschnitte</numerusform>
         </translation>
     </message>
     <message>
         <source>A rule&apos;s history without values yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Verlauf einer Regel, noch ohne Werte.</translation>
     </message>
     <message>
         <source>time</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeit</translation>
     </message>
     <message>
         <source>value</source>
-        <translation type="unfinished"></translation>
+        <translation>Wert</translation>
     </message>
     <message>
         <source>%1: %2 for %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2 für %3</translation>
     </message>
 </context>
 <context>
     <name>naap::RuleEditor</name>
     <message>
         <source>The rule as JSON</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Regel als JSON</translation>
     </message>
     <message>
         <source>Ways to edit the rule</source>
-        <translation type="unfinished"></translation>
+        <translation>Wege, die Regel zu bearbeiten</translation>
     </message>
     <message>
         <source>Form</source>
-        <translation type="unfinished"></translation>
+        <translation>Formular</translation>
     </message>
     <message>
         <source>JSON</source>
-        <translation type="unfinished"></translation>
+        <translation>JSON</translation>
     </message>
     <message>
         <source>What is wrong with the rule</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Save rule</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Re&amp;vert</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Try on the past</source>
-        <translation type="unfinished"></translation>
+        <translation>Was an der Regel nicht stimmt</translation>
     </message>
     <message>
         <source>What would this rule, as it stands here, have done?</source>
-        <translation type="unfinished"></translation>
+        <translation>Was hätte diese Regel, wie sie hier steht, getan?</translation>
     </message>
     <message>
         <source>What is watched</source>
-        <translation type="unfinished"></translation>
+        <translation>Was beobachtet wird</translation>
     </message>
     <message>
         <source>When it is bad</source>
-        <translation type="unfinished"></translation>
+        <translation>Wann es schlecht ist</translation>
     </message>
     <message>
         <source>How much evidence it takes</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie viele Belege es braucht</translation>
     </message>
     <message>
         <source>How it is told</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie es gemeldet wird</translation>
     </message>
     <message>
         <source>One alert for each</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Alarm für jeden Wert von</translation>
     </message>
     <message>
         <source>the network</source>
-        <translation type="unfinished"></translation>
+        <translation>das Netzwerk</translation>
     </message>
     <message>
         <source>Id</source>
-        <translation type="unfinished"></translation>
+        <translation>Kennung</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished">Name</translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>Report</source>
-        <translation type="unfinished">Bericht</translation>
+        <translation>Bericht</translation>
     </message>
     <message>
         <source>Metric</source>
-        <translation type="unfinished"></translation>
+        <translation>Messgröße</translation>
     </message>
     <message>
         <source>or numerator</source>
-        <translation type="unfinished"></translation>
+        <translation>oder Zähler</translation>
     </message>
     <message>
         <source>over denominator</source>
-        <translation type="unfinished"></translation>
+        <translation>durch Nenner</translation>
     </message>
     <message>
         <source>Only rows with</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur Zeilen mit</translation>
     </message>
     <message>
         <source>all rows; a filter, as above the pages</source>
-        <translation type="unfinished"></translation>
+        <translation>alle Zeilen; ein Filter wie über den Seiten</translation>
     </message>
     <message>
         <source>Hours in a window</source>
-        <translation type="unfinished"></translation>
+        <translation>Stunden je Fenster</translation>
     </message>
     <message>
         <source>Only my own orchestrators</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur meine eigenen Orchestratoren</translation>
     </message>
     <message>
         <source>Bad when it is</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlecht, wenn er ist</translation>
     </message>
     <message>
         <source>▲ Warning</source>
-        <translation type="unfinished"></translation>
+        <translation>▲ Warnung</translation>
     </message>
     <message>
         <source>5%, 3s, 18 or, of a band, 10, 20</source>
-        <translation type="unfinished"></translation>
+        <translation>5%, 3s, 18 oder, bei einem Band, 10, 20</translation>
     </message>
     <message>
         <source>■ Critical</source>
-        <translation type="unfinished"></translation>
+        <translation>■ Kritisch</translation>
     </message>
     <message>
         <source>Change is a</source>
-        <translation type="unfinished"></translation>
+        <translation>Änderung ist</translation>
     </message>
     <message>
         <source>Change against</source>
-        <translation type="unfinished"></translation>
+        <translation>Änderung gegen</translation>
     </message>
     <message>
         <source>Windows before</source>
-        <translation type="unfinished"></translation>
+        <translation>Fenster zuvor</translation>
     </message>
     <message>
         <source>Good again from</source>
-        <translation type="unfinished"></translation>
+        <translation>Wieder gut ab</translation>
     </message>
     <message>
         <source>the milder threshold</source>
-        <translation type="unfinished"></translation>
+        <translation>die mildere Schwelle</translation>
     </message>
     <message>
         <source>Good windows in a row</source>
-        <translation type="unfinished"></translation>
+        <translation>Gute Fenster in Folge</translation>
     </message>
     <message>
         <source>Bad windows in a row</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlechte Fenster in Folge</translation>
     </message>
     <message>
         <source>and for so many minutes</source>
-        <translation type="unfinished"></translation>
+        <translation>und so viele Minuten lang</translation>
     </message>
     <message>
         <source>Judge settled hours only</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur abgeschlossene Stunden beurteilen</translation>
     </message>
     <message>
         <source>Sessions, at least</source>
-        <translation type="unfinished"></translation>
+        <translation>Sitzungen, mindestens</translation>
     </message>
     <message>
         <source>Samples, at least</source>
-        <translation type="unfinished"></translation>
+        <translation>Meldungen, mindestens</translation>
     </message>
     <message>
         <source>Peers with evidence, at least</source>
-        <translation type="unfinished"></translation>
+        <translation>Andere mit Belegen, mindestens</translation>
     </message>
     <message>
         <source>When nothing is heard</source>
-        <translation type="unfinished"></translation>
+        <translation>Wenn nichts zu hören ist</translation>
     </message>
     <message>
         <source>Forgotten after windows</source>
-        <translation type="unfinished"></translation>
+        <translation>Vergessen nach Fenstern</translation>
     </message>
     <message>
         <source>A score without a benchmark</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Score ohne Vergleich</translation>
     </message>
     <message>
         <source>Judge this rule</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Regel beurteilen</translation>
     </message>
     <message>
         <source>Severity without thresholds</source>
-        <translation type="unfinished"></translation>
+        <translation>Schwere ohne Schwellen</translation>
     </message>
     <message>
         <source>Message</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachricht</translation>
     </message>
     <message>
         <source>a sentence of our own</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Satz von uns</translation>
     </message>
     <message>
         <source>Warnings again after minutes</source>
-        <translation type="unfinished"></translation>
+        <translation>Warnungen wieder nach Minuten</translation>
     </message>
     <message>
         <source>Critical ones again after minutes</source>
-        <translation type="unfinished"></translation>
+        <translation>Kritische wieder nach Minuten</translation>
     </message>
     <message>
         <source>Told by channels</source>
-        <translation type="unfinished"></translation>
+        <translation>Gemeldet über Kanäle</translation>
     </message>
     <message>
         <source>all; or ids with commas between</source>
-        <translation type="unfinished"></translation>
+        <translation>alle; oder Kennungen mit Kommas dazwischen</translation>
     </message>
     <message>
         <source>Quiet while these fire</source>
-        <translation type="unfinished"></translation>
+        <translation>Still, solange diese anschlagen</translation>
     </message>
     <message>
         <source>ids of rules with commas between</source>
-        <translation type="unfinished"></translation>
+        <translation>Kennungen von Regeln mit Kommas dazwischen</translation>
     </message>
     <message>
         <source>▲ This is not the JSON of one rule.</source>
-        <translation type="unfinished"></translation>
+        <translation>▲ Das ist nicht das JSON einer Regel.</translation>
     </message>
     <message>
         <source>A locked copy of what upstream uses. Copy it to edit it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine gesperrte Kopie dessen, was Upstream benutzt. Zum Bearbeiten kopieren.</translation>
     </message>
     <message>
         <source>● This rule can be used.</source>
-        <translation type="unfinished"></translation>
+        <translation>● Diese Regel kann benutzt werden.</translation>
+    </message>
+    <message>
+        <source>Save r&amp;ule</source>
+        <translation>Regel &amp;speichern</translation>
+    </message>
+    <message>
+        <source>Reve&amp;rt</source>
+        <translation>Zurücks&amp;etzen</translation>
+    </message>
+    <message>
+        <source>Tr&amp;y on the past</source>
+        <translation>An der Vergangenheit er&amp;proben</translation>
     </message>
 </context>
 <context>
     <name>naap::RulesTab</name>
     <message>
         <source>Rules</source>
-        <translation type="unfinished"></translation>
+        <translation>Regeln</translation>
     </message>
     <message>
         <source>&amp;Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Kopieren</translation>
     </message>
     <message>
         <source>Switch &amp;off</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ausschalten</translation>
     </message>
     <message>
         <source>Re&amp;move…</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfer&amp;nen…</translation>
     </message>
     <message>
         <source>The rule is saved and judged from now on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Regel ist gespeichert und wird von nun an beurteilt.</translation>
     </message>
     <message>
         <source>&amp;New from…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Neu aus…</translation>
     </message>
     <message>
         <source>New rule from a template</source>
-        <translation type="unfinished"></translation>
+        <translation>Neue Regel aus einer Vorlage</translation>
     </message>
     <message>
         <source>Another rule like this one, to be edited</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch eine Regel wie diese, zum Bearbeiten</translation>
     </message>
     <message>
         <source>The rule cannot be used as it is; see the Rules tab.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Regel kann so nicht benutzt werden; siehe die Karte Regeln.</translation>
     </message>
     <message>
         <source>Remove the rule</source>
-        <translation type="unfinished"></translation>
+        <translation>Regel entfernen</translation>
     </message>
     <message>
         <source>Remove &quot;%1&quot;? Its alerts end; what fired stays in the history.</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“ entfernen? Ihre Alarme enden; was angeschlagen hat, bleibt im Verlauf.</translation>
     </message>
     <message>
         <source>Switch &amp;on</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Einschalten</translation>
     </message>
 </context>
 <context>
@@ -4755,78 +4755,78 @@ Ihre Ereignisse wurden vielleicht nicht importiert oder wurden entfernt.</transl
     <name>naap::SilencesTab</name>
     <message>
         <source>Silences</source>
-        <translation type="unfinished"></translation>
+        <translation>Stummschaltungen</translation>
     </message>
     <message>
         <source>&amp;Keep quiet</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Stummschalten</translation>
     </message>
     <message>
         <source>En&amp;d the chosen silence now</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewählte Stummschaltung jetzt b&amp;eenden</translation>
     </message>
     <message>
         <source>A new silence</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine neue Stummschaltung</translation>
     </message>
     <message>
         <source>Rule</source>
-        <translation type="unfinished"></translation>
+        <translation>Regel</translation>
     </message>
     <message>
         <source>Only alerts of</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur Alarme von</translation>
     </message>
     <message>
         <source>all; or as gateway = gw-1, model_id = m1</source>
-        <translation type="unfinished"></translation>
+        <translation>alle; oder wie gateway = gw-1, model_id = m1</translation>
     </message>
     <message>
         <source>For how long</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie lange</translation>
     </message>
     <message>
         <source>1 hour</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Stunde</translation>
     </message>
     <message>
         <source>4 hours</source>
-        <translation type="unfinished"></translation>
+        <translation>4 Stunden</translation>
     </message>
     <message>
         <source>8 hours</source>
-        <translation type="unfinished"></translation>
+        <translation>8 Stunden</translation>
     </message>
     <message>
         <source>1 day</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Tag</translation>
     </message>
     <message>
         <source>1 week</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Woche</translation>
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished">Grund</translation>
+        <translation>Grund</translation>
     </message>
     <message>
         <source>▲ Write a field, = and a value, with commas between several.</source>
-        <translation type="unfinished"></translation>
+        <translation>▲ Ein Feld, = und einen Wert schreiben, mehrere mit Kommas dazwischen.</translation>
     </message>
     <message numerus="yes">
         <source>Covers %1 of %n alert(s) now.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Deckt jetzt %1 von %n Alarm ab.</numerusform>
+            <numerusform>Deckt jetzt %1 von %n Alarmen ab.</numerusform>
         </translation>
     </message>
     <message>
         <source>Silences need somebody who watches: switch it on above.</source>
-        <translation type="unfinished"></translation>
+        <translation>Stummschaltungen brauchen jemanden, der wacht: oben einschalten.</translation>
     </message>
     <message>
         <source>every rule</source>
-        <translation type="unfinished"></translation>
+        <translation>jede Regel</translation>
     </message>
 </context>
 <context>
@@ -4865,19 +4865,19 @@ Ihre Ereignisse wurden vielleicht nicht importiert oder wurden entfernt.</transl
     </message>
     <message>
         <source>Parts of SLA</source>
-        <translation type="unfinished"></translation>
+        <translation>Teile von SLA</translation>
     </message>
     <message>
         <source>Scores</source>
-        <translation type="unfinished"></translation>
+        <translation>Scores</translation>
     </message>
     <message>
         <source>Targets</source>
-        <translation type="unfinished"></translation>
+        <translation>Ziele</translation>
     </message>
     <message>
         <source>Excusals</source>
-        <translation type="unfinished"></translation>
+        <translation>Entschuldigungen</translation>
     </message>
 </context>
 <context>
@@ -5106,39 +5106,39 @@ Ihre Ereignisse wurden vielleicht nicht importiert oder wurden entfernt.</transl
     <name>naap::TargetsView</name>
     <message>
         <source>Targets and who meets them</source>
-        <translation type="unfinished"></translation>
+        <translation>Ziele und wer sie einhält</translation>
     </message>
     <message>
         <source>Violations</source>
-        <translation type="unfinished"></translation>
+        <translation>Verstöße</translation>
     </message>
     <message>
         <source>Make a &amp;rule of the chosen target</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus dem gewählten Ziel eine &amp;Regel machen</translation>
     </message>
     <message>
         <source>Targets are kept in %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ziele stehen in %1.</translation>
     </message>
     <message>
         <source>▲ %1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>▲ %1: %2</translation>
     </message>
     <message>
         <source>The targets cannot be judged</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Ziele können nicht beurteilt werden</translation>
     </message>
     <message>
         <source>No target can be judged here</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier kann kein Ziel beurteilt werden</translation>
     </message>
     <message>
         <source>There is no settled hour in this stretch of time.</source>
-        <translation type="unfinished"></translation>
+        <translation>In diesem Zeitraum gibt es keine abgeschlossene Stunde.</translation>
     </message>
     <message>
         <source>A rule for &quot;%1&quot; is at the end of the list.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Regel für „%1“ steht am Ende der Liste.</translation>
     </message>
 </context>
 <context>
@@ -5262,59 +5262,59 @@ Ihre Ereignisse wurden vielleicht nicht importiert oder wurden entfernt.</transl
     <name>naap::VerdictBar</name>
     <message>
         <source>this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>dieser Rechner</translation>
     </message>
     <message>
         <source>feed</source>
-        <translation type="unfinished"></translation>
+        <translation>Datenstrom</translation>
     </message>
     <message>
         <source>network</source>
-        <translation type="unfinished"></translation>
+        <translation>Netzwerk</translation>
     </message>
     <message>
         <source>cohort</source>
-        <translation type="unfinished"></translation>
+        <translation>Vergleichsgruppe</translation>
     </message>
     <message>
         <source>mine</source>
-        <translation type="unfinished"></translation>
+        <translation>meine</translation>
     </message>
     <message>
         <source>cannot tell</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht zu sagen</translation>
     </message>
     <message>
         <source>as usual</source>
-        <translation type="unfinished"></translation>
+        <translation>wie gewohnt</translation>
     </message>
     <message>
         <source>differs</source>
-        <translation type="unfinished"></translation>
+        <translation>weicht ab</translation>
     </message>
     <message>
         <source>Latest hour</source>
-        <translation type="unfinished"></translation>
+        <translation>Letzte Stunde</translation>
     </message>
     <message>
         <source>Is it me or the network?</source>
-        <translation type="unfinished"></translation>
+        <translation>Liegt es an mir oder am Netzwerk?</translation>
     </message>
     <message>
         <source>Hour to be judged</source>
-        <translation type="unfinished"></translation>
+        <translation>Stunde, die beurteilt wird</translation>
     </message>
     <message>
         <source>Any hour of the past can be asked about, too.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auch nach jeder vergangenen Stunde kann gefragt werden.</translation>
     </message>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished">%1: %2</translation>
+        <translation>%1: %2</translation>
     </message>
     <message>
         <source>not known: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht bekannt: %1</translation>
     </message>
 </context>
 <context>

@@ -15,9 +15,9 @@
     <name>naap::BenchTab</name>
     <message numerus="yes">
         <source>Misses %n alert(s) that you called right.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Misses %n alert that you called right.</numerusform>
+            <numerusform>Misses %n alerts that you called right.</numerusform>
         </translation>
     </message>
 </context>
@@ -184,9 +184,9 @@
     <name>naap::RuleChart</name>
     <message numerus="yes">
         <source>%1: %n stretch(es)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1: %n stretch</numerusform>
+            <numerusform>%1: %n stretches</numerusform>
         </translation>
     </message>
 </context>
@@ -221,9 +221,9 @@
     <name>naap::SilencesTab</name>
     <message numerus="yes">
         <source>Covers %1 of %n alert(s) now.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Covers %1 of %n alert now.</numerusform>
+            <numerusform>Covers %1 of %n alerts now.</numerusform>
         </translation>
     </message>
 </context>

@@ -1,7 +1,6 @@
 #include "core/notify/alert_tables.h"
 
 #include <algorithm>
-#include <cmath>
 
 #include <fmt/format.h>
 
@@ -51,12 +50,12 @@ std::string stateText(const ActiveAlert& alert)
     return std::string(nameOf(alert.state));
 }
 
-/// How far beyond the threshold, in shares of it.
+/// In shares of the threshold; what has fallen back behind it, but is not good yet, has the other sign.
 Cell distanceOf(const ActiveAlert& alert)
 {
     if (!alert.value || !alert.threshold || *alert.threshold == 0)
         return {};
-    return fmt::format("{:.3g} %", std::abs((*alert.value - *alert.threshold) / *alert.threshold) * 100);
+    return fmt::format("{:+.3g} %", (*alert.value - *alert.threshold) / *alert.threshold * 100);
 }
 
 /// Requests and feeds have no sessions, which is not the same as none.
@@ -85,7 +84,7 @@ const std::vector<Column<ActiveAlert>>& activeColumns()
          [](const ActiveAlert& a) -> Cell { return textCell(a.value_text); }},
         {field("threshold", FieldType::text, "", "that it has passed"),
          [](const ActiveAlert& a) -> Cell { return textCell(a.threshold_text); }},
-        {field("distance", FieldType::text, "", "from the threshold, in shares of it"), distanceOf},
+        {field("distance", FieldType::text, "", "value less threshold, in shares of the threshold"), distanceOf},
         {field("since", FieldType::instant, "", "of this state"), member<&ActiveAlert::since>},
         {field("sessions", FieldType::integer, "", "requested sessions behind the value"), sessionsOf},
         {field("samples", FieldType::integer, "", "what the metric itself counts"), member<&ActiveAlert::samples>},

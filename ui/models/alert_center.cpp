@@ -115,9 +115,12 @@ void AlertCenter::readFiles()
     elsewhere(
         this, [folder = folder()] { return filesIn(folder); },
         [this](const Files& files) {
-            m_rules_text = files.rules;
-            m_targets_text = files.targets;
-            if (files.channels) {
+            // What somebody has chosen meanwhile is newer than the files.
+            if (m_rules_text.empty())
+                m_rules_text = files.rules;
+            if (m_targets_text.empty())
+                m_targets_text = files.targets;
+            if (files.channels && !m_channels_chosen) {
                 m_channels = readChannels(*files.channels);
                 for (const RuleProblem& each : m_channels.problems)
                     Q_EMIT failed(u"channels.json%1: %2"_s.arg(QString::fromStdString(each.place),
@@ -165,6 +168,7 @@ void AlertCenter::setTargetsText(std::string text)
 void AlertCenter::setChannels(ChannelFile channels)
 {
     m_channels = std::move(channels);
+    m_channels_chosen = true;
     write(u"channels.json"_s, channelsText(m_channels));
     Q_EMIT filesChanged();
     pushSettings();

@@ -89,6 +89,7 @@ private:
     bool m_files_read = false;
     bool m_judged = false;
     bool m_wants_watching = false;
+    bool m_channels_chosen = false;
     std::string m_rules_text;
     std::string m_targets_text;
     RuleFile m_rules;

@@ -165,10 +165,15 @@ void BenchTab::refresh()
     const auto texts = ruleTexts(alerts().rulesText());
     const bool isKnown = rule && std::ranges::find(texts, rule->id, &RuleText::id) != texts.end();
     // A draft that is being tried stays, whatever becomes of the file.
-    if (m_text == m_saved && !isKnown)
-        chooseRule();
-    else
-        readSeries();
+    if (m_text != m_saved || isKnown)
+        return readSeries();
+    // One that fires is what a person looks at first.
+    const auto& active = alerts().picture().active;
+    if (m_text.empty() && !active.empty()) {
+        const auto place = std::ranges::find(texts, active[0].rule, &RuleText::id);
+        m_rules->setCurrentIndex(place == texts.end() ? 0 : static_cast<int>(place - texts.begin()));
+    }
+    chooseRule();
 }
 
 void BenchTab::fillRules()

@@ -161,6 +161,7 @@ ActiveTab::ActiveTab(Workbench& workbench, QWidget* parent)
     rows->addWidget(m_state, 1);
     rows->addWidget(m_message);
     rows->addWidget(across({m_acknowledge, m_silence, m_evidence, m_bench}, this));
+    m_view->installEventFilter(this);
     connect(m_view, &TableView::currentRowChanged, this, &ActiveTab::choose);
     connect(m_view, &TableView::rowOpened, this, &ActiveTab::openEvidence);
     connect(m_acknowledge, &QPushButton::clicked, this, &ActiveTab::acknowledge);
@@ -266,13 +267,21 @@ void ActiveTab::openEvidence()
     workbench().go(page, subject, hasFilter ? std::optional(filter) : std::nullopt);
 }
 
-void ActiveTab::keyPressEvent(QKeyEvent* event)
+/// The table would look for a row that begins with the letter.
+bool ActiveTab::eventFilter(QObject* watched, QEvent* event)
 {
-    if (event->key() == Qt::Key_K && event->modifiers() == Qt::NoModifier)
-        return acknowledge();
-    if (event->key() == Qt::Key_M && event->modifiers() == (Qt::ControlModifier | Qt::ShiftModifier))
-        return silence();
-    AlertTab::keyPressEvent(event);
+    if (watched != m_view || event->type() != QEvent::KeyPress)
+        return AlertTab::eventFilter(watched, event);
+    const auto* pressed = static_cast<QKeyEvent*>(event);
+    if (pressed->key() == Qt::Key_K && pressed->modifiers() == Qt::NoModifier) {
+        acknowledge();
+        return true;
+    }
+    if (pressed->key() == Qt::Key_M && pressed->modifiers() == (Qt::ControlModifier | Qt::ShiftModifier)) {
+        silence();
+        return true;
+    }
+    return AlertTab::eventFilter(watched, event);
 }
 
 // --- Rules

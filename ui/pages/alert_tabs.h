@@ -58,7 +58,7 @@ public:
     void takeFocus() override;
 
 protected:
-    void keyPressEvent(QKeyEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     const ActiveAlert* current() const;

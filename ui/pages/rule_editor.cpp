@@ -250,6 +250,8 @@ QComboBox* RuleEditor::addChoice(QFormLayout* form, const QString& name, const Q
 {
     auto* box = new QComboBox(m_form);
     box->addItems(words);
+    box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    box->setMinimumContentsLength(12);
     form->addRow(name, named(box, name, pointer));
     connect(box, &QComboBox::activated, this, &RuleEditor::takeForm);
     const auto get = [box, otherwise] {
@@ -282,7 +284,8 @@ void RuleEditor::addGroups(QFormLayout* form)
     m_groups = new QToolButton(m_form);
     m_groups->setPopupMode(QToolButton::InstantPopup);
     m_groups->setMenu(new QMenu(m_groups));
-    m_groups->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    m_groups->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);  // however long the list is
+    m_groups->setMinimumWidth(120);
     form->addRow(tr("One alert for each"), named(m_groups, tr("One alert for each"), u"/group_by"_s));
     const auto get = [this] {
         Json list = Json::array();

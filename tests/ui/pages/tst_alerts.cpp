@@ -52,21 +52,21 @@ Envelope later(Envelope event, Instant when)
 }
 
 /// Sixty requests an hour of three gateways; those of gw-1 fail now and then, and at the end.
-std::vector<Envelope> traffic()
+std::vector<Envelope> traffic(Instant start = kStart)
 {
     std::vector<Envelope> events;
     for (int hour = 0; hour < kHours; ++hour)
         for (int i = 0; i < 60; ++i) {
             const int gateway = i % 3;
-            const bool isBad = gateway == 0 && (hour % 16 >= 12 || hour >= kHours - 3);
+            const bool isBad = gateway == 0 && (hour % 16 >= 12 || hour >= kHours - 4);
             const bool fails = isBad ? i % 2 == 0 : i % 31 == 0;
             events.push_back(
                 later(batchCompleted("00:00:00", fmt::format("b{}", hour * 60 + i), "https://o1:8935", !fails)
                           .from("gw-" + std::to_string(gateway + 1)),
-                      kStart + hours(hour) + seconds(50 * i)));
+                      start + hours(hour) + seconds(50 * i)));
         }
     events.push_back(
-        later(batchCompleted("00:00:00", "end", "https://o1:8935").from("gw-2"), kStart + hours(kHours) + minutes(20)));
+        later(batchCompleted("00:00:00", "end", "https://o1:8935").from("gw-2"), start + hours(kHours) + minutes(20)));
     return events;
 }
 
@@ -86,7 +86,8 @@ const char* const kRules = R"({"version": 1, "rules": [
 /// The page over the traffic, with rules of its own.
 class Shown {
 public:
-    explicit Shown(const QString& tab) : bench(world().path()), page(bench), gone(&bench, &Workbench::goWanted)
+    explicit Shown(const QString& tab, const std::filesystem::path& cache = world().path())
+        : bench(cache), page(bench), gone(&bench, &Workbench::goWanted)
     {
         page.resize(1400, 800);
         page.setSubject(tab);
@@ -202,6 +203,59 @@ private Q_SLOTS:
         QTRY_VERIFY(!shown.bench.alerts().isWatching());
         shown.settle();
         QCOMPARE(shown.table().model()->rowCount(), 1);
+    }
+
+    /// Everything that a person does about an alert, over an end of the program.
+    void anAlertIsToldAcknowledgedTaggedAndSilenced()
+    {
+        const Instant now = std::chrono::time_point_cast<milliseconds>(std::chrono::system_clock::now());
+        TestCache live;
+        live.importText(fileOf(traffic(hourOf(now) - hours(kHours)), Form::wrapper));
+        live.resolve();
+        {
+            Shown shown(QStringLiteral("active"), live.path());
+            shown.bench.alerts().setChannels({.channels = {{.id = "desktop", .kind = ChannelKind::desktop}}});
+            QSignalSpy told(&shown.bench.alerts(), &AlertCenter::tellWanted);
+            shown.bench.alerts().setWatching(true);
+            const auto picture = [&]() -> const AlertPicture& { return shown.bench.alerts().picture(); };
+            QTRY_COMPARE(told.size(), 1);
+            shown.bench.alerts().told(told[0][1].value<BookedMessage>().id, {});
+            QTRY_COMPARE(picture().told.size(), std::size_t{1});
+            QCOMPARE(picture().active.size(), std::size_t{1});
+            QTableView& table = shown.table();
+            table.selectRow(0);
+            table.setFocus();
+            QTest::keyClick(&table, Qt::Key_K);
+            QTRY_VERIFY(picture().active[0].acknowledged_at.has_value());
+            QCOMPARE(picture().countOf(AlertLevel::critical), std::size_t{0});
+            shown.part<QTabWidget>().setCurrentIndex(4);
+            shown.settle();
+            QCOMPARE(cell(shown.table(), 0, "value_then"), QStringLiteral("50 %"));
+            QCOMPARE(cell(shown.table(), 0, "value_now"), QStringLiteral("50 %"));
+            QTest::mouseClick(&shown.button(QStringLiteral("It was right")), Qt::LeftButton);
+            QTRY_COMPARE(picture().history.at(0).tag, std::string("true"));
+            auto& note = shown.named<QLineEdit>(QStringLiteral("Note on the chosen alert"));
+            note.setFocus();
+            QTest::keyClicks(&note, QStringLiteral("bad node\r"));
+            QTRY_COMPARE(picture().history.at(0).note, std::string("bad node"));
+            shown.picture("alerts-history");
+        }
+        Shown again(QStringLiteral("active"), live.path());
+        QSignalSpy told(&again.bench.alerts(), &AlertCenter::tellWanted);
+        QTRY_VERIFY(again.bench.alerts().isWatching() && !again.bench.alerts().picture().history.empty());
+        again.settle();
+        const auto picture = [&]() -> const AlertPicture& { return again.bench.alerts().picture(); };
+        QVERIFY(picture().active.at(0).acknowledged_at.has_value());
+        QCOMPARE(picture().history.size(), std::size_t{1});
+        QCOMPARE(told.size(), 0);
+        QTest::mouseClick(&again.button(QStringLiteral("Silence…")), Qt::LeftButton);
+        QCOMPARE(again.page.subject(), QStringLiteral("silences"));
+        QCOMPARE(again.named<QLineEdit>(QStringLiteral("Only alerts of")).text(), QStringLiteral("gateway = gw-1"));
+        QTest::mouseClick(&again.button(QStringLiteral("Keep quiet")), Qt::LeftButton);
+        QTRY_COMPARE(picture().active.at(0).state, AlertState::silenced);
+        QCOMPARE(cell(again.table(), 0, "covers_now"), QStringLiteral("1"));
+        again.picture("alerts-silences-active");
+        again.bench.alerts().setWatching(false);
     }
 
     void aRuleIsEditedAsAFormAndAsJson()
@@ -397,6 +451,8 @@ private Q_SLOTS:
         QCOMPARE(tables.at(0)->model()->rowCount(), 3);
         QVERIFY(cell(*tables.at(0), 0, "state").contains(QStringLiteral("used up")));
         QVERIFY(tables.at(1)->model()->rowCount() >= 3);
+        if (const QString folder = qEnvironmentVariable("NAAP_PICTURES"); !folder.isEmpty())
+            QVERIFY(view.grab().save(folder + QStringLiteral("/targets.png")));
         QSignalSpy zoomed(&bench, &Workbench::zoomWanted);
         tables.at(1)->selectRow(0);
         tables.at(1)->setFocus();
