@@ -493,7 +493,7 @@
     </message>
     <message>
         <source>Tr&amp;y the rule on the past</source>
-        <translation>&amp;Regel an der Vergangenheit erproben</translation>
+        <translation>&amp;Regel erproben</translation>
     </message>
 </context>
 <context>
@@ -667,7 +667,7 @@
     <name>naap::BenchTab</name>
     <message>
         <source>&amp;Back to what is saved</source>
-        <translation>Zurück zum &amp;Gespeicherten</translation>
+        <translation>Z&amp;urücksetzen</translation>
     </message>
     <message>
         <source>Rule on the bench</source>
@@ -680,14 +680,6 @@
     <message>
         <source>Bad windows in a row</source>
         <translation>Schlechte Fenster in Folge</translation>
-    </message>
-    <message>
-        <source>for </source>
-        <translation>für </translation>
-    </message>
-    <message>
-        <source> windows</source>
-        <translation> Fenster</translation>
     </message>
     <message>
         <source>What the rule would have done</source>
@@ -815,6 +807,10 @@
     <message>
         <source>Save &amp;into the rule</source>
         <translation>&amp;In die Regel übernehmen</translation>
+    </message>
+    <message>
+        <source>bad windows: </source>
+        <translation>schlechte Fenster: </translation>
     </message>
 </context>
 <context>
@@ -3929,7 +3925,7 @@ Was vorher gelesen wurde, ist sicher im Cache.</translation>
     </message>
     <message>
         <source>One alert for each</source>
-        <translation>Ein Alarm für jeden Wert von</translation>
+        <translation>Ein Alarm je</translation>
     </message>
     <message>
         <source>the network</source>
@@ -4113,7 +4109,7 @@ Was vorher gelesen wurde, ist sicher im Cache.</translation>
     </message>
     <message>
         <source>Tr&amp;y on the past</source>
-        <translation>An der Vergangenheit er&amp;proben</translation>
+        <translation>Er&amp;proben</translation>
     </message>
 </context>
 <context>

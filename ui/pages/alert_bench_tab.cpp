@@ -88,12 +88,13 @@ BenchTab::BenchTab(Workbench& workbench, QWidget* parent)
 {
     m_rules->setAccessibleName(tr("Rule on the bench"));
     m_entity->setAccessibleName(tr("Whose history"));
-    m_entity->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_entity->setMinimumContentsLength(28);
+    for (QComboBox* each : {m_rules, m_entity}) {
+        each->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+        each->setMinimumContentsLength(14);
+    }
     m_pending->setRange(1, 168);
     m_pending->setAccessibleName(tr("Bad windows in a row"));
-    m_pending->setPrefix(tr("for "));
-    m_pending->setSuffix(tr(" windows"));
+    m_pending->setPrefix(tr("bad windows: "));
     auto* bar = new QHBoxLayout;
     for (QWidget* each : std::initializer_list<QWidget*>{m_rules, m_entity, m_pending, m_save, m_reset})
         bar->addWidget(each, each == m_rules || each == m_entity ? 1 : 0);

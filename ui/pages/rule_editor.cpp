@@ -163,6 +163,7 @@ QWidget* RuleEditor::makeForm()
         auto* box = new QGroupBox(title, m_form);
         auto* form = new QFormLayout(box);
         form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
+        form->setRowWrapPolicy(QFormLayout::WrapLongRows);
         (this->*fill)(form);
         rows->addWidget(box);
     };
@@ -284,8 +285,8 @@ void RuleEditor::addGroups(QFormLayout* form)
     m_groups = new QToolButton(m_form);
     m_groups->setPopupMode(QToolButton::InstantPopup);
     m_groups->setMenu(new QMenu(m_groups));
-    m_groups->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);  // however long the list is
-    m_groups->setMinimumWidth(120);
+    m_groups->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    m_groups->setMinimumWidth(120);  // however long the list is
     form->addRow(tr("One alert for each"), named(m_groups, tr("One alert for each"), u"/group_by"_s));
     const auto get = [this] {
         Json list = Json::array();
