@@ -13,6 +13,7 @@
 #include <QLocale>
 #include <QSettings>
 #include <QStandardPaths>
+#include <QTabWidget>
 #include <QTimer>
 #include <QTranslator>
 
@@ -46,6 +47,37 @@ bool waitUntilRead(MainWindow& window)
         quiet = window.isReading() || !window.currentPage()->isComplete() ? 0 : quiet + 1;
     }
     return quiet == 3;
+}
+
+Result<void> paint(MainWindow& window, const std::string& name, const ShotsOptions& options,
+                   std::vector<std::string>& names)
+{
+    const std::filesystem::path file = options.folder / (name + "-" + options.theme + ".png");
+    if (!window.grab().save(QString::fromStdString(file.string()), "PNG"))
+        return failure(Error::Code::io, fmt::format("{} could not be written", file.string()));
+    names.push_back(file.string());
+    return {};
+}
+
+/// The other tabs of a page whose subject is the tab.
+Result<void> paintTabs(MainWindow& window, Page& page, const ShotsOptions& options, std::vector<std::string>& names)
+{
+    auto* tabs = page.findChild<QTabWidget*>(QString(), Qt::FindDirectChildrenOnly);
+    const QString first = page.subject();
+    for (int tab = 1; tabs && tab < tabs->count(); ++tab) {
+        tabs->setCurrentIndex(tab);
+        if (page.subject() == first || page.subject().isEmpty())
+            break;
+        if (!waitUntilRead(window))
+            return failure(Error::Code::io,
+                           fmt::format("the page '{}' was not ready within a minute", page.id().toStdString()));
+        const std::string name = page.id().toStdString() + "-" + page.subject().toStdString();
+        if (auto painted = paint(window, name, options, names); !painted)
+            return painted;
+    }
+    if (tabs)
+        tabs->setCurrentIndex(0);
+    return {};
 }
 
 /// Warnings of a platform without windows about what only windows have are of no use to a person.
@@ -156,10 +188,10 @@ Result<std::vector<std::string>> paintPages(const std::filesystem::path& cache, 
         if (!ready)
             return failure(Error::Code::io,
                            fmt::format("the page '{}' was not ready within a minute", page->id().toStdString()));
-        const std::filesystem::path file = options.folder / (page->id().toStdString() + "-" + options.theme + ".png");
-        if (!window.grab().save(QString::fromStdString(file.string()), "PNG"))
-            return failure(Error::Code::io, fmt::format("{} could not be written", file.string()));
-        names.push_back(file.string());
+        if (auto painted = paint(window, page->id().toStdString(), options, names); !painted)
+            return tl::unexpected(painted.error());
+        if (auto painted = paintTabs(window, *page, options, names); !painted)
+            return tl::unexpected(painted.error());
     }
     return names;
 }

@@ -25,6 +25,7 @@ MAY_INCLUDE = {
     "core/generate": ["core", "core/events"],
     "core/pipeline": ["core", "core/*"],
     "core/reports": ["core", "core/*"],
+    "core/notify": ["core", "core/*"],
     "ui": [],
     "ui/charts": [],
     "ui/map": ["ui/charts"],

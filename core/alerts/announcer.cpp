@@ -47,6 +47,13 @@ void AlertAnnouncer::take(const std::vector<AlertTransition>& transitions)
     }
 }
 
+void AlertAnnouncer::restore(std::size_t group, const AlertTold& told)
+{
+    if (group >= m_told.size())
+        m_told.resize(group + 1);
+    m_told[group] = told;
+}
+
 std::vector<Announcement> AlertAnnouncer::due(Instant at, const AlertMachine& machine)
 {
     std::vector<Announcement> result;
@@ -54,7 +61,7 @@ std::vector<Announcement> AlertAnnouncer::due(Instant at, const AlertMachine& ma
         return result;
     for (std::size_t group = 0; group < std::min(m_told.size(), machine.size()); ++group) {
         const AlertStatus& status = machine.status(group);
-        Told& told = m_told[group];
+        AlertTold& told = m_told[group];
         const AlertLevel level = isAlert(status) ? status.level : told.level;
         const auto kind = kindFor(told, status, at);
         if (!kind)
@@ -69,7 +76,8 @@ std::vector<Announcement> AlertAnnouncer::due(Instant at, const AlertMachine& ma
     return result;
 }
 
-std::optional<AnnouncementKind> AlertAnnouncer::kindFor(Told& told, const AlertStatus& status, Instant at) const
+std::optional<AnnouncementKind> AlertAnnouncer::kindFor(const AlertTold& told, const AlertStatus& status,
+                                                        Instant at) const
 {
     if (status.is_silenced)
         return std::nullopt;

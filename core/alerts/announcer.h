@@ -30,6 +30,13 @@ struct Announcement {
     bool is_flapping = false;
 };
 
+/// What was told of a group, to be kept with the machine's memory.
+struct AlertTold {
+    bool wanted = false;  ///< an alert began or worsened that may be told
+    std::optional<Instant> at;
+    AlertLevel level = AlertLevel::none;
+};
+
 /// Decides what of one rule's alerts is told when: once when it begins, worsens and ends, again after the repeat
 /// interval, never in quiet hours. What begins in quiet hours and still goes on is told when they are over; what ended
 /// by then is not told at all. Pure: the time is the caller's.
@@ -42,17 +49,15 @@ public:
     /// What is to be told at `at`.
     std::vector<Announcement> due(Instant at, const AlertMachine& machine);
 
-private:
-    struct Told {
-        bool wanted = false;  ///< an alert began or worsened that may be told
-        std::optional<Instant> at;
-        AlertLevel level = AlertLevel::none;
-    };
+    AlertTold told(std::size_t group) const { return group < m_told.size() ? m_told[group] : AlertTold{}; }
+    /// Takes up where an announcer of the same rule was.
+    void restore(std::size_t group, const AlertTold& told);
 
-    std::optional<AnnouncementKind> kindFor(Told& told, const AlertStatus& status, Instant at) const;
+private:
+    std::optional<AnnouncementKind> kindFor(const AlertTold& told, const AlertStatus& status, Instant at) const;
 
     AlertRule m_rule;
-    std::vector<Told> m_told;
+    std::vector<AlertTold> m_told;
 };
 
 }  // namespace naap

@@ -245,6 +245,44 @@ std::vector<NearbyResult> nearbyResults(const AlertRule& rule, const AlertSeries
     return results;
 }
 
+std::optional<double> TagScore::precision() const
+{
+    if (caught + false_fires == 0)
+        return std::nullopt;
+    return static_cast<double>(caught) / static_cast<double>(caught + false_fires);
+}
+
+TagScore scoreOf(const Backtest& result, const std::vector<AlertGroup>& groups, const std::vector<TaggedAlert>& tags)
+{
+    TagScore score;
+    for (std::size_t i = 0; i < tags.size(); ++i) {
+        const TaggedAlert& tag = tags[i];
+        if (tag.to < result.from || tag.from > result.to)
+            continue;
+        const bool fires = std::ranges::any_of(result.episodes, [&](const AlertEpisode& each) {
+            return groups[each.group] == tag.group && each.fired_at <= tag.to &&
+                   each.ended_at.value_or(result.to) >= tag.from;
+        });
+        score.true_alerts += tag.is_true;
+        score.caught += tag.is_true && fires;
+        score.false_fires += !tag.is_true && fires;
+        if (tag.is_true && !fires)
+            score.missed.push_back(i);
+    }
+    return score;
+}
+
+std::int64_t firesOffHours(const Backtest& result, std::chrono::minutes utc_offset)
+{
+    using namespace std::chrono;
+    return std::ranges::count_if(result.episodes, [&](const AlertEpisode& each) {
+        const Instant local = each.fired_at + utc_offset;
+        const auto day = floor<days>(local);
+        const unsigned weekdayNumber = weekday(day).iso_encoding();
+        return weekdayNumber > 5 || local - day < hours(8) || local - day >= hours(18);
+    });
+}
+
 void compareWithNow(std::vector<AlertEpisode>& episodes, const AlertSeries& now)
 {
     for (AlertEpisode& each : episodes) {

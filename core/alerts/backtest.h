@@ -80,6 +80,27 @@ struct NearbyResult {
 /// move.
 std::vector<NearbyResult> nearbyResults(const AlertRule& rule, const AlertSeries& series);
 
+/// An alert of the past that a person called right or wrong.
+struct TaggedAlert {
+    AlertGroup group;
+    Instant from{};
+    Instant to{};
+    bool is_true = false;
+};
+
+/// How a back-test does by what people said of earlier alerts.
+struct TagScore {
+    std::int64_t true_alerts = 0;             ///< tagged true, within the range
+    std::int64_t caught = 0;                  ///< of these: the rule fires for the same group in the same time
+    std::int64_t false_fires = 0;             ///< tagged false, and it fires again
+    std::vector<std::size_t> missed;          ///< places of the true ones that it does not catch
+    std::optional<double> precision() const;  ///< caught / (caught + false fires); null: nothing was tagged
+};
+TagScore scoreOf(const Backtest& result, const std::vector<AlertGroup>& groups, const std::vector<TaggedAlert>& tags);
+
+/// Fires outside of the working hours, Monday to Friday from 8 to 18, of a zone.
+std::int64_t firesOffHours(const Backtest& result, std::chrono::minutes utc_offset);
+
 /// Puts beside what was known when an alert fired what is known of the same window now.
 void compareWithNow(std::vector<AlertEpisode>& episodes, const AlertSeries& now);
 

@@ -41,12 +41,18 @@ std::string factText(const AlertRule& rule, const MessageFacts& facts, std::stri
     return index < facts.labels.size() ? labelText(facts.labels[index]) : "unknown";
 }
 
-std::string ownMessage(const AlertRule& rule, const MessageFacts& facts)
+/// ": gw-1, live-video"; blank for the network.
+std::string whoText(std::span<const std::optional<std::string>> labels)
 {
     std::string who;
-    for (const auto& label : facts.labels)
-        who += fmt::format("{}{}", who.empty() ? "" : ", ", labelText(label));
-    return fmt::format("{}{}{}: {} is {}", rule.name, who.empty() ? "" : ": ", who, rule.metric.name(),
+    for (const auto& label : labels)
+        who += fmt::format("{}{}", who.empty() ? ": " : ", ", labelText(label));
+    return who;
+}
+
+std::string ownMessage(const AlertRule& rule, const MessageFacts& facts)
+{
+    return fmt::format("{}{}: {} is {}", rule.name, whoText(facts.labels), rule.metric.name(),
                        valueText(rule.metric, rule.condition.kind, facts.value));
 }
 
@@ -87,6 +93,24 @@ std::string messageOf(const AlertRule& rule, const MessageFacts& facts)
         out += factText(rule, facts, text.substr(open + 1, close - open - 1));
         text.remove_prefix(close + 1);
     }
+}
+
+std::string alertMessage(const AlertRule& rule, std::span<const std::optional<std::string>> labels,
+                         const AlertStatus& status)
+{
+    if (status.phase == AlertState::no_data)
+        return fmt::format("{}{}: no data since {}", rule.name, whoText(labels), formatInstant(status.since));
+    // A window that nobody could judge, or a good one of an alert that still recovers, is not what the alert is about.
+    const AlertObservation& seen = status.evidence.value_or(status.seen);
+    if (!seen.value)
+        return fmt::format("{}{}: no evidence", rule.name, whoText(labels));
+    return messageOf(rule, {.labels = labels,
+                            .level = status.level,
+                            .value = seen.value,
+                            .threshold = rule.condition.thresholdOf(status.level, *seen.value),
+                            .window_start = seen.window_start,
+                            .sessions = seen.sessions,
+                            .samples = seen.samples});
 }
 
 std::string valueText(const RuleMetric& metric, ConditionKind kind, std::optional<double> value)

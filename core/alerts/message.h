@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "core/alerts/rule.h"
+#include "core/alerts/state_machine.h"
 
 namespace naap {
 
@@ -28,6 +28,11 @@ struct MessageFacts {
 /// The rule's message with {rule}, {level}, {metric}, {value}, {threshold}, {unit}, {window}, {sessions}, {samples} and
 /// the fields it groups by filled in; a sentence of our own where the rule has none. What is unknown reads "unknown".
 std::string messageOf(const AlertRule& rule, const MessageFacts& facts);
+
+/// What is said of an alert that stands as `status` says: of the window that it was last judged by where that one was
+/// bad, else of the latest that was. Of silence it says since when.
+std::string alertMessage(const AlertRule& rule, std::span<const std::optional<std::string>> labels,
+                         const AlertStatus& status);
 
 /// A value for people: at most four digits that count, shares in percent.
 std::string valueText(const RuleMetric& metric, ConditionKind kind, std::optional<double> value);

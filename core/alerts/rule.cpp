@@ -7,12 +7,12 @@
 namespace naap {
 namespace {
 
-bool isIn(const Band& band, double value)
+bool isIn(const ThresholdBand& band, double value)
 {
     return value >= band.low && value <= band.high;
 }
 
-double nearerEnd(const Band& band, double value)
+double nearerEnd(const ThresholdBand& band, double value)
 {
     return std::abs(value - band.low) <= std::abs(value - band.high) ? band.low : band.high;
 }
@@ -56,7 +56,7 @@ AlertLevel RuleCondition::levelOf(double value, double share) const
             return false;
         return kind == ConditionKind::below ? value < *threshold * share : value > *threshold * share;
     };
-    const auto left = [&](const std::optional<Band>& band) { return band && !isIn(*band, value); };
+    const auto left = [&](const std::optional<ThresholdBand>& band) { return band && !isIn(*band, value); };
     switch (kind) {
         case ConditionKind::above:
         case ConditionKind::below:

@@ -28,7 +28,7 @@ struct RuleMetric {
     Measured measure(const MeasureInput& in) const;
 };
 
-struct Band {
+struct ThresholdBand {
     double low = 0;
     double high = 0;
 };
@@ -45,9 +45,9 @@ struct RuleCondition {
     std::optional<double> critical;
     std::optional<double> recovery;  ///< nothing: the milder threshold
     // outside
-    std::optional<Band> warning_band;
-    std::optional<Band> critical_band;
-    std::optional<Band> recovery_band;
+    std::optional<ThresholdBand> warning_band;
+    std::optional<ThresholdBand> critical_band;
+    std::optional<ThresholdBand> recovery_band;
     // change: by what share of the earlier value, 0.2 is a fifth
     ChangeAgainst against = ChangeAgainst::previous;
     ChangeDirection direction = ChangeDirection::drop;
@@ -113,6 +113,7 @@ struct AlertRule {
     int flap_fires = 4;  ///< firing more often than this within flap_windows is told once, as flapping
     int flap_windows = 24;
     RuleSchedule schedule;
+    std::vector<std::string> channels;  ///< ids of the channels it is told by; empty: all
     std::vector<std::string> muted_by;  ///< while one of these rules fires, this one is not told
 };
 

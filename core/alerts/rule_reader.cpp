@@ -11,6 +11,7 @@
 
 #include "core/alerts/json_members.h"
 #include "core/alerts/message.h"
+#include "core/alerts/schedule_reader.h"
 
 namespace naap {
 namespace {
@@ -24,7 +25,6 @@ constexpr std::string_view kDirections[] = {"drop", "rise"};
 constexpr std::string_view kNoData[] = {"ok", "keep", "alert"};
 constexpr std::string_view kWithoutBenchmark[] = {"suppress", "scale"};
 constexpr std::string_view kSeverities[] = {"warning", "critical"};
-constexpr std::string_view kDays[] = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
 constexpr std::int64_t kWeekOfHours = 168;
 constexpr std::int64_t kMonthOfMinutes = 31 * 24 * 60;
 
@@ -68,21 +68,6 @@ tl::expected<double, std::string> thresholdFrom(std::string_view text, std::stri
     }
     return tl::unexpected(known.empty() ? fmt::format("'{}' is no unit of this metric, which has none", unit)
                                         : fmt::format("'{}' is no unit of this metric: {}", unit, known));
-}
-
-std::optional<minutes> timeOfDay(std::string_view text)
-{
-    const auto two = [&](std::size_t at) -> int {
-        const bool good = text[at] >= '0' && text[at] <= '9' && text[at + 1] >= '0' && text[at + 1] <= '9';
-        return good ? (text[at] - '0') * 10 + (text[at + 1] - '0') : -1;
-    };
-    if (text.size() != 5 || text[2] != ':')
-        return std::nullopt;
-    const int hour = two(0);
-    const int minute = two(3);
-    if (hour < 0 || minute < 0 || minute > 59 || hour > 24 || (hour == 24 && minute > 0))
-        return std::nullopt;
-    return minutes(hour * 60 + minute);
 }
 
 std::string namesOf(AlertReport report)
@@ -360,7 +345,7 @@ private:
             return;
         if (!c.warning_band && !c.critical_band)
             return condition.complain("warning", "is missing: a band is needed, warning or critical");
-        const auto lies = [](const Band& inner, const Band& outer) {
+        const auto lies = [](const ThresholdBand& inner, const ThresholdBand& outer) {
             return inner.low >= outer.low && inner.high <= outer.high;
         };
         if (c.warning_band && c.critical_band && !lies(*c.warning_band, *c.critical_band))
@@ -369,7 +354,7 @@ private:
             recovery.complain("threshold", "this band has to lie within that of the condition");
     }
 
-    std::optional<Band> band(JsonMembers& members, std::string_view member)
+    std::optional<ThresholdBand> band(JsonMembers& members, std::string_view member)
     {
         const json* value = members.find(member);
         if (!value)
@@ -384,7 +369,7 @@ private:
             return std::nullopt;
         if (*low >= *high)
             members.complain(member, fmt::format("nothing lies between {} and {}", *low, *high));
-        return Band{*low, *high};
+        return ThresholdBand{*low, *high};
     }
 
     void readPace()
@@ -437,51 +422,9 @@ private:
             repeat.refuseOthers();
         }
         m_rule.muted_by = m_members.texts("muted_by");
-        readSchedule();
-    }
-
-    void readSchedule()
-    {
-        const json* value = m_members.find("schedule");
-        if (!value)
-            return;
-        JsonMembers schedule(*value, m_members.placeOf("schedule"), m_problems);
-        m_rule.schedule.utc_offset = minutes(schedule.whole("utc_offset_minutes", 0, -14 * 60, 14 * 60));
-        if (const json* quiet = schedule.find("quiet")) {
-            if (!quiet->is_array())
-                schedule.complain("quiet", "expected a list");
-            for (std::size_t i = 0; quiet->is_array() && i < quiet->size(); ++i)
-                readQuiet((*quiet)[i], fmt::format("{}/{}", schedule.placeOf("quiet"), i));
-        }
-        schedule.refuseOthers();
-    }
-
-    void readQuiet(const json& value, std::string place)
-    {
-        JsonMembers quiet(value, std::move(place), m_problems);
-        if (!quiet.isObject())
-            return;
-        QuietTime& time = m_rule.schedule.quiet.emplace_back();
-        const auto from = timeOfDay(quiet.neededText("from"));
-        const auto to = timeOfDay(quiet.neededText("to"));
-        if (!from)
-            quiet.complain("from", "expected a time of day, as in 22:00");
-        if (!to)
-            quiet.complain("to", "expected a time of day, as in 07:00");
-        if (from && to && *from == *to)
-            quiet.complain("to", "the time begins and ends at once; a whole day is 00:00 to 24:00");
-        time.from = from.value_or(minutes());
-        time.to = to.value_or(minutes());
-        if (quiet.find("days"))
-            time.days = 0;
-        for (const std::string& day : quiet.texts("days")) {
-            const auto known = std::ranges::find(kDays, day);
-            if (known == std::end(kDays))
-                quiet.complain("days", fmt::format("'{}' is none of {}", day, joinedWords(kDays)));
-            else
-                time.days = static_cast<std::uint8_t>(time.days | 1U << (known - std::begin(kDays)));
-        }
-        quiet.refuseOthers();
+        m_rule.channels = m_members.texts("channels");
+        if (const json* value = m_members.find("schedule"))
+            m_rule.schedule = readSchedule(*value, m_members.placeOf("schedule"), m_problems);
     }
 
     JsonMembers m_members;

@@ -104,6 +104,7 @@ void AlertMachine::judgeBad(std::size_t group, AlertLevel level, Instant at, Out
 {
     AlertStatus& status = m_groups[group].status;
     status.good_windows = 0;
+    status.evidence = status.seen;
     ++status.bad_windows;
     if (level != AlertLevel::critical)
         status.critical_windows = 0;
@@ -196,7 +197,7 @@ AlertLevel AlertMachine::levelDue(const AlertStatus& status, Instant at) const
 
 void AlertMachine::fire(std::size_t group, AlertLevel level, Instant at, Out& out)
 {
-    Group& each = m_groups[group];
+    AlertMemory& each = m_groups[group];
     each.status.level = level;
     each.status.fired_at = at;
     each.status.good_windows = 0;
@@ -212,7 +213,7 @@ void AlertMachine::fire(std::size_t group, AlertLevel level, Instant at, Out& ou
 
 void AlertMachine::end(std::size_t group, AlertReason reason, Instant at, Out& out)
 {
-    Group& each = m_groups[group];
+    AlertMemory& each = m_groups[group];
     const bool wasTold = each.status.phase != AlertState::pending && !each.untold;
     AlertTransition& transition = move(group, AlertState::inactive, reason, at, out);
     if (wasTold)
@@ -220,6 +221,7 @@ void AlertMachine::end(std::size_t group, AlertReason reason, Instant at, Out& o
     each.untold = false;
     each.status.level = AlertLevel::none;
     each.status.fired_at.reset();
+    each.status.evidence.reset();
     each.status.bad_windows = 0;
     each.status.critical_windows = 0;
     each.status.good_windows = 0;
@@ -244,7 +246,7 @@ AlertTransition& AlertMachine::move(std::size_t group, AlertState to, AlertReaso
 }
 
 /// Whether a change is told now: not under a silence, and of a flapping alert only that it flaps.
-void AlertMachine::tell(Group& group, AlertTransition& transition)
+void AlertMachine::tell(AlertMemory& group, AlertTransition& transition)
 {
     if (group.status.is_silenced) {
         group.untold = transition.to != AlertState::inactive;
@@ -255,7 +257,7 @@ void AlertMachine::tell(Group& group, AlertTransition& transition)
 
 void AlertMachine::setSilenced(std::size_t group, bool silenced, Instant at, Out& out)
 {
-    Group& each = m_groups[group];
+    AlertMemory& each = m_groups[group];
     if (each.status.is_silenced == silenced)
         return;
     settleTimer(group, at, out);

@@ -73,9 +73,18 @@ struct AlertStatus {
     int missing_windows = 0;
     Instant critical_since{};
     AlertObservation seen;
+    std::optional<AlertObservation> evidence;  ///< the latest window that was bad; what a message can speak of
 
     /// What is shown: a silence covers everything but `inactive`.
     AlertState state() const { return is_silenced && phase != AlertState::inactive ? AlertState::silenced : phase; }
+};
+
+/// All that a machine knows of one group: kept and given back, it goes on as if nobody had stopped it.
+struct AlertMemory {
+    AlertStatus status;
+    std::vector<Instant> fires;  ///< the latest, ascending
+    bool told_flapping = false;
+    bool untold = false;  ///< fired while silenced
 };
 
 /// Judges the windows of one rule, group by group. Pure: time is what the caller says it is, and the same observations
@@ -95,15 +104,12 @@ public:
     void setSilenced(std::size_t group, bool silenced, Instant at, std::vector<AlertTransition>& out);
 
     const AlertStatus& status(std::size_t group) const { return m_groups[group].status; }
+    const AlertMemory& memory(std::size_t group) const { return m_groups[group]; }
+    /// Takes up where a machine of the same rule was.
+    void restore(std::size_t group, AlertMemory memory) { m_groups[group] = std::move(memory); }
     std::size_t size() const { return m_groups.size(); }
 
 private:
-    struct Group {
-        AlertStatus status;
-        std::vector<Instant> fires;  ///< the latest, ascending
-        bool told_flapping = false;
-        bool untold = false;  ///< fired while silenced
-    };
     using Out = std::vector<AlertTransition>;
 
     void settleTimer(std::size_t group, Instant at, Out& out);
@@ -118,10 +124,10 @@ private:
     void fire(std::size_t group, AlertLevel level, Instant at, Out& out);
     void end(std::size_t group, AlertReason reason, Instant at, Out& out);
     AlertTransition& move(std::size_t group, AlertState to, AlertReason reason, Instant at, Out& out);
-    void tell(Group& group, AlertTransition& transition);
+    void tell(AlertMemory& group, AlertTransition& transition);
 
     AlertRule m_rule;
-    std::vector<Group> m_groups;
+    std::vector<AlertMemory> m_groups;
 };
 
 }  // namespace naap

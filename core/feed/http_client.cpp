@@ -214,6 +214,20 @@ public:
         }
     }
 
+    HttpResult post(const HttpPost& message, const std::stop_token& stop)
+    {
+        m_deadline = std::chrono::steady_clock::now() + m_options.limits.whole;
+        m_post = &message;
+        auto answer = once(message.url,
+                           {.url = message.url, .if_none_match = {}, .if_modified_since = {}, .request_id = {}}, stop);
+        m_post = nullptr;
+        if (answer && !m_redirect.empty())
+            return refusal(HttpProblem::redirect,
+                           fmt::format("{}: sent on to {}; use that address if you trust it", shownUrl(message.url),
+                                       m_options.token.hiddenIn(shownUrl(m_redirect))));
+        return answer;
+    }
+
 private:
     using Checked = tl::expected<void, HttpError>;
 
@@ -322,6 +336,13 @@ private:
         add("If-None-Match", request.if_none_match);
         add("If-Modified-Since", request.if_modified_since);
         add("X-Request-Id", request.request_id);
+        if (m_post) {
+            add("Content-Type", "application/json");
+            for (const auto& [name, value] : m_post->headers)
+                add(name, value);
+            set(CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(m_post->body.size()));
+            set(CURLOPT_POSTFIELDS, m_post->body.c_str());
+        }
         set(CURLOPT_HTTPHEADER, list);
         return list;
     }
@@ -385,7 +406,7 @@ private:
             return response;
         if (status < 200 || status > 299)
             return tl::unexpected(statusError(response, url));
-        if (!looksLikeJson(m_body))
+        if (!m_post && !looksLikeJson(m_body))
             return refusal(HttpProblem::not_json, fmt::format("{}: {}", url.shown(), notJson()));
         response.body = std::move(m_body);
         return response;
@@ -486,6 +507,7 @@ private:
     }
 
     HttpOptions m_options;
+    const HttpPost* m_post = nullptr;  ///< what is being sent; null: a question
     CURL* m_easy = nullptr;
     CURLM* m_multi = nullptr;
     std::chrono::steady_clock::time_point m_deadline;
@@ -502,6 +524,11 @@ HttpClient::~HttpClient() = default;
 HttpResult HttpClient::get(const HttpRequest& request, std::stop_token stop)
 {
     return m_transfer->get(request, stop);
+}
+
+HttpResult HttpClient::post(const HttpPost& message, std::stop_token stop)
+{
+    return m_transfer->post(message, stop);
 }
 
 }  // namespace naap

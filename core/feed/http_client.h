@@ -8,6 +8,8 @@
 #include <stop_token>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include <tl/expected.hpp>
 
@@ -39,6 +41,13 @@ struct HttpRequest {
     std::string if_none_match;      ///< an ETag of before, or blank
     std::string if_modified_since;  ///< a Last-Modified of before, or blank
     std::string request_id;         ///< sent as `X-Request-Id`; blank: not sent
+};
+
+/// Something to be sent. What is answered is not looked at, but for its status.
+struct HttpPost {
+    std::string url;
+    std::string body;                                          ///< JSON
+    std::vector<std::pair<std::string, std::string>> headers;  ///< beside those that a client sends by itself
 };
 
 /// An answer with a body of JSON (200 and its kin), or without one because nothing has changed (304).
@@ -92,6 +101,8 @@ public:
     explicit HttpClient(HttpOptions options);
     ~HttpClient() override;
     HttpResult get(const HttpRequest& request, std::stop_token stop) override;
+    /// Follows no redirect at all: what was meant for one address is given to no other.
+    HttpResult post(const HttpPost& message, std::stop_token stop);
 
 private:
     class Transfer;

@@ -313,7 +313,8 @@ Json standingJson(const RuleStanding& standing)
             {"fired_at", timeOrNull(status.fired_at)},
             {"flapping", status.is_flapping}};
         putObservation(alert, *standing.rule, status.level, status.seen);
-        alert["message"] = messageAt(*standing.rule, standing.groups[i], status.level, status.seen);
+        alert["last_bad_window"] = status.evidence ? Json(formatInstant(status.evidence->window_start)) : Json();
+        alert["message"] = alertMessage(*standing.rule, standing.groups[i].labels, status);
         alerts.push_back(std::move(alert));
     }
     return {{"rule", standing.rule->id},
@@ -523,7 +524,7 @@ std::string checkText(const AlertCheck& check, const FormatOptions& options)
                 lines.push_back({.state = std::string(nameOf(shownState(standing, status))),
                                  .level = std::string(nameOf(status.level)),
                                  .since = status.since,
-                                 .message = messageAt(*standing.rule, standing.groups[i], status.level, status.seen)});
+                                 .message = alertMessage(*standing.rule, standing.groups[i].labels, status)});
         }
     }
     std::string out = check.at == Instant{}

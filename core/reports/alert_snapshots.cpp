@@ -346,13 +346,6 @@ void addAll(Cache& cache, const AlertRule& rule, Instant from, Instant to, Hours
     }
 }
 
-/// How far back a check has to begin so that it ends in the state a program that always ran would be in.
-std::chrono::hours memoryOf(const AlertRule& rule)
-{
-    const int windows = rule.pending_windows + rule.recovery_windows + rule.forget_after_windows + rule.flap_windows;
-    return std::chrono::hours(windows) + std::chrono::ceil<std::chrono::hours>(rule.pending_time) + kHour * 2;
-}
-
 /// Judges rules one by one, those that mute others first.
 class Checker {
 public:
@@ -486,6 +479,12 @@ Result<std::optional<RangeOfHours>> hoursIn(Cache& cache, const AlertRule& rule,
 
 }  // namespace
 
+std::chrono::hours memoryOf(const AlertRule& rule)
+{
+    const int windows = rule.pending_windows + rule.recovery_windows + rule.forget_after_windows + rule.flap_windows;
+    return std::chrono::hours(windows) + std::chrono::ceil<std::chrono::hours>(rule.pending_time) + kHour * 2;
+}
+
 ScopeCheck alertScopeCheck()
 {
     return [](AlertReport report, std::string_view text) -> std::optional<std::string> {
@@ -548,6 +547,31 @@ Result<AlertSeries> alertSeries(Cache& cache, const AlertRule& rule, std::option
             return tl::unexpected(found.error());
         return *found ? seriesOf(rule, (*found)->hours, (*found)->range) : AlertSeries{};
     });
+}
+
+Result<std::vector<std::optional<double>>> valuesNow(Cache& cache, const AlertRule& rule,
+                                                     std::span<const JudgedWindow> windows,
+                                                     const OwnOrchestrators& mine)
+{
+    std::vector<std::optional<double>> values(windows.size());
+    if (windows.empty())
+        return values;
+    const auto [first, last] = std::ranges::minmax(windows, {}, &JudgedWindow::start);
+    const Instant from = first.start + kHour * (rule.window_hours - 1);
+    const auto series =
+        alertSeries(cache, rule, from, last.start + kHour * rule.window_hours, last.start + kHour * (24 * 366), mine);
+    if (!series)
+        return tl::unexpected(series.error());
+    for (std::size_t i = 0; i < windows.size(); ++i) {
+        const auto group = std::ranges::find(series->groups, windows[i].group);
+        const auto window = std::ranges::lower_bound(series->windows, windows[i].start);
+        if (group != series->groups.end() && window != series->windows.end() && *window == windows[i].start)
+            values[i] = series
+                            ->at(static_cast<std::size_t>(window - series->windows.begin()),
+                                 static_cast<std::size_t>(group - series->groups.begin()))
+                            .value;
+    }
+    return values;
 }
 
 Result<TargetResult> targetResultIn(Cache& cache, const Target& target, std::optional<Instant> from,

@@ -40,9 +40,24 @@ Result<AlertSeries> alertSeries(Cache& cache, const AlertRule& rule, std::option
                                 std::optional<Instant> to, std::optional<Instant> now = {},
                                 const OwnOrchestrators& mine = {});
 
+/// A window that a group was judged by.
+struct JudgedWindow {
+    AlertGroup group;
+    Instant start{};
+};
+
+/// What is known now of windows that were judged before: late events may have changed them. Null: no evidence, also of
+/// a group that the rule no longer tells apart.
+Result<std::vector<std::optional<double>>> valuesNow(Cache& cache, const AlertRule& rule,
+                                                     std::span<const JudgedWindow> windows,
+                                                     const OwnOrchestrators& mine = {});
+
 /// How a target was met in windows that end in (from, to].
 Result<TargetResult> targetResultIn(Cache& cache, const Target& target, std::optional<Instant> from,
                                     std::optional<Instant> to, const OwnOrchestrators& mine = {});
+
+/// How far back a check has to begin so that it ends in the state a program that always ran would be in.
+std::chrono::hours memoryOf(const AlertRule& rule);
 
 /// Where one rule stands at a moment.
 struct RuleStanding {

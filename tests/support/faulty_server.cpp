@@ -54,6 +54,20 @@ public:
         return text;
     }
 
+    /// `begun` and what follows it, until there are so many bytes.
+    std::string body(std::string begun, std::size_t size)
+    {
+        std::array<char, 4096> buffer{};
+        while (m_open && begun.size() < size) {
+            const auto got = m_ssl ? SSL_read(m_ssl, buffer.data(), static_cast<int>(buffer.size()))
+                                   : static_cast<int>(::recv(m_socket, buffer.data(), buffer.size(), 0));
+            if (got <= 0)
+                break;
+            begun.append(buffer.data(), static_cast<std::size_t>(got));
+        }
+        return begun;
+    }
+
     void send(std::string_view bytes) override
     {
         while (m_open && !bytes.empty()) {
@@ -203,7 +217,9 @@ void FaultyServer::serve(int connection, const std::stop_token& stop)
     const std::string head = wire.head();
     if (head.empty())
         return;
-    const HttpCall call = callOf(head);
+    HttpCall call = callOf(head);
+    if (const auto length = call.headers.find("content-length"); length != call.headers.end())
+        call.body = wire.body(head.substr(head.find("\r\n\r\n") + 4), std::stoul(length->second));
     {
         const std::scoped_lock lock(m_mutex);
         m_calls.push_back(call);

@@ -21,6 +21,7 @@ struct HttpCall {
     std::string path;                            ///< without the query
     std::map<std::string, std::string> query;    ///< decoded
     std::map<std::string, std::string> headers;  ///< names in small letters
+    std::string body;                            ///< as long as its Content-Length says
 };
 
 /// The server's end of one connection: whatever bytes a test wants to send, whenever it wants to.

@@ -9,6 +9,7 @@ const std::vector<PageEntry>& allPages()
     static const std::vector<PageEntry> kPages{
         {"overview", QT_TRANSLATE_NOOP("Pages", "Watch"), makeOverviewPage},
         {"leaderboard", QT_TRANSLATE_NOOP("Pages", "Watch"), makeLeaderboardPage},
+        {"alerts", QT_TRANSLATE_NOOP("Pages", "Watch"), makeAlertsPage},
         {"orchestrator", QT_TRANSLATE_NOOP("Pages", "Explore"), makeOrchestratorPage},
         {"gpus", QT_TRANSLATE_NOOP("Pages", "Explore"), makeGpusPage},
         {"sessions", QT_TRANSLATE_NOOP("Pages", "Explore"), makeSessionsPage},

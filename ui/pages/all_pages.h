@@ -15,6 +15,7 @@ Page* makeSessionsPage(Workbench& workbench);
 Page* makeRecorderPage(Workbench& workbench);
 Page* makeSlaPage(Workbench& workbench);
 Page* makeSourcesPage(Workbench& workbench);
+Page* makeAlertsPage(Workbench& workbench);
 Page* makeEventsPage(Workbench& workbench);
 Page* makeHealthPage(Workbench& workbench);
 Page* makeReportsPage(Workbench& workbench);

@@ -13,6 +13,7 @@
 #include "ui/pages/all_pages.h"
 #include "ui/pages/report_pane.h"
 #include "ui/pages/tile_grid.h"
+#include "ui/pages/verdict_bar.h"
 #include "ui/widgets/state_view.h"
 #include "ui/widgets/table_view.h"
 #include "ui/widgets/tile.h"
@@ -117,6 +118,8 @@ QWidget* OverviewPage::makeContent()
     auto* content = new QWidget(this);
     auto* rows = new QVBoxLayout(content);
     rows->setContentsMargins(0, 0, 0, 0);
+    m_verdict = new VerdictBar(workbench(), content);
+    rows->addWidget(m_verdict);
     m_mine = makeTiles(content, true);
     m_network = makeTiles(content, false);
     for (const Tiles* tiles : {&m_mine, &m_network}) {
@@ -243,7 +246,7 @@ void OverviewPage::takeFocus()
 
 bool OverviewPage::isComplete() const
 {
-    return !m_reading && (m_stack->currentIndex() > 0 || m_sessions->isComplete());
+    return !m_reading && m_verdict->isComplete() && (m_stack->currentIndex() > 0 || m_sessions->isComplete());
 }
 
 std::set<std::string> OverviewPage::mineOrchestrators() const
@@ -276,6 +279,7 @@ void OverviewPage::openSessions(bool mine, const std::string& condition)
 void OverviewPage::refresh()
 {
     const Scope& scope = workbench().scope();
+    m_verdict->refresh();
     m_reading = true;
     workbench().reader().ask<Answer>(
         this, u"overview"_s,

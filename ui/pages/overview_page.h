@@ -13,6 +13,7 @@ class StateView;
 class Tile;
 class TileGrid;
 class TimeChart;
+class VerdictBar;
 
 /// The network and one's own orchestrators in a few figures, demand by hour, and the latest sessions.
 class OverviewPage : public Page {
@@ -58,6 +59,7 @@ private:
 
     QStackedWidget* m_stack;
     StateView* m_state = nullptr;
+    VerdictBar* m_verdict = nullptr;
     Tiles m_mine;
     Tiles m_network;
     TimeChart* m_strip = nullptr;

@@ -1,11 +1,14 @@
 #include "ui/pages/sla_page.h"
 
 #include <QSplitter>
+#include <QTabWidget>
 #include <QVBoxLayout>
 
 #include "ui/pages/all_pages.h"
+#include "ui/pages/excusals_view.h"
 #include "ui/pages/receipt_view.h"
 #include "ui/pages/report_pane.h"
+#include "ui/pages/targets_view.h"
 #include "ui/widgets/state_view.h"
 #include "ui/widgets/table_view.h"
 
@@ -45,6 +48,9 @@ std::string wordOf(const ReportModel& model, int row, const QString& field)
 
 SlaPage::SlaPage(Workbench& workbench)
     : Page(workbench, u"sla"_s, tr("SLA"), tr("How was this score made, and what did it cost?")),
+      m_tabs(new QTabWidget(this)),
+      m_targets(new TargetsView(workbench, this)),
+      m_excusals(new ExcusalsView(workbench, this)),
       m_pane(new ReportPane(workbench, u"sla"_s, tr("SLA scores"), kColumns, this)),
       m_receipt(new ReceiptView(this)),
       m_state(new StateView(m_receipt, this))
@@ -57,7 +63,13 @@ SlaPage::SlaPage(Workbench& workbench)
     split->setStretchFactor(1, 1);
     split->setSizes({1, 1});  // whatever the two would like: the rows above are what one chooses from
     split->setChildrenCollapsible(false);
-    body()->addWidget(split);
+    m_tabs->setDocumentMode(true);
+    m_tabs->setAccessibleName(tr("Parts of SLA"));
+    m_tabs->addTab(split, tr("Scores"));
+    m_tabs->addTab(m_targets, tr("Targets"));
+    m_tabs->addTab(m_excusals, tr("Excusals"));
+    body()->addWidget(m_tabs);
+    connect(m_tabs, &QTabWidget::currentChanged, this, &SlaPage::refreshCurrent);
     m_pane->setSort(u"window_start"_s, true);
     connect(m_pane, &ReportPane::currentRowChanged, this, &SlaPage::explain);
     connect(m_pane, &ReportPane::loaded, this, [this] {
@@ -74,6 +86,10 @@ SlaPage::SlaPage(Workbench& workbench)
 
 void SlaPage::setSubject(const QString& subject)
 {
+    if (subject == "targets"_L1)  // a tab, not an address
+        return m_tabs->setCurrentWidget(m_targets);
+    if (subject == "excusals"_L1)
+        return m_tabs->setCurrentWidget(m_excusals);
     if (subject == m_subject)
         return;
     m_subject = subject;
@@ -88,17 +104,38 @@ void SlaPage::setSubject(const QString& subject)
 
 void SlaPage::takeFocus()
 {
-    m_pane->takeFocus();
+    if (m_tabs->currentWidget() == m_targets)
+        m_targets->takeFocus();
+    else if (m_tabs->currentWidget() == m_excusals)
+        m_excusals->takeFocus();
+    else
+        m_pane->takeFocus();
 }
 
 bool SlaPage::isComplete() const
 {
+    if (m_tabs->currentWidget() == m_targets)
+        return m_targets->isComplete();
+    if (m_tabs->currentWidget() == m_excusals)
+        return m_excusals->isComplete();
     return m_pane->isComplete() && !m_explaining;
 }
 
 void SlaPage::refresh()
 {
-    m_pane->refresh();
+    refreshCurrent();
+}
+
+void SlaPage::refreshCurrent()
+{
+    if (!isVisible())
+        return;
+    if (m_tabs->currentWidget() == m_targets)
+        m_targets->refresh();
+    else if (m_tabs->currentWidget() == m_excusals)
+        m_excusals->refresh();
+    else
+        m_pane->refresh();
 }
 
 std::optional<ExplainRequest> SlaPage::requestOf(int row) const

@@ -3,8 +3,12 @@
 #include "core/reports/explain.h"
 #include "ui/pages/page.h"
 
+class QTabWidget;
+
 namespace naap {
 
+class ExcusalsView;
+class TargetsView;
 class ReceiptView;
 class ReportPane;
 class StateView;
@@ -26,7 +30,12 @@ private:
     void explain(int row);
     std::optional<ExplainRequest> requestOf(int row) const;
 
+    void refreshCurrent();
+
     QString m_subject;
+    QTabWidget* m_tabs;
+    TargetsView* m_targets;
+    ExcusalsView* m_excusals;
     ReportPane* m_pane;
     ReceiptView* m_receipt;
     StateView* m_state;

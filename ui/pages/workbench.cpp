@@ -2,6 +2,7 @@
 
 #include <QDateTime>
 
+#include "ui/models/alert_center.h"
 #include "ui/models/watching.h"
 #include "ui/secrets/secret_store.h"
 
@@ -11,6 +12,11 @@ Workbench::Workbench(std::filesystem::path cache, QObject* parent) : QObject(par
 {
     m_secrets = std::make_unique<SecretStore>(SecretStore::usualFile());
     m_watching = std::make_unique<Watching>(m_reader.path(), Watching::usualFile(), *m_secrets);
+    m_alerts = std::make_unique<AlertCenter>(m_reader);
+    m_alerts->setSecrets(m_secrets.get());
+    connect(this, &Workbench::cacheChanged, m_alerts.get(), &AlertCenter::cacheChanged);
+    connect(this, &Workbench::mineChanged, m_alerts.get(), [this] { m_alerts->setMine(m_mine); });
+    connect(m_alerts.get(), &AlertCenter::failed, this, &Workbench::said);
 }
 
 Workbench::~Workbench() = default;
@@ -67,6 +73,12 @@ void Workbench::setMine(const QString& entity, bool mine)
     else
         m_mine.remove(entity);
     Q_EMIT mineChanged();
+}
+
+void Workbench::setMineAll(const QSet<QString>& mine)
+{
+    m_mine = mine;
+    m_alerts->setMine(m_mine);
 }
 
 void Workbench::setScope(const Scope& scope)

@@ -9,6 +9,7 @@
 
 namespace naap {
 
+class AlertCenter;
 class SecretStore;
 class Watching;
 
@@ -24,6 +25,7 @@ public:
     const CacheReader& reader() const { return m_reader; }
     SecretStore& secrets() { return *m_secrets; }
     Watching& watching() { return *m_watching; }
+    AlertCenter& alerts() const { return *m_alerts; }
     const Scope& scope() const { return m_scope; }
     const ValueText& text() const { return m_text; }
     qint64 utcOffsetMs() const;  ///< of the chosen zone, at the end of the range
@@ -49,7 +51,7 @@ public:
     // The shell's side.
     void setScope(const Scope& scope);
     void setText(const ValueText& text);
-    void setMineAll(const QSet<QString>& mine) { m_mine = mine; }
+    void setMineAll(const QSet<QString>& mine);
 
 Q_SIGNALS:
     void scopeChanged();
@@ -72,6 +74,7 @@ private:
     QSet<QString> m_mine;
     std::unique_ptr<SecretStore> m_secrets;
     std::unique_ptr<Watching> m_watching;
+    std::unique_ptr<AlertCenter> m_alerts;  // last: it uses the secrets
 };
 
 }  // namespace naap

@@ -23,9 +23,11 @@
 
 #include "core/reports/filter.h"
 #include "core/store/accounting_store.h"
+#include "ui/models/alert_center.h"
 #include "ui/models/watching.h"
 #include "ui/pages/all_pages.h"
 #include "ui/pages/report_pane.h"
+#include "ui/shell/alert_bell.h"
 #include "ui/shell/filter_bar.h"
 #include "ui/shell/gap_ribbon.h"
 #include "ui/shell/inspector.h"
@@ -88,6 +90,7 @@ MainWindow::MainWindow(std::filesystem::path cache, QString sample, QWidget* par
     showPlace(m_place);
     m_history.go(m_place);
     readState();
+    m_workbench.alerts().start();
 }
 
 MainWindow::~MainWindow() = default;
@@ -185,6 +188,8 @@ void MainWindow::buildStatus()
     m_live = new LiveStatus(this);
     statusBar()->addPermanentWidget(m_live);
     statusBar()->addPermanentWidget(m_state);
+    m_bell = new AlertBell(m_workbench, this);
+    statusBar()->addPermanentWidget(m_bell->badge());
     connect(m_cancel, &QPushButton::clicked, &m_import, &ImportJob::cancel);
 }
 

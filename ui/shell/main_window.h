@@ -21,6 +21,7 @@ class QTreeWidgetItem;
 
 namespace naap {
 
+class AlertBell;
 class FilterBar;
 class GapRibbon;
 class LiveStatus;
@@ -118,6 +119,7 @@ private:
     QStackedWidget* m_stack = nullptr;
     TimeBar* m_time = nullptr;
     FilterBar* m_filter = nullptr;
+    AlertBell* m_bell = nullptr;
     Inspector* m_inspector = nullptr;
     GapRibbon* m_ribbon = nullptr;
     QLabel* m_status = nullptr;

@@ -1,0 +1,49 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/alerts/rule_reader.h"
+
+namespace naap {
+
+// Rule files as texts that people edit: what is wrong or unknown in a rule stays as it is until somebody repairs it.
+
+/// One rule of a file, right or wrong.
+struct RuleText {
+    std::string id;
+    std::string name;
+    bool enabled = true;
+    bool locked = false;
+    std::string text;  ///< its JSON, over several lines
+};
+
+/// The rules of a file, in their order; nothing when it is no rule file at all.
+std::vector<RuleText> ruleTexts(std::string_view file);
+
+/// The file with another text for rule `place`; at the end of the list, where there is none yet. The file as it is when
+/// the text is no JSON object.
+std::string withRuleText(std::string_view file, std::size_t place, std::string_view rule);
+std::string withoutRule(std::string_view file, std::size_t place);
+std::string withEnabled(std::string_view file, std::size_t place, bool enabled);
+/// An empty file.
+std::string emptyRuleFile();
+
+/// What is wrong with rule `place` of a file; places are pointers into the rule, blank is the rule itself.
+std::vector<RuleProblem> ruleProblems(std::string_view file, std::size_t place, const ScopeCheck& checkScope);
+
+/// A copy to be edited: with another id, neither locked nor waiting for rules that the file lacks.
+std::string copyOfRule(std::string_view rule, std::string_view file);
+
+/// What a bench changes. Nothing: as it is.
+struct RuleSettings {
+    std::optional<double> warning;
+    std::optional<double> critical;
+    std::optional<double> recovery;
+    std::optional<int> pending_windows;
+};
+std::string withSettings(std::string_view rule, const RuleSettings& settings);
+
+}  // namespace naap

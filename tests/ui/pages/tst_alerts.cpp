@@ -1,0 +1,483 @@
+#include <QtTest>
+
+#include <QAbstractItemModelTester>
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDateTimeEdit>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSettings>
+#include <QSpinBox>
+#include <QStandardPaths>
+#include <QTabWidget>
+#include <QTableWidget>
+#include <QTemporaryDir>
+#include <QToolButton>
+#include <QTreeWidget>
+
+#include <fmt/format.h>
+
+#include "tests/core/reports/report_rows.h"
+#include "ui/charts/rule_chart.h"
+#include "ui/models/alert_center.h"
+#include "ui/models/report_model.h"
+#include "ui/pages/alert_bench_tab.h"
+#include "ui/pages/alert_tabs.h"
+#include "ui/pages/alerts_page.h"
+#include "ui/pages/rule_editor.h"
+#include "ui/pages/targets_view.h"
+#include "ui/pages/verdict_bar.h"
+#include "ui/roles.h"
+#include "ui/shell/theme.h"
+#include "ui/widgets/table_view.h"
+
+using namespace naap;
+using namespace naap::telling;
+using std::chrono::hours;
+using std::chrono::minutes;
+using std::chrono::seconds;
+
+namespace {
+
+const Instant kStart = at("2026-04-01T00:00:00Z");
+constexpr int kHours = 60;
+
+Envelope later(Envelope event, Instant when)
+{
+    event.when = when;
+    return event;
+}
+
+/// Sixty requests an hour of three gateways; those of gw-1 fail now and then, and at the end.
+std::vector<Envelope> traffic(Instant start = kStart)
+{
+    std::vector<Envelope> events;
+    for (int hour = 0; hour < kHours; ++hour)
+        for (int i = 0; i < 60; ++i) {
+            const int gateway = i % 3;
+            const bool isBad = gateway == 0 && (hour % 16 >= 12 || hour >= kHours - 4);
+            const bool fails = isBad ? i % 2 == 0 : i % 31 == 0;
+            events.push_back(
+                later(batchCompleted("00:00:00", fmt::format("b{}", hour * 60 + i), "https://o1:8935", !fails)
+                          .from("gw-" + std::to_string(gateway + 1)),
+                      start + hours(hour) + seconds(50 * i)));
+        }
+    events.push_back(
+        later(batchCompleted("00:00:00", "end", "https://o1:8935").from("gw-2"), start + hours(kHours) + minutes(20)));
+    return events;
+}
+
+TestCache& world()
+{
+    static Told cache(traffic());
+    return cache;
+}
+
+const char* const kRules = R"({"version": 1, "rules": [
+  {"id": "failures", "name": "Requests fail", "metric": {"report": "requests", "field": "success_rate"},
+   "group_by": ["gateway"], "condition": {"type": "below", "warning": "90%", "critical": "60%"},
+   "recovery": {"threshold": "92%"}, "minimum": {"samples": 10}, "for": {"windows": 2}},
+  {"id": "few", "name": "Few requests", "metric": {"report": "requests", "field": "job_count"},
+   "condition": {"type": "below", "warning": 5}}]})";
+
+/// The page over the traffic, with rules of its own.
+class Shown {
+public:
+    explicit Shown(const QString& tab, const std::filesystem::path& cache = world().path())
+        : bench(cache), page(bench), gone(&bench, &Workbench::goWanted)
+    {
+        page.resize(1400, 800);
+        page.setSubject(tab);
+        page.show();
+        settle();
+        bench.alerts().setRulesText(kRules);
+        settle();
+    }
+    void settle()
+    {
+        QTRY_VERIFY_WITH_TIMEOUT(page.isComplete() && bench.reader().pending() == 0, 30'000);
+        QTest::qWait(30);
+    }
+    template <class Part>
+    Part& part() const
+    {
+        return *page.template findChild<Part*>();
+    }
+    template <class Part>
+    Part& named(const QString& name) const
+    {
+        for (Part* each : page.findChildren<Part*>())
+            if (each->accessibleName() == name && each->isVisible())
+                return *each;
+        throw std::runtime_error(name.toStdString());
+    }
+    QPushButton& button(const QString& words) const
+    {
+        for (auto* each : page.findChildren<QPushButton*>())
+            if (each->isVisible() && each->text().remove(u'&') == words)
+                return *each;
+        throw std::runtime_error(words.toStdString());
+    }
+    QTableView& table() const
+    {
+        for (auto* each : page.findChildren<TableView*>())
+            if (each->isVisible())
+                return *each;
+        throw std::runtime_error("no table");
+    }
+    void picture(const char* name)
+    {
+        if (const QString folder = qEnvironmentVariable("NAAP_PICTURES"); !folder.isEmpty())
+            QVERIFY(page.grab().save(folder + u'/' + QString::fromLatin1(name) + QStringLiteral(".png")));
+    }
+
+    Workbench bench;
+    AlertsPage page;
+    QSignalSpy gone;
+};
+
+QString cell(const QTableView& view, int row, const char* field)
+{
+    for (int column = 0; column < view.model()->columnCount(); ++column)
+        if (view.model()->index(row, column).data(kFieldRole).toString() == QLatin1String(field))
+            return view.model()->index(row, column).data().toString();
+    return {};
+}
+
+}  // namespace
+
+class TestAlertsPage : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        QStandardPaths::setTestModeEnabled(true);
+        QCoreApplication::setOrganizationName(QStringLiteral("naap-lens-test"));
+        QCoreApplication::setApplicationName(QStringLiteral("alerts-page"));
+        QSettings().clear();
+        QDir(AlertCenter::folder()).removeRecursively();
+        applyTheme(*qApp, themeOf(qEnvironmentVariable("NAAP_THEME", QStringLiteral("light"))));
+        world();
+    }
+    void cleanup()
+    {
+        QSettings().clear();
+        std::filesystem::remove(AlertBook::pathOf(world().path()));
+    }
+
+    void activeAlertsOpenTheirEvidence()
+    {
+        Shown shown(QStringLiteral("active"));
+        QTableView& table = shown.table();
+        QCOMPARE(table.model()->rowCount(), 1);
+        QCOMPARE(cell(table, 0, "entity"), QStringLiteral("gw-1"));
+        QCOMPARE(cell(table, 0, "state"), QStringLiteral("firing"));
+        shown.picture("alerts-active");
+        QSignalSpy zoomed(&shown.bench, &Workbench::zoomWanted);
+        table.setFocus();
+        QTest::keyClick(&table, Qt::Key_Return);
+        QCOMPARE(zoomed.size(), 1);
+        QCOMPARE(shown.gone.back()[0].toString(), QStringLiteral("requests"));
+    }
+
+    void nothingCanBeAcknowledgedWhereNobodyWatches()
+    {
+        Shown shown(QStringLiteral("active"));
+        QVERIFY(!shown.button(QStringLiteral("Acknowledge")).isEnabled());
+    }
+
+    void watchingKeepsAHistoryAndAcknowledges()
+    {
+        Shown shown(QStringLiteral("active"));
+        auto& watch = *shown.page.findChild<QCheckBox*>(QStringLiteral("watch"));
+        QTest::mouseClick(&watch, Qt::LeftButton, {}, QPoint(8, watch.height() / 2));
+        QTRY_VERIFY(shown.bench.alerts().isWatching());
+        QTRY_VERIFY(shown.bench.alerts().picture().is_watching);
+        // The clock is years after the newest event: nothing is left that anybody would expect.
+        QTRY_VERIFY(shown.bench.alerts().picture().active.empty());
+        watch.click();
+        QTRY_VERIFY(!shown.bench.alerts().isWatching());
+        shown.settle();
+        QCOMPARE(shown.table().model()->rowCount(), 1);
+    }
+
+    /// Everything that a person does about an alert, over an end of the program.
+    void anAlertIsToldAcknowledgedTaggedAndSilenced()
+    {
+        const Instant now = std::chrono::time_point_cast<milliseconds>(std::chrono::system_clock::now());
+        TestCache live;
+        live.importText(fileOf(traffic(hourOf(now) - hours(kHours)), Form::wrapper));
+        live.resolve();
+        {
+            Shown shown(QStringLiteral("active"), live.path());
+            shown.bench.alerts().setChannels({.channels = {{.id = "desktop", .kind = ChannelKind::desktop}}});
+            QSignalSpy told(&shown.bench.alerts(), &AlertCenter::tellWanted);
+            shown.bench.alerts().setWatching(true);
+            const auto picture = [&]() -> const AlertPicture& { return shown.bench.alerts().picture(); };
+            QTRY_COMPARE(told.size(), 1);
+            shown.bench.alerts().told(told[0][1].value<BookedMessage>().id, {});
+            QTRY_COMPARE(picture().told.size(), std::size_t{1});
+            QCOMPARE(picture().active.size(), std::size_t{1});
+            QTableView& table = shown.table();
+            table.selectRow(0);
+            table.setFocus();
+            QTest::keyClick(&table, Qt::Key_K);
+            QTRY_VERIFY(picture().active[0].acknowledged_at.has_value());
+            QCOMPARE(picture().countOf(AlertLevel::critical), std::size_t{0});
+            shown.part<QTabWidget>().setCurrentIndex(4);
+            shown.settle();
+            QCOMPARE(cell(shown.table(), 0, "value_then"), QStringLiteral("50 %"));
+            QCOMPARE(cell(shown.table(), 0, "value_now"), QStringLiteral("50 %"));
+            QTest::mouseClick(&shown.button(QStringLiteral("It was right")), Qt::LeftButton);
+            QTRY_COMPARE(picture().history.at(0).tag, std::string("true"));
+            auto& note = shown.named<QLineEdit>(QStringLiteral("Note on the chosen alert"));
+            note.setFocus();
+            QTest::keyClicks(&note, QStringLiteral("bad node\r"));
+            QTRY_COMPARE(picture().history.at(0).note, std::string("bad node"));
+            shown.picture("alerts-history");
+        }
+        Shown again(QStringLiteral("active"), live.path());
+        QSignalSpy told(&again.bench.alerts(), &AlertCenter::tellWanted);
+        QTRY_VERIFY(again.bench.alerts().isWatching() && !again.bench.alerts().picture().history.empty());
+        again.settle();
+        const auto picture = [&]() -> const AlertPicture& { return again.bench.alerts().picture(); };
+        QVERIFY(picture().active.at(0).acknowledged_at.has_value());
+        QCOMPARE(picture().history.size(), std::size_t{1});
+        QCOMPARE(told.size(), 0);
+        QTest::mouseClick(&again.button(QStringLiteral("Silence…")), Qt::LeftButton);
+        QCOMPARE(again.page.subject(), QStringLiteral("silences"));
+        QCOMPARE(again.named<QLineEdit>(QStringLiteral("Only alerts of")).text(), QStringLiteral("gateway = gw-1"));
+        QTest::mouseClick(&again.button(QStringLiteral("Keep quiet")), Qt::LeftButton);
+        QTRY_COMPARE(picture().active.at(0).state, AlertState::silenced);
+        QCOMPARE(cell(again.table(), 0, "covers_now"), QStringLiteral("1"));
+        again.picture("alerts-silences-active");
+        again.bench.alerts().setWatching(false);
+    }
+
+    void aRuleIsEditedAsAFormAndAsJson()
+    {
+        Shown shown(QStringLiteral("rules"));
+        QTableView& table = shown.table();
+        QCOMPARE(cell(table, 0, "id"), QStringLiteral("failures"));
+        QVERIFY(cell(table, table.model()->rowCount() - 1, "id").startsWith(QStringLiteral("upstream")));
+        table.selectRow(0);
+        auto& editor = shown.part<RuleEditor>();
+        auto& warning = *editor.findChild<QLineEdit*>(QStringLiteral("/condition/warning"));
+        QCOMPARE(warning.text(), QStringLiteral("90%"));
+        shown.picture("alerts-rules");
+        warning.setFocus();
+        warning.selectAll();
+        QTest::keyClicks(&warning, QStringLiteral("50%"));  // milder than critical: contradicts it
+        auto& json = shown.part<QPlainTextEdit>();
+        QVERIFY(json.toPlainText().contains(QStringLiteral("50%")));
+        QTRY_VERIFY(!editor.isGood());
+        QVERIFY(!shown.button(QStringLiteral("Save rule")).isEnabled());
+        warning.selectAll();
+        QTest::keyClicks(&warning, QStringLiteral("91%"));
+        QTRY_VERIFY(editor.isGood() && shown.button(QStringLiteral("Save rule")).isEnabled());
+        QTest::mouseClick(&shown.button(QStringLiteral("Save rule")), Qt::LeftButton);
+        shown.settle();
+        QCOMPARE(*shown.bench.alerts().rules()[0].condition.warning, 0.91);
+        QVERIFY(!editor.isChanged());
+        // The other way round.
+        json.setPlainText(json.toPlainText().replace(QStringLiteral("91%"), QStringLiteral("90.5%")));
+        QCOMPARE(warning.text(), QStringLiteral("90.5%"));
+        json.setPlainText(QStringLiteral("{"));
+        QTRY_VERIFY(!editor.isGood());
+    }
+
+    void aCopyOfUpstreamCanBeEditedAndUpstreamCannot()
+    {
+        Shown shown(QStringLiteral("rules"));
+        QTableView& table = shown.table();
+        const int last = table.model()->rowCount() - 1;
+        table.selectRow(last);
+        QVERIFY(!shown.button(QStringLiteral("Save rule")).isEnabled());
+        QVERIFY(shown.part<QPlainTextEdit>().isReadOnly());
+        const std::size_t before = ruleTexts(shown.bench.alerts().rulesText()).size();
+        QTest::mouseClick(&shown.button(QStringLiteral("Copy")), Qt::LeftButton);
+        shown.settle();
+        const auto texts = ruleTexts(shown.bench.alerts().rulesText());
+        QCOMPARE(texts.size(), before + 1);
+        QVERIFY(!texts.back().locked);
+        QVERIFY(!shown.part<QPlainTextEdit>().isReadOnly());
+        QTest::mouseClick(&shown.button(QStringLiteral("Switch off")), Qt::LeftButton);
+        shown.settle();
+        QVERIFY(!ruleTexts(shown.bench.alerts().rulesText()).back().enabled);
+    }
+
+    void theBenchFollowsAThresholdThatIsDragged()
+    {
+        Shown shown(QStringLiteral("bench"));
+        auto& tab = shown.part<BenchTab>();
+        shown.settle();
+        QVERIFY(tab.result());
+        const auto before = tab.result()->result.fires;
+        QVERIFY(before >= 3);
+        auto& chart = shown.part<RuleChart>();
+        shown.picture("alerts-bench");
+        const int y = static_cast<int>(chart.yOf(0));
+        QTest::mousePress(&chart, Qt::LeftButton, {}, {300, y});
+        QElapsedTimer timer;
+        timer.start();
+        QTest::mouseMove(&chart, {300, y + 12});
+        QTRY_VERIFY(tab.result()->rule.condition.warning != 0.9);
+        const qint64 took = timer.elapsed();
+        QTest::mouseRelease(&chart, Qt::LeftButton, {}, {300, y + 12});
+        shown.settle();
+        QVERIFY2(took < 500, qPrintable(QString::number(took)));  // the promise is 50 ms; a busy machine is no defect
+        QVERIFY(tab.tookMs() < 50);
+        QVERIFY(chart.thresholds()[0].value < 0.9);
+        QCOMPARE(chart.thresholds()[0].value, *tab.result()->rule.condition.warning);
+        shown.picture("alerts-bench-dragged");
+        QTest::mouseClick(&shown.button(QStringLiteral("Save into the rule")), Qt::LeftButton);
+        shown.settle();
+        QVERIFY(*shown.bench.alerts().rules()[0].condition.warning < 0.9);
+    }
+
+    void theBenchWorksByKeysToo()
+    {
+        Shown shown(QStringLiteral("bench"));
+        auto& chart = shown.part<RuleChart>();
+        auto& tab = shown.part<BenchTab>();
+        chart.setFocus();
+        const double before = chart.thresholds()[1].value;
+        QTest::keyClick(&chart, Qt::Key_2);
+        QTest::keyClick(&chart, Qt::Key_Down, Qt::ShiftModifier);
+        shown.settle();
+        QVERIFY(*tab.result()->rule.condition.critical < before);
+        auto& pending = shown.named<QSpinBox>(QStringLiteral("Bad windows in a row"));
+        pending.setValue(4);
+        shown.settle();
+        QCOMPARE(tab.result()->rule.pending_windows, 4);
+        auto& grid = shown.named<QTableWidget>(QStringLiteral("Alerts a day with other settings"));
+        QCOMPARE(grid.rowCount(), 5);
+        QVERIFY(grid.columnCount() >= 3);
+        QVERIFY(!chart.accessibleDescription().isEmpty());
+    }
+
+    void aSilenceSaysWhatItWouldCover()
+    {
+        Shown shown(QStringLiteral("silences"));
+        auto& labels = shown.named<QLineEdit>(QStringLiteral("Only alerts of"));
+        const auto says = [&](const QString& words) {
+            for (auto* each : shown.page.findChildren<QLabel*>())
+                if (each->isVisible() && each->text().contains(words))
+                    return true;
+            return false;
+        };
+        QVERIFY(says(QStringLiteral("Covers 1 of 1")));
+        QTest::keyClicks(&labels, QStringLiteral("gateway = gw-2"));
+        QVERIFY(says(QStringLiteral("Covers 0 of 1")));
+        labels.clear();
+        QTest::keyClicks(&labels, QStringLiteral("gateway"));
+        QVERIFY(says(QStringLiteral("Write a field")));
+        shown.picture("alerts-silences");
+    }
+
+    void channelsAreAddedAndChecked()
+    {
+        Shown shown(QStringLiteral("channels"));
+        auto& list = shown.named<QTreeWidget>(QStringLiteral("Channels"));
+        const int before = list.topLevelItemCount();
+        for (auto* each : shown.page.findChildren<QToolButton*>())
+            if (each->accessibleName() == QLatin1String("New channel"))
+                each->menu()->actions().at(4)->trigger();  // webhook
+        QCOMPARE(list.topLevelItemCount(), before + 1);
+        auto& address = shown.named<QLineEdit>(QStringLiteral("Address"));
+        address.setFocus();
+        address.selectAll();
+        QTest::keyClicks(&address, QStringLiteral("https://example.org/hook\r"));
+        QCOMPARE(shown.bench.alerts().channels().channels.back().url, std::string("https://example.org/hook"));
+        address.selectAll();
+        QTest::keyClicks(&address, QStringLiteral("ftp://example.org\r"));
+        QCOMPARE(shown.bench.alerts().channels().channels.back().url, std::string("https://example.org/hook"));
+        shown.picture("alerts-channels");
+    }
+
+    void whatIsKeptIsThereAgain()
+    {
+        {
+            Shown shown(QStringLiteral("rules"));
+            QTRY_VERIFY(QFile::exists(AlertCenter::folder() + QStringLiteral("/rules.json")));
+            QThreadPool::globalInstance()->waitForDone();
+        }
+        Workbench again(world().path());
+        again.alerts().start();
+        QTRY_VERIFY(!again.alerts().isBusy());
+        QCOMPARE(again.alerts().rules().size(), std::size_t{2});
+    }
+
+    void everyControlHasAName()
+    {
+        Shown shown(QStringLiteral("active"));
+        auto& tabs = shown.part<QTabWidget>();
+        for (int tab = 0; tab < tabs.count(); ++tab) {
+            tabs.setCurrentIndex(tab);
+            shown.settle();
+            for (QWidget* each : tabs.currentWidget()->findChildren<QWidget*>()) {
+                const bool takesInput = qobject_cast<QLineEdit*>(each) || qobject_cast<QComboBox*>(each) ||
+                                        qobject_cast<QAbstractItemView*>(each) || qobject_cast<QPlainTextEdit*>(each);
+                const bool isPart = qobject_cast<QAbstractSpinBox*>(each->parentWidget()) ||
+                                    qobject_cast<QComboBox*>(each->parentWidget()) ||
+                                    each->inherits("QComboBoxListView") || each->inherits("QHeaderView");
+                if (takesInput && each->isVisible() && !isPart)
+                    QVERIFY2(!each->accessibleName().isEmpty(), each->metaObject()->className());
+            }
+        }
+    }
+
+    void targetsShowWhoMissesThem()
+    {
+        Workbench bench(world().path());
+        TargetsView view(bench, nullptr);
+        view.show();
+        view.refresh();
+        QTRY_VERIFY(view.isComplete() && bench.reader().pending() == 0);
+        bench.alerts().setTargetsText(R"({"version": 1, "targets": [{"id": "t", "name": "Requests succeed",
+            "metric": {"report": "requests", "field": "success_rate"}, "group_by": ["gateway"],
+            "objective": {"at_least": "90%"}}]})");
+        QTRY_VERIFY(view.isComplete() && bench.reader().pending() == 0);
+        QTest::qWait(30);
+        QList<TableView*> tables;
+        for (const char* name : {"Targets and who meets them", "Violations"})
+            for (auto* each : view.findChildren<TableView*>())
+                if (each->accessibleName() == QLatin1String(name))
+                    tables << each;
+        QCOMPARE(tables.at(0)->model()->rowCount(), 3);
+        QVERIFY(cell(*tables.at(0), 0, "state").contains(QStringLiteral("used up")));
+        QVERIFY(tables.at(1)->model()->rowCount() >= 3);
+        if (const QString folder = qEnvironmentVariable("NAAP_PICTURES"); !folder.isEmpty())
+            QVERIFY(view.grab().save(folder + QStringLiteral("/targets.png")));
+        QSignalSpy zoomed(&bench, &Workbench::zoomWanted);
+        tables.at(1)->selectRow(0);
+        tables.at(1)->setFocus();
+        QTest::keyClick(tables.at(1), Qt::Key_Return);
+        QCOMPARE(zoomed.size(), 1);
+        QDir(AlertCenter::folder()).removeRecursively();
+    }
+
+    void theVerdictIsAskedForAPastHourToo()
+    {
+        Workbench bench(world().path());
+        VerdictBar bar(bench, nullptr);
+        bar.show();
+        bar.refresh();
+        QTRY_VERIFY(bar.isComplete());
+        const QString now = bar.findChild<QLabel*>()->text();
+        QVERIFY(!now.isEmpty());
+        bar.setMoment(kStart + hours(30));
+        QTRY_VERIFY(bar.isComplete());
+        QCOMPARE(bar.findChild<QDateTimeEdit*>()->dateTime().toString(Qt::ISODate),
+                 QStringLiteral("2026-04-02T06:00:00Z"));
+        for (auto* each : bar.findChildren<QToolButton*>())
+            QVERIFY(!each->accessibleName().isEmpty());
+    }
+};
+
+QTEST_MAIN(TestAlertsPage)
+#include "tst_alerts.moc"

@@ -1,0 +1,102 @@
+#pragma once
+
+#include <memory>
+
+#include <QHash>
+#include <QObject>
+#include <QSet>
+#include <QTimer>
+
+#include "core/notify/alert_tables.h"
+#include "core/notify/alert_watcher.h"
+#include "core/reports/verdict_evidence.h"
+#include "ui/models/cache_reader.h"
+
+namespace naap {
+
+class KeyedSecrets;
+class SecretStore;
+
+/// The alerts of a window: files of rules, channels and targets, where everything stands, and what people do about it.
+/// While it watches, rules are judged by the clock and told; else they are judged as of the newest event, and nothing
+/// is told. Lives on the window's thread, and reads and judges on others.
+class AlertCenter : public QObject {
+    Q_OBJECT
+public:
+    /// `reader` outlives it. Nothing is read before start().
+    explicit AlertCenter(CacheReader& reader, QObject* parent = nullptr);
+    ~AlertCenter() override;
+
+    /// Reads the files and judges. Again: nothing.
+    void start();
+    bool isStarted() const { return m_started; }
+    /// True while files are read or rules are judged for the first time.
+    bool isBusy() const { return m_started && (!m_files_read || !m_judged); }
+
+    static QString folder();  ///< of the files: `alerts` beside the settings
+
+    const std::string& rulesText() const { return m_rules_text; }
+    const std::vector<AlertRule>& rules() const { return m_rules.rules; }
+    const std::string& targetsText() const { return m_targets_text; }
+    const ChannelFile& channels() const { return m_channels; }
+    /// Keeps them, and judges by them from now on.
+    void setRulesText(std::string text);
+    void setTargetsText(std::string text);
+    void setChannels(ChannelFile channels);
+
+    bool isWatching() const { return m_watcher != nullptr; }
+    void setWatching(bool watching);
+    void setMine(const QSet<QString>& mine);  ///< as Workbench has it: "orchestrator:0x…"
+    const OwnOrchestrators& mine() const { return m_mine; }
+    /// New events were taken in.
+    void cacheChanged();
+
+    const AlertPicture& picture() const { return *m_picture; }
+
+    void acknowledge(const ActiveAlert& alert, bool acknowledged);
+    void addSilence(const BookedSilence& silence);
+    void endSilence(std::int64_t id);
+    void tag(std::int64_t episode, const QString& tag, const QString& note);
+    /// Sends the test message by one channel, also while nothing is watched.
+    void sendTest(const Channel& channel);
+
+    /// The window has told a message that tellWanted() was about; `problem` blank: it was told.
+    void told(std::int64_t message, const QString& problem);
+    /// Where secrets of webhooks are kept; null: nowhere.
+    void setSecrets(SecretStore* secrets);
+    SecretStore* secrets() const;
+
+Q_SIGNALS:
+    void pictureChanged();
+    void filesChanged();
+    void watchingChanged(bool watching);
+    void tellWanted(const naap::Channel& channel, const naap::BookedMessage& message);
+    void testDone(const QString& channel, const QString& problem);  ///< blank: it was told
+    void failed(const QString& sentence);
+
+private:
+    void readFiles();
+    void write(const QString& file, const std::string& text);
+    void takeRules();
+    void startWatcher();
+    void pushSettings();
+    void judgeOnce();
+    void show(std::shared_ptr<const AlertPicture> picture);
+
+    CacheReader& m_reader;
+    std::shared_ptr<KeyedSecrets> m_secrets;
+    bool m_started = false;
+    bool m_files_read = false;
+    bool m_judged = false;
+    bool m_wants_watching = false;
+    bool m_channels_chosen = false;
+    std::string m_rules_text;
+    std::string m_targets_text;
+    RuleFile m_rules;
+    ChannelFile m_channels;
+    OwnOrchestrators m_mine;
+    std::shared_ptr<const AlertPicture> m_picture;
+    std::unique_ptr<AlertWatcher> m_watcher;
+};
+
+}  // namespace naap

@@ -1,0 +1,50 @@
+#pragma once
+
+#include "ui/pages/page.h"
+
+class QCheckBox;
+class QTabWidget;
+
+namespace naap {
+
+class ActiveTab;
+class AlertTab;
+class BenchTab;
+class ChannelsTab;
+class HistoryTab;
+class RulesTab;
+class SilencesTab;
+
+/// What needs attention, and are my rules any good? Its subject is the tab: active, rules, bench, silences, history,
+/// channels.
+class AlertsPage : public Page {
+    Q_OBJECT
+public:
+    explicit AlertsPage(Workbench& workbench);
+    void setSubject(const QString& subject) override;
+    QString subject() const override;
+    void takeFocus() override;
+    bool isComplete() const override;
+
+protected:
+    void refresh() override;
+
+private:
+    QWidget* makeHead();
+    void connectTabs();
+    void refreshCurrent();
+    void showHead();
+    AlertTab* currentTab() const;
+    void bench(const std::string& rule);
+    QTabWidget* m_tabs;
+    QCheckBox* m_watch;
+    QLabel* m_head;
+    ActiveTab* m_active;
+    RulesTab* m_rules;
+    BenchTab* m_bench;
+    SilencesTab* m_silences;
+    HistoryTab* m_history;
+    ChannelsTab* m_channels;
+};
+
+}  // namespace naap

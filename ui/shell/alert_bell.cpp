@@ -1,0 +1,226 @@
+#include "ui/shell/alert_bell.h"
+
+#include <QApplication>
+#include <QMenu>
+#include <QPainter>
+#include <QProcess>
+#include <QStandardPaths>
+#include <QSystemTrayIcon>
+#include <QToolButton>
+
+#include <nlohmann/json.hpp>
+
+#include "core/alerts/memory_text.h"
+#include "core/alerts/told_message.h"
+#include "ui/models/alert_center.h"
+#include "ui/pages/workbench.h"
+#include "ui/shell/desktop_notifier.h"
+
+namespace naap {
+namespace {
+
+using namespace Qt::StringLiterals;
+
+QString text(std::string_view view)
+{
+    return QString::fromUtf8(view.data(), static_cast<qsizetype>(view.size()));
+}
+
+/// The program's icon with a mark at its corner: a shape as well as a colour.
+QIcon markedIcon(AlertLevel level)
+{
+    const QIcon plain = QApplication::windowIcon();
+    if (level == AlertLevel::none)
+        return plain;
+    QPixmap picture = plain.pixmap(64);
+    if (picture.isNull()) {
+        picture = QPixmap(64, 64);
+        picture.fill(Qt::transparent);
+    }
+    QPainter painter(&picture);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(Qt::white, 3));
+    if (level == AlertLevel::critical) {
+        painter.setBrush(QColor(0xb42318));
+        painter.drawRect(QRectF(34, 34, 27, 27));
+    } else {
+        painter.setBrush(QColor(0xc77700));
+        painter.drawPolygon(QPolygonF({{47, 32}, {62, 61}, {32, 61}}));
+    }
+    return picture;
+}
+
+/// The rules and groups of a message that still go on.
+std::vector<ActiveAlert> alertsOf(const BookedMessage& message, const AlertPicture& picture)
+{
+    std::vector<ActiveAlert> alerts;
+    const auto shown = shownMessage(message.body);
+    for (const ActiveAlert& each : picture.active)
+        if (shown &&
+            std::ranges::find(shown->alerts, std::pair(each.rule, labelsText(each.group))) != shown->alerts.end())
+            alerts.push_back(each);
+    return alerts;
+}
+
+}  // namespace
+
+AlertBell::AlertBell(Workbench& workbench, QWidget* window)
+    : QObject(window),
+      m_workbench(workbench),
+      m_window(window),
+      m_badge(new QToolButton(window)),
+      m_notifier(new DesktopNotifier(this))
+{
+    m_badge->setAutoRaise(true);
+    m_badge->setToolButtonStyle(Qt::ToolButtonTextOnly);
+    m_badge->setObjectName(u"alerts"_s);
+    AlertCenter& alerts = workbench.alerts();
+    connect(m_badge, &QToolButton::clicked, this, &AlertBell::open);
+    connect(&alerts, &AlertCenter::pictureChanged, this, &AlertBell::showCount);
+    connect(&alerts, &AlertCenter::filesChanged, this, &AlertBell::showTray);
+    connect(&alerts, &AlertCenter::watchingChanged, this, &AlertBell::showTray);
+    connect(&alerts, &AlertCenter::tellWanted, this, &AlertBell::tell);
+    showCount();
+}
+
+void AlertBell::showCount()
+{
+    const AlertPicture& picture = m_workbench.alerts().picture();
+    const auto critical = static_cast<int>(picture.countOf(AlertLevel::critical));
+    const auto warning = static_cast<int>(picture.countOf(AlertLevel::warning));
+    QString words;
+    if (!picture.problem.empty())
+        words = tr("◌ alerts unknown");
+    else if (critical > 0)
+        words = tr("■ %1  ▲ %2").arg(critical).arg(warning);
+    else if (warning > 0)
+        words = tr("▲ %1").arg(warning);
+    else
+        words = tr("● no alerts");
+    m_badge->setText(words);
+    const QString sentence =
+        picture.problem.empty()
+            ? tr("%1 critical alerts, %2 warnings. Opens the page of alerts.").arg(critical).arg(warning)
+            : tr("Alerts cannot be judged: %1").arg(text(picture.problem));
+    m_badge->setToolTip(sentence);
+    m_badge->setAccessibleName(sentence);
+    if (m_tray) {
+        m_tray->setIcon(markedIcon(picture.worst()));
+        m_tray->setToolTip(tr("NaaP Lens: %1").arg(words));
+    }
+}
+
+/// The tray has an icon as long as somebody watches and a channel wants it.
+void AlertBell::showTray()
+{
+    const AlertCenter& alerts = m_workbench.alerts();
+    const bool isWanted =
+        alerts.isWatching() && std::ranges::any_of(alerts.channels().channels, [](const Channel& each) {
+            return each.enabled && each.kind == ChannelKind::tray;
+        });
+    if (!isWanted || !QSystemTrayIcon::isSystemTrayAvailable()) {
+        delete std::exchange(m_tray, nullptr);
+        return;
+    }
+    if (m_tray)
+        return;
+    m_tray = new QSystemTrayIcon(QApplication::windowIcon(), this);
+    auto* menu = new QMenu(m_window);
+    menu->addAction(tr("Show the alerts"), this, &AlertBell::open);
+    menu->addAction(tr("Stop watching"), this, [this] { m_workbench.alerts().setWatching(false); });
+    m_tray->setContextMenu(menu);
+    connect(m_tray, &QSystemTrayIcon::activated, this, [this](QSystemTrayIcon::ActivationReason reason) {
+        if (reason != QSystemTrayIcon::Context)
+            open();
+    });
+    connect(m_tray, &QSystemTrayIcon::messageClicked, this, &AlertBell::open);
+    m_tray->show();
+    showCount();
+}
+
+void AlertBell::open()
+{
+    m_window->show();
+    m_window->raise();
+    m_window->activateWindow();
+    m_workbench.go(u"alerts"_s, u"active"_s);
+}
+
+void AlertBell::tell(const Channel& channel, const BookedMessage& message)
+{
+    const auto shown = shownMessage(message.body).value_or(ShownMessage{});
+    switch (channel.kind) {
+        case ChannelKind::desktop: return notify(channel, message);
+        case ChannelKind::tray:
+            if (!m_tray)
+                return done(channel, message, tr("there is no tray icon here, or nobody watches"));
+            m_tray->showMessage(text(shown.title), text(shown.text),
+                                shown.level == "critical" ? QSystemTrayIcon::Critical : QSystemTrayIcon::Warning);
+            return done(channel, message, {});
+        case ChannelKind::sound: ring(text(channel.file)); return done(channel, message, {});
+        default: return done(channel, message, tr("a window cannot tell by this channel"));
+    }
+}
+
+void AlertBell::notify(const Channel& channel, const BookedMessage& message)
+{
+    const auto shown = shownMessage(message.body).value_or(ShownMessage{});
+    Notification notification{.title = text(shown.title),
+                              .text = text(shown.text),
+                              .is_critical = shown.level == "critical" && shown.kind != "ends",
+                              .actions = {{u"default"_s, tr("Show the alerts")}}};
+    if (!shown.is_test && shown.kind != "ends") {
+        notification.actions << std::pair(u"acknowledge"_s, tr("Acknowledge"));
+        notification.actions << std::pair(u"silence"_s, tr("Silence for an hour"));
+    }
+    m_notifier->show(
+        notification, [=, this](const QString& problem) { done(channel, message, problem); },
+        [=, this](const QString& action) { act(message, action); });
+}
+
+/// A player that the desktop has; without one, its bell.
+void AlertBell::ring(const QString& file)
+{
+    for (const QString& player : {u"pw-play"_s, u"paplay"_s, u"aplay"_s})
+        if (const QString program = QStandardPaths::findExecutable(player); !file.isEmpty() && !program.isEmpty()) {
+            QProcess::startDetached(program, {file});
+            return;
+        }
+    if (const QString canberra = QStandardPaths::findExecutable(u"canberra-gtk-play"_s); !canberra.isEmpty())
+        QProcess::startDetached(canberra, {u"--id=dialog-warning"_s});
+    else
+        QApplication::beep();
+}
+
+void AlertBell::done(const Channel& channel, const BookedMessage& message, const QString& problem)
+{
+    if (message.id > 0)
+        m_workbench.alerts().told(message.id, problem);
+    else
+        Q_EMIT m_workbench.alerts().testDone(text(channel.id), problem);
+}
+
+void AlertBell::act(const BookedMessage& message, const QString& action)
+{
+    AlertCenter& alerts = m_workbench.alerts();
+    if (action == "default"_L1)
+        return open();
+    for (const ActiveAlert& each : alertsOf(message, alerts.picture())) {
+        if (action == "acknowledge"_L1)
+            alerts.acknowledge(each, true);
+        if (action != "silence"_L1)
+            continue;
+        nlohmann::ordered_json labels = nlohmann::ordered_json::object();
+        for (std::size_t i = 0; i < each.fields.size(); ++i)
+            labels[each.fields[i]] = each.group.labels[i].value_or("");
+        const Instant now = std::chrono::time_point_cast<milliseconds>(std::chrono::system_clock::now());
+        alerts.addSilence({.id = 0,
+                           .rule = each.rule,
+                           .labels = labels.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace),
+                           .from = now,
+                           .to = now + std::chrono::hours(1),
+                           .reason = "from a notification"});
+    }
+}
+
+}  // namespace naap

@@ -1,0 +1,42 @@
+#pragma once
+
+#include <QObject>
+
+#include "core/alerts/channel.h"
+#include "core/store/alert_book.h"
+
+class QSystemTrayIcon;
+class QToolButton;
+class QWidget;
+
+namespace naap {
+
+class DesktopNotifier;
+class Workbench;
+
+/// Alerts outside of their page: the count in the status bar, the tray icon, notifications of the desktop, a sound.
+class AlertBell : public QObject {
+    Q_OBJECT
+public:
+    AlertBell(Workbench& workbench, QWidget* window);
+    /// For the status bar.
+    QToolButton* badge() const { return m_badge; }
+
+private:
+    void showCount();
+    void showTray();
+    void tell(const Channel& channel, const BookedMessage& message);
+    void notify(const Channel& channel, const BookedMessage& message);
+    void ring(const QString& file);
+    void done(const Channel& channel, const BookedMessage& message, const QString& problem);
+    void act(const BookedMessage& message, const QString& action);
+    void open();
+
+    Workbench& m_workbench;
+    QWidget* m_window;
+    QToolButton* m_badge;
+    DesktopNotifier* m_notifier;
+    QSystemTrayIcon* m_tray = nullptr;
+};
+
+}  // namespace naap
