@@ -53,6 +53,9 @@ Result<PlaceEntry> placeEntryOf(std::string_view kind, std::string_view name, st
     entry.name = keyOf(*known, name);
     if (entry.name.empty())
         return failure(Error::Code::usage, fmt::format("the {} has no name", kind));
+    // What is written has to be read as the same thing: no bracket that is not closed, no second port.
+    if (keyOf(*known, entry.name) != entry.name)
+        return failure(Error::Code::usage, fmt::format("`{}` is no name of a {}", name, kind));
     const auto code = table.regionNamed(region);
     if (!code)
         return failure(Error::Code::usage,

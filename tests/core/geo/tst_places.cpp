@@ -317,6 +317,8 @@ private slots:
             QVERIFY2(told.contains(part), qPrintable(part + QString("\n") + told));
         QCOMPARE(file.problems.size(), std::size_t(10));
         QVERIFY(q(sentences(readPlaceFile("", table()).problems)).contains("no line of column names"));
+        QVERIFY(q(sentences(readPlaceFile("kind,name,region\nhost,[a:1],fra\n", table()).problems))
+                    .contains("line 2: `[a:1]` is no name of a host"));
     }
 
     void aNewerTableOfRegionsIsUsedAsFarAsItIsUnderstood()
