@@ -61,7 +61,7 @@ private:
     std::deque<FeedBatch> m_ready;
 };
 
-LiveApiFeed::LiveApiFeed(std::unique_ptr<HttpFetcher> fetcher, std::string base_url, std::filesystem::path cache,
+LiveApiFeed::LiveApiFeed(std::unique_ptr<HttpFetcher> fetcher, const std::string& base_url, std::filesystem::path cache,
                          ApiSurroundings surroundings)
     : m_fetcher(std::move(fetcher)),
       m_server(baseUrlOf(base_url)),

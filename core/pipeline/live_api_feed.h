@@ -18,7 +18,7 @@ namespace naap {
 class LiveApiFeed : public LiveFeed {
 public:
     /// What is kept already is read from `cache`, by a connection of this feed's own.
-    LiveApiFeed(std::unique_ptr<HttpFetcher> fetcher, std::string base_url, std::filesystem::path cache,
+    LiveApiFeed(std::unique_ptr<HttpFetcher> fetcher, const std::string& base_url, std::filesystem::path cache,
                 ApiSurroundings surroundings = ApiSurroundings::real());
     ~LiveApiFeed() override;
 

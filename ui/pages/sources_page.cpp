@@ -175,19 +175,15 @@ QWidget* SourcesPage::makeButtons()
     m_test = new QPushButton(tr("Test"), bar);
     m_pause = new QPushButton(tr("Pa&use"), bar);
     m_remove = new QPushButton(tr("&Remove…"), bar);
-    m_tray = new QCheckBox(tr("Go o&n watching in the tray when the window is closed"), bar);
-    m_tray->setChecked(QSettings().value(u"close_to_tray"_s, false).toBool());
     auto* row = new QHBoxLayout(bar);
     row->setContentsMargins(0, 0, 0, 0);
     for (QPushButton* each : {add, m_edit, m_test, m_pause, m_remove})
         row->addWidget(each);
     row->addStretch(1);
-    row->addWidget(m_tray);
     connect(m_edit, &QPushButton::clicked, this, &SourcesPage::editChosen);
     connect(m_test, &QPushButton::clicked, this, &SourcesPage::testChosen);
     connect(m_pause, &QPushButton::clicked, this, &SourcesPage::pauseChosen);
     connect(m_remove, &QPushButton::clicked, this, &SourcesPage::removeChosen);
-    connect(m_tray, &QCheckBox::toggled, this, [](bool on) { QSettings().setValue(u"close_to_tray"_s, on); });
     return bar;
 }
 
@@ -229,6 +225,10 @@ QWidget* SourcesPage::makeDetails()
     m_parts = addLine(form, tr("Waiting there"));
     m_outcome = addLine(form, tr("Test"));
     m_gaps = addLine(form, tr("Not watched"));
+    m_tray = new QCheckBox(tr("Go o&n watching in the tray when the window is closed"), details);
+    m_tray->setChecked(QSettings().value(u"close_to_tray"_s, false).toBool());
+    connect(m_tray, &QCheckBox::toggled, this, [](bool on) { QSettings().setValue(u"close_to_tray"_s, on); });
+    form->addRow(m_tray);
     auto* area = new QScrollArea(this);
     area->setFrameShape(QFrame::NoFrame);
     area->setWidgetResizable(true);

@@ -172,6 +172,8 @@ private Q_SLOTS:
     void anImportWaitsForTheCacheAndWatchingGoesOn();
     void rowsKeepTheirSelectionWhileFactsCome();
     void wrongFieldsAreNamed();
+    void whoStartsWithNothingIsShownTheWays();
+    void aPausedViewCountsWhatWaits();
     void everythingHasAnAccessibleName();
 };
 
@@ -416,6 +418,51 @@ void TestSources::wrongFieldsAreNamed()
     QVERIFY(outcome->text().contains(u"cannot be the name of a topic"_s));
     desk.dialog()->reject();
     QVERIFY(desk.watching().sources().empty());
+}
+
+void TestSources::whoStartsWithNothingIsShownTheWays()
+{
+    QSettings().remove(u"begun"_s);
+    QFile::remove(QString::fromStdString(Watching::usualFile().string()));
+    const QTemporaryDir folder;
+    const std::filesystem::path cache = folder.path().toStdString() + "/cache.db";
+    (void)Cache::open(cache, Cache::Access::write);
+    for (const QString& page : {u"sources"_s, u"overview"_s}) {  // once, and never again
+        MainWindow window(cache, QString());
+        window.show();
+        window.watch();
+        QTRY_VERIFY(window.workbench().watching().hasBegun());
+        QTRY_VERIFY(!window.isReading());
+        QTRY_COMPARE(window.currentPage()->id(), page);
+    }
+}
+
+void TestSources::aPausedViewCountsWhatWaits()
+{
+    Desk desk;
+    const QString file = desk.folder.filePath(u"view.ndjson"_s);
+    const QByteArray events = traffic();
+    const auto half = events.indexOf('\n', events.size() / 2) + 1;
+    QVERIFY(append(file, events.left(half)));
+    desk.add(SourceDefinition::Kind::files, {{u"Path"_s, file}, {u"Org"_s, u"acme"_s}});
+    QTRY_COMPARE_WITH_TIMEOUT(desk.state(), u"● Live"_s, kPatience);
+    desk.window->showPage(u"reports"_s, u"sessions"_s);
+    auto* pane = desk.window->currentPage()->findChild<ReportPane*>();
+    QTRY_VERIFY_WITH_TIMEOUT(pane->model().rowCount() > 0, kPatience);
+    QTRY_VERIFY(!desk.window->isReading());
+    const int before = pane->model().rowCount();
+    desk.window->activateWindow();  // without a window manager nobody does so when a dialog closes
+    QVERIFY(QTest::qWaitForWindowActive(desk.window.get()));
+    QTest::keyClick(desk.window.get(), Qt::Key_P, Qt::ControlModifier | Qt::ShiftModifier);
+    QVERIFY(append(file, events.mid(half)));
+    const QString waits = u"%1 records wait"_s.arg(
+        desk.window->workbench().text().locale.toString(static_cast<qlonglong>(events.mid(half).count('\n'))));
+    auto* status = desk.window->findChild<LiveStatus*>();
+    QTRY_VERIFY2_WITH_TIMEOUT(status->text().contains(waits), qPrintable(status->text()), kPatience);
+    QCOMPARE(pane->model().rowCount(), before);
+    QTest::keyClick(desk.window.get(), Qt::Key_P, Qt::ControlModifier | Qt::ShiftModifier);
+    QTRY_VERIFY_WITH_TIMEOUT(pane->model().rowCount() > before, kPatience);
+    QVERIFY(!status->text().contains(u"wait"_s));
 }
 
 void TestSources::everythingHasAnAccessibleName()
