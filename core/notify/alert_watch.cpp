@@ -602,7 +602,7 @@ void AlertWatch::load()
     m_silences.clear();
     for (const BookedSilence& booked : m_book.silences())
         m_silences.push_back(silenceOf(booked));
-    m_revision = -1;
+    m_hour = {};
     m_loaded = true;
 }
 
@@ -623,32 +623,24 @@ Result<void> AlertWatch::look(Cache& cache, Instant at)
         failed = done.error();
     m_problem = failed ? failed->message : std::string();
     if (failed) {
-        m_revision = -1;
+        m_hour = {};  // judged again
         return tl::unexpected(*failed);
     }
     return {};
 }
 
-/// Rows are read again only when they may have changed: the cache did, or an hour has settled.
+/// A settled hour is judged once, so its rows are read once; rules about the hour that runs look at it each time.
 void AlertWatch::judgeAll(Look& look)
 {
-    std::int64_t revision = 0;
-    try {
-        revision = look.cache.revision();
-    } catch (const SqlError& error) {
-        look.failed = errorOf(error, look.cache.path());
-        return;
-    }
     const Instant settled = hourOf(look.at - std::chrono::minutes(15));
-    const bool isNew = revision != m_revision || settled != m_hour;
+    const bool isNewHour = settled != m_hour;
     for (const auto& each : m_watched) {
-        if (isNew || each->isFresh() || each->looksAtOpenHours())
+        if (isNewHour || each->isFresh() || each->looksAtOpenHours())
             each->judge(look);
         if (look.failed)
             return;
         each->advance(look);
     }
-    m_revision = revision;
     m_hour = settled;
 }
 

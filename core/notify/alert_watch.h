@@ -117,8 +117,7 @@ private:
     WatchSettings m_settings;
     std::vector<std::unique_ptr<Watched>> m_watched;
     std::vector<Silence> m_silences;
-    std::int64_t m_revision = -1;
-    Instant m_hour{};
+    Instant m_hour{};  ///< settled hours before it are judged
     Instant m_at{};
     bool m_loaded = false;
     std::string m_problem;

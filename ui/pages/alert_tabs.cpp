@@ -256,8 +256,9 @@ void ActiveTab::openEvidence()
     if (page == "health"_L1)
         subject = u"gaps"_s;
     QString filter = filterOf(*alert);
-    if (alert->message.find("SLA score") != std::string::npos && !alert->group.labels.empty() &&
-        alert->fields[0] == "orchestrator_address") {
+    const auto rule = std::ranges::find(alerts().rules(), alert->rule, &AlertRule::id);
+    const bool isScore = rule != alerts().rules().end() && rule->metric.metric && rule->metric.metric->is_score;
+    if (isScore && !alert->fields.empty() && alert->fields[0] == "orchestrator_address") {
         page = u"sla"_s;  // a score has a receipt
         subject = text(alert->group.labels[0].value_or(""));
         filter.clear();

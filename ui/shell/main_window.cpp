@@ -545,6 +545,7 @@ void MainWindow::showKeys()
     text +=
         tr("Enter\tOpen the row\nX, Shift+X\tInclude, exclude the cell's value\nCtrl+C, Ctrl+Shift+C\tCopy rows, as "
            "Markdown\nCtrl+E\tExport the table\nCtrl+Shift+T\tThe table behind a chart\n");
+    text += tr("K, Ctrl+Shift+M\tAcknowledge, silence an alert\n");
     QMessageBox::information(this, tr("Keys"), text);
 }
 

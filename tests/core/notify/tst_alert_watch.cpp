@@ -2,6 +2,13 @@
 
 #include <QTest>
 
+#include <atomic>
+#include <csignal>
+
+#include <sys/mman.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
@@ -133,6 +140,21 @@ private:
     WatchSettings m_settings;
 };
 
+/// What a child does: opens everything anew, and looks every ten minutes from `minute` on.
+[[noreturn]] void watchUntilKilled(const std::filesystem::path& path, WatchSettings settings, std::atomic<int>& minute)
+{
+    const auto cache = Cache::open(path, Cache::Access::read);
+    if (!cache)
+        ::_exit(1);
+    Watching watching(**cache, std::move(settings));
+    while (minute <= kHours * 60) {
+        if (!watching.watch->look(**cache, kStart + minutes(minute.load())))
+            ::_exit(2);
+        minute += 10;  // a kill before this makes the next one look at the same moment again
+    }
+    ::_exit(0);
+}
+
 }  // namespace
 
 class TestAlertWatch : public QObject {
@@ -166,6 +188,39 @@ private slots:
         QCOMPARE(broken.told(), whole.told());
         QCOMPARE(broken.history(), whole.history());
         QVERIFY(whole.told().find("repeats") != std::string::npos);
+    }
+
+    /// The program is killed in the middle of whatever it does, a dozen times.
+    void aKillChangesNothing()
+    {
+        const std::string rule = R"(, "repeat": {"warning_minutes": 60})";
+        Told world(traffic(4, 8));
+        Watching whole(world.cache(), settingsOf(ruleOf(rule)));
+        whole.walk(2, kHours);
+        Told same(traffic(4, 8));
+        const std::filesystem::path path = same.cache().path();
+        auto* minute = static_cast<std::atomic<int>*>(
+            ::mmap(nullptr, sizeof(std::atomic<int>), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0));
+        QVERIFY(minute != MAP_FAILED);
+        new (minute) std::atomic<int>(2 * 60);
+        for (int round = 0; *minute <= kHours * 60; ++round) {
+            QVERIFY2(round < 200, "no progress");
+            const int before = *minute;
+            const pid_t child = ::fork();
+            if (child == 0)
+                watchUntilKilled(path, settingsOf(ruleOf(rule)), *minute);
+            bool isOver = false;
+            while (!isOver && *minute < before + 60)  // six looks, and somewhere in the seventh
+                isOver = ::waitpid(child, nullptr, WNOHANG) == child;
+            if (isOver)
+                continue;
+            ::kill(child, SIGKILL);
+            ::waitpid(child, nullptr, 0);
+        }
+        Watching after(same.cache(), settingsOf(ruleOf(rule)));
+        QCOMPARE(after.told(), whole.told());
+        QCOMPARE(after.history(), whole.history());
+        ::munmap(minute, sizeof(std::atomic<int>));
     }
 
     void whatHappenedWhileNobodyWatchedIsHistory()
