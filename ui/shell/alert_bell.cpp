@@ -1,11 +1,9 @@
 #include "ui/shell/alert_bell.h"
 
 #include <QApplication>
-#include <QMenu>
 #include <QPainter>
 #include <QProcess>
 #include <QStandardPaths>
-#include <QSystemTrayIcon>
 #include <QToolButton>
 
 #include <nlohmann/json.hpp>
@@ -15,6 +13,7 @@
 #include "ui/models/alert_center.h"
 #include "ui/pages/workbench.h"
 #include "ui/shell/desktop_notifier.h"
+#include "ui/shell/tray.h"
 
 namespace naap {
 namespace {
@@ -64,9 +63,10 @@ std::vector<ActiveAlert> alertsOf(const BookedMessage& message, const AlertPictu
 
 }  // namespace
 
-AlertBell::AlertBell(Workbench& workbench, QWidget* window)
+AlertBell::AlertBell(Workbench& workbench, Tray& tray, QWidget* window)
     : QObject(window),
       m_workbench(workbench),
+      m_tray(tray),
       m_window(window),
       m_badge(new QToolButton(window)),
       m_notifier(new DesktopNotifier(this))
@@ -80,6 +80,7 @@ AlertBell::AlertBell(Workbench& workbench, QWidget* window)
     connect(&alerts, &AlertCenter::filesChanged, this, &AlertBell::showTray);
     connect(&alerts, &AlertCenter::watchingChanged, this, &AlertBell::showTray);
     connect(&alerts, &AlertCenter::tellWanted, this, &AlertBell::tell);
+    connect(&m_tray, &Tray::alertsWanted, this, &AlertBell::open);
     showCount();
 }
 
@@ -104,38 +105,17 @@ void AlertBell::showCount()
             : tr("Alerts cannot be judged: %1").arg(text(picture.problem));
     m_badge->setToolTip(sentence);
     m_badge->setAccessibleName(sentence);
-    if (m_tray) {
-        m_tray->setIcon(markedIcon(picture.worst()));
-        m_tray->setToolTip(tr("NaaP Lens: %1").arg(words));
-    }
+    m_tray.setAlerts(markedIcon(picture.worst()), words);
 }
 
 /// The tray has an icon as long as somebody watches and a channel wants it.
 void AlertBell::showTray()
 {
     const AlertCenter& alerts = m_workbench.alerts();
-    const bool isWanted =
-        alerts.isWatching() && std::ranges::any_of(alerts.channels().channels, [](const Channel& each) {
-            return each.enabled && each.kind == ChannelKind::tray;
-        });
-    if (!isWanted || !QSystemTrayIcon::isSystemTrayAvailable()) {
-        delete std::exchange(m_tray, nullptr);
-        return;
-    }
-    if (m_tray)
-        return;
-    m_tray = new QSystemTrayIcon(QApplication::windowIcon(), this);
-    auto* menu = new QMenu(m_window);
-    menu->addAction(tr("Show the alerts"), this, &AlertBell::open);
-    menu->addAction(tr("Stop watching"), this, [this] { m_workbench.alerts().setWatching(false); });
-    m_tray->setContextMenu(menu);
-    connect(m_tray, &QSystemTrayIcon::activated, this, [this](QSystemTrayIcon::ActivationReason reason) {
-        if (reason != QSystemTrayIcon::Context)
-            open();
-    });
-    connect(m_tray, &QSystemTrayIcon::messageClicked, this, &AlertBell::open);
-    m_tray->show();
-    showCount();
+    m_tray.setAlertsWanted(alerts.isWatching() &&
+                           std::ranges::any_of(alerts.channels().channels, [](const Channel& each) {
+                               return each.enabled && each.kind == ChannelKind::tray;
+                           }));
 }
 
 void AlertBell::open()
@@ -152,10 +132,9 @@ void AlertBell::tell(const Channel& channel, const BookedMessage& message)
     switch (channel.kind) {
         case ChannelKind::desktop: return notify(channel, message);
         case ChannelKind::tray:
-            if (!m_tray)
+            if (!m_tray.isShown())
                 return done(channel, message, tr("there is no tray icon here, or nobody watches"));
-            m_tray->showMessage(text(shown.title), text(shown.text),
-                                shown.level == "critical" ? QSystemTrayIcon::Critical : QSystemTrayIcon::Warning);
+            m_tray.tell(text(shown.title), text(shown.text), shown.level == "critical");
             return done(channel, message, {});
         case ChannelKind::sound: ring(text(channel.file)); return done(channel, message, {});
         default: return done(channel, message, tr("a window cannot tell by this channel"));

@@ -5,20 +5,20 @@
 #include "core/alerts/channel.h"
 #include "core/store/alert_book.h"
 
-class QSystemTrayIcon;
 class QToolButton;
 class QWidget;
 
 namespace naap {
 
 class DesktopNotifier;
+class Tray;
 class Workbench;
 
 /// Alerts outside of their page: the count in the status bar, the tray icon, notifications of the desktop, a sound.
 class AlertBell : public QObject {
     Q_OBJECT
 public:
-    AlertBell(Workbench& workbench, QWidget* window);
+    AlertBell(Workbench& workbench, Tray& tray, QWidget* window);
     /// For the status bar.
     QToolButton* badge() const { return m_badge; }
 
@@ -33,10 +33,10 @@ private:
     void open();
 
     Workbench& m_workbench;
+    Tray& m_tray;
     QWidget* m_window;
     QToolButton* m_badge;
     DesktopNotifier* m_notifier;
-    QSystemTrayIcon* m_tray = nullptr;
 };
 
 }  // namespace naap

@@ -188,7 +188,9 @@ void MainWindow::buildStatus()
     m_live = new LiveStatus(this);
     statusBar()->addPermanentWidget(m_live);
     statusBar()->addPermanentWidget(m_state);
-    m_bell = new AlertBell(m_workbench, this);
+    m_tray = new Tray(this);
+    connect(m_tray, &Tray::quitWanted, this, &MainWindow::quit);
+    m_bell = new AlertBell(m_workbench, *m_tray, this);
     statusBar()->addPermanentWidget(m_bell->badge());
     connect(m_cancel, &QPushButton::clicked, &m_import, &ImportJob::cancel);
 }
@@ -771,10 +773,6 @@ void MainWindow::closeEvent(QCloseEvent* event)
                        !m_workbench.watching().sources().empty();
     if (!stays)
         return event->accept();
-    if (!m_tray) {
-        m_tray = new Tray(this);
-        connect(m_tray, &Tray::quitWanted, this, &MainWindow::quit);
-    }
     m_tray->takeOver();
     event->ignore();
 }
@@ -840,8 +838,7 @@ void MainWindow::showLive()
     const auto held =
         m_paused_at ? std::optional(std::max<std::int64_t>(0, summary.records - *m_paused_at)) : std::nullopt;
     m_live->show(summary, watching.isSuspended(), held, m_workbench.text());
-    if (m_tray)
-        m_tray->setToolTip(m_live->text());
+    m_tray->setLive(m_live->text());
     offerBeginning();
 }
 

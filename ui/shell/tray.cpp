@@ -12,13 +12,15 @@ Tray::Tray(QWidget* window)
 {
     auto* menu = new QMenu(window);
     menu->addAction(tr("&Open NaaP Lens"), this, &Tray::openWindow);
+    m_showAlerts = menu->addAction(tr("Show the &alerts"), this, &Tray::alertsWanted);
     menu->addAction(tr("&Quit"), this, &Tray::quitWanted);
     m_icon->setContextMenu(menu);
-    m_icon->setToolTip(tr("NaaP Lens goes on watching"));
+    connect(m_icon, &QSystemTrayIcon::messageClicked, this, &Tray::alertsWanted);
     connect(m_icon, &QSystemTrayIcon::activated, this, [this](QSystemTrayIcon::ActivationReason reason) {
         if (reason != QSystemTrayIcon::Context)
             openWindow();
     });
+    update();
 }
 
 bool Tray::isThere()
@@ -28,13 +30,38 @@ bool Tray::isThere()
 
 void Tray::takeOver()
 {
-    m_icon->show();
+    m_keepsWindow = true;
+    update();
     m_window->hide();
 }
 
-void Tray::setToolTip(const QString& words)
+void Tray::setAlertsWanted(bool wanted)
 {
-    m_icon->setToolTip(words);
+    m_alertsWanted = wanted;
+    update();
+}
+
+bool Tray::isShown() const
+{
+    return m_icon->isVisible();
+}
+
+void Tray::setAlerts(const QIcon& icon, const QString& words)
+{
+    m_icon->setIcon(icon);
+    m_alerts = words;
+    update();
+}
+
+void Tray::setLive(const QString& words)
+{
+    m_live = words;
+    update();
+}
+
+void Tray::tell(const QString& title, const QString& text, bool isCritical)
+{
+    m_icon->showMessage(title, text, isCritical ? QSystemTrayIcon::Critical : QSystemTrayIcon::Warning);
 }
 
 void Tray::openWindow()
@@ -42,7 +69,20 @@ void Tray::openWindow()
     m_window->show();
     m_window->raise();
     m_window->activateWindow();
-    m_icon->hide();
+    m_keepsWindow = false;
+    update();
+}
+
+void Tray::update()
+{
+    QStringList words{QStringLiteral("NaaP Lens")};
+    if (!m_live.isEmpty())
+        words << m_live;
+    if (m_alertsWanted && !m_alerts.isEmpty())
+        words << m_alerts;
+    m_icon->setToolTip(words.join(u'\n'));
+    m_showAlerts->setVisible(m_alertsWanted);
+    m_icon->setVisible((m_keepsWindow || m_alertsWanted) && isThere());
 }
 
 }  // namespace naap

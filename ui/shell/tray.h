@@ -1,13 +1,16 @@
 #pragma once
 
+#include <QIcon>
 #include <QObject>
 
+class QAction;
 class QSystemTrayIcon;
 class QWidget;
 
 namespace naap {
 
-/// Keeps a closed window at hand: its icon in the tray of the desktop opens it again, or ends the program.
+/// The program's one icon in the tray of the desktop. It is there while a closed window is kept, to open it again or to
+/// end the program, and while alerts want to be told there.
 class Tray : public QObject {
     Q_OBJECT
 public:
@@ -16,15 +19,29 @@ public:
     static bool isThere();
     /// Hides the window and shows the icon.
     void takeOver();
-    void setToolTip(const QString& words);
+    /// Whether alerts want the icon also while the window is open.
+    void setAlertsWanted(bool wanted);
+    bool isShown() const;
+    /// How alerts and live sources stand: a picture, and words for the tool tip.
+    void setAlerts(const QIcon& icon, const QString& words);
+    void setLive(const QString& words);
+    void tell(const QString& title, const QString& text, bool isCritical);
 
 Q_SIGNALS:
     void quitWanted();
+    void alertsWanted();  ///< a click on a message, or the menu
 
 private:
     void openWindow();
+    void update();
+
     QWidget* m_window;
     QSystemTrayIcon* m_icon;
+    QAction* m_showAlerts;
+    QString m_alerts;
+    QString m_live;
+    bool m_keepsWindow = false;
+    bool m_alertsWanted = false;
 };
 
 }  // namespace naap

@@ -16,6 +16,7 @@
 #include "ui/pages/workbench.h"
 #include "ui/shell/alert_bell.h"
 #include "ui/shell/desktop_notifier.h"
+#include "ui/shell/tray.h"
 
 using namespace naap;
 
@@ -179,7 +180,7 @@ private:
             const std::filesystem::path file = folder.path().toStdString() + "/cache.db";
             (void)Cache::open(file, Cache::Access::write);
             bench = std::make_unique<Workbench>(file);
-            bell = new AlertBell(*bench, window.get());
+            bell = new AlertBell(*bench, *new Tray(window.get()), window.get());
             window->show();
         }
         ~Seen() { delete bell; }
