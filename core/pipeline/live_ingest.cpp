@@ -338,9 +338,12 @@ Result<void> LiveIngest::turn(std::stop_token stop)
     return {};
 }
 
-/// Starts who was added since the last turn. The cache is ours: everything is committed.
+/// Starts who was added since the last turn. The cache is ours: everything is committed. While somebody is leaving,
+/// nobody starts: it may be the same source, and what it has handed out is not committed yet.
 Result<void> LiveIngest::startArrived()
 {
+    if (std::ranges::any_of(members(), [](const auto& each) { return each->leaving.load(); }))
+        return {};
     std::optional<std::vector<FeedPosition>> positions;
     for (const auto& member : members()) {
         if (member->puller.isStarted() || member->leaving)

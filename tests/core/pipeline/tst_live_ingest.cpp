@@ -95,6 +95,7 @@ public:
     }
     void committed(const std::vector<FeedPosition>& positions) override
     {
+        const std::scoped_lock lock(confirming);  // a feed that was removed is closed on another thread
         for (const FeedPosition& each : positions)
             confirmed = each.position;
     }
@@ -107,6 +108,7 @@ public:
 
     void loseSevenAt(std::size_t line) { m_gapAt = line; }
     bool failsAtEnd = true;
+    static inline std::mutex confirming;
     static inline std::string confirmed;
 
 private:
