@@ -141,6 +141,7 @@ void MainWindow::buildBars()
     split->addWidget(m_stack);
     split->setStretchFactor(1, 1);
     split->setSizes({170, 1200});
+    m_list->setMinimumWidth(fontMetrics().averageCharWidth() * 20);  // wide pages shall not squeeze it
     auto* rows = new QVBoxLayout(centre);
     rows->setContentsMargins(0, 0, 0, 0);
     rows->setSpacing(0);

@@ -224,7 +224,7 @@ private slots:
         QCOMPARE(told.lines("events", {"event_id"}, query), expected);
     }
 
-    void whatUsersWriteStaysInThePayload()
+    void whatUsersWriteIsInNoReport()
     {
         Envelope update = paramsUpdate("10:00:01").with("params/prompt", "a secret cat").with("params/secret name", 1);
         Envelope client = sent("10:00:02", "stream_ingest_metrics",
@@ -239,7 +239,10 @@ private slots:
         }
         ReportQuery query;
         query.payload = true;
-        QVERIFY(told.rows("events", query).dump().find("a secret cat") != std::string::npos);
+        const std::string payloads = told.rows("events", query).dump();
+        QVERIFY(payloads.find("redacted") != std::string::npos);
+        QVERIFY(payloads.find("secret") == std::string::npos);
+        QVERIFY(payloads.find("203.0.113.9") == std::string::npos);
     }
 };
 

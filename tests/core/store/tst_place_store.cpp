@@ -137,7 +137,7 @@ private slots:
         deliver(cache, {request("10:00:00")}, {});
         cache.cache().db().execute("DROP TABLE stated_region");
         cache.cache().db().execute("DROP TABLE place_entry");
-        cache.cache().db().execute("PRAGMA user_version = 9");
+        cache.cache().db().execute("PRAGMA user_version = 5");
         cache.reopen();
         QCOMPARE(cache.cache().schemaVersion(), newestSchemaVersion());
         QVERIFY(PlaceStore(cache.cache()).stated().empty());
