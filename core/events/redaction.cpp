@@ -19,17 +19,6 @@ constexpr std::array<std::string_view, 4> kPrivateMembers = {"params", "last_par
 constexpr std::array<std::pair<PrivateData, std::string_view>, 3> kNames = {
     {{PrivateData::redact, "redact"}, {PrivateData::hash, "hash"}, {PrivateData::keep, "keep"}}};
 
-bool holds(std::string_view text, std::string_view part)
-{
-    return ::memmem(text.data(), text.size(), part.data(), part.size()) != nullptr;
-}
-
-/// Whether a member could be a private one. A backslash may write any of their names in another way.
-bool mayHoldPrivate(std::string_view text)
-{
-    return holds(text, "params\"") || holds(text, "client") || std::memchr(text.data(), '\\', text.size()) != nullptr;
-}
-
 /// A value that tells nobody anything.
 bool saysNothing(std::string_view value)
 {
@@ -82,6 +71,42 @@ std::size_t endOfValue(std::string_view text, std::size_t begin)
             return at;
     }
     return text.size();
+}
+
+/// Whether `part` stands in the name of a private member whose value says something. In a text without backslashes two
+/// marks with no third between them enclose a name or a value, so no more has to be read to know.
+bool isInPrivateMember(std::string_view text, std::size_t part)
+{
+    const std::size_t begin = text.rfind('"', part);
+    if (begin == std::string_view::npos)
+        return false;
+    const std::size_t end = endOfString(text, begin);
+    const std::size_t colon = skipSpace(text, end);
+    const std::string_view name = text.substr(begin + 1, end - begin - 2);
+    if (colon == text.size() || text[colon] != ':' || std::ranges::find(kPrivateMembers, name) == kPrivateMembers.end())
+        return false;
+    const std::size_t value = skipSpace(text, colon + 1);
+    return !saysNothing(text.substr(value, endOfValue(text, value) - value));
+}
+
+std::size_t positionOf(std::string_view text, std::string_view part, std::size_t from)
+{
+    const void* at = ::memmem(text.data() + from, text.size() - from, part.data(), part.size());
+    return at ? static_cast<std::size_t>(static_cast<const char*>(at) - text.data()) : std::string_view::npos;
+}
+
+/// Whether something in the text could be private; most records hold nothing of the kind, and this is quick to see. A
+/// backslash may write a name in another way, and `data` as text has all its marks behind one.
+bool mayHoldPrivate(std::string_view text)
+{
+    if (std::memchr(text.data(), '\\', text.size()))
+        return true;
+    for (const std::string_view part : {"params\"", "client"})
+        for (std::size_t at = positionOf(text, part, 0); at != std::string_view::npos;
+             at = positionOf(text, part, at + 1))
+            if (isInPrivateMember(text, at))
+                return true;
+    return false;
 }
 
 /// Whether the name of a member, which stands between its marks, is `name`. Escapes in it are read.

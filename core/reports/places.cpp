@@ -6,6 +6,7 @@
 #include "core/reports/inventory.h"
 #include "core/store/place_store.h"
 #include "core/store/session_scan.h"
+#include "core/store/supply_store.h"
 
 namespace naap {
 namespace {
@@ -108,23 +109,41 @@ std::vector<PlaceRow> placeRows(Cache& cache, const ReportQuery& query)
     return askAll(cache, query, book);
 }
 
-AddressRegions::AddressRegions(Cache& cache)
+AddressRegions::AddressRegions(Cache& cache) : m_cache(cache), m_book(placeBookOf(cache))
 {
-    PlaceBook book = placeBookOf(cache);
-    for (const auto& [address, uri] : nodesOfSessions(cache)) {
-        const Place& place = book.orchestrator(address, uri);
+    add(advertisedNodes(cache));
+}
+
+void AddressRegions::add(const Nodes& nodes)
+{
+    for (const auto& [address, uri] : nodes) {
+        m_addresses.insert(address);
+        const Place& place = m_book.orchestrator(address, uri);
         if (!place.isKnown())
-            continue;
+            continue;  // a host without a place says nothing against the others
         const auto [known, isNew] = m_regions.try_emplace(address, place.region);
         if (!isNew && known->second != place.region)
             known->second.reset();
     }
 }
 
-std::optional<std::string> AddressRegions::of(const std::string& address) const
+std::optional<std::string> AddressRegions::of(const std::string& address)
 {
+    if (address.empty())
+        return std::nullopt;  // rows of sessions that nobody is known to have served
+    if (!m_sessionsRead && !m_addresses.contains(address))
+        addFromSessions();
     const auto found = m_regions.find(address);
     return found == m_regions.end() ? std::nullopt : found->second;
+}
+
+/// All sessions are read for it, which takes a while; addresses that never advertise are rare.
+void AddressRegions::addFromSessions()
+{
+    m_sessionsRead = true;
+    Nodes nodes = nodesOfSessions(m_cache);
+    std::erase_if(nodes, [this](const auto& node) { return m_addresses.contains(node.first); });
+    add(nodes);
 }
 
 void addPlaceReports(std::vector<ReportInfo>& reports)

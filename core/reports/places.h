@@ -2,6 +2,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -15,15 +16,24 @@ namespace naap {
 PlaceBook placeBookOf(Cache& cache);
 
 /// Regions of orchestrators by their address alone. An address whose hosts stand in several regions has none: a row
-/// about all of them belongs to no one region.
+/// about all of them belongs to no one region. Its hosts are those that it advertised; of an address that advertised
+/// none, those that sessions name.
 class AddressRegions {
 public:
     explicit AddressRegions(Cache& cache);
     /// Nothing: unknown, or several.
-    std::optional<std::string> of(const std::string& address) const;
+    std::optional<std::string> of(const std::string& address);
 
 private:
-    std::map<std::string, std::optional<std::string>> m_regions;
+    using Nodes = std::vector<std::pair<std::string, std::string>>;
+    void add(const Nodes& nodes);
+    void addFromSessions();
+
+    Cache& m_cache;
+    PlaceBook m_book;
+    std::set<std::string> m_addresses;                            ///< all that was asked of the book
+    std::map<std::string, std::optional<std::string>> m_regions;  ///< null: several
+    bool m_sessionsRead = false;
 };
 
 /// A row of the `places` report: one gateway, orchestrator or host, and where it stands.

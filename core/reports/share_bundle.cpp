@@ -184,7 +184,7 @@ std::vector<Shared> orchestratorsOf(Cache& cache, const ReportQuery& query, cons
         addStream(stream, placed.session);
         row.minutes += streamMinutes(windows.span(), stream);
     });
-    const AddressRegions regions(cache);
+    AddressRegions regions(cache);
     std::vector<Shared> rows;
     for (auto& [address, row] : byAddress) {
         row.other_place = regions.of(address).value_or(std::string(kUnknownRegion));

@@ -91,6 +91,16 @@ private:
 
 }  // namespace
 
+std::vector<std::pair<std::string, std::string>> advertisedNodes(Cache& cache)
+{
+    std::vector<std::pair<std::string, std::string>> nodes;
+    auto rows = cache.db().prepare(
+        "SELECT DISTINCT surface ->> 'orch_address', surface ->> 'orch_uri' FROM capability_surface ORDER BY 1, 2");
+    while (rows.step())
+        nodes.emplace_back(rows.text(0), rows.text(1));
+    return nodes;
+}
+
 std::vector<SurfaceSighting> surfaceSightings(Cache& cache, std::optional<Instant> from, std::optional<Instant> to)
 {
     SightingCounter counter(cache);

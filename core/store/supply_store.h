@@ -3,6 +3,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/events/evidence.h"
@@ -22,6 +23,9 @@ struct SurfaceSighting {
 /// several elements of one node in one event the last counts (R24). Ordered by the last sighting, oldest first, so that
 /// a reader who overwrites ends with what each node said last.
 std::vector<SurfaceSighting> surfaceSightings(Cache& cache, std::optional<Instant> from, std::optional<Instant> to);
+
+/// Address and URI, as spelled, of all nodes that ever advertised, each pair once.
+std::vector<std::pair<std::string, std::string>> advertisedNodes(Cache& cache);
 
 /// BYOC worker events in [from, to), by (event_ts, event_id, org).
 std::vector<WorkerSnapshot> workerEvents(Cache& cache, std::optional<Instant> from, std::optional<Instant> to);
