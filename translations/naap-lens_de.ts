@@ -1349,6 +1349,37 @@
     </message>
 </context>
 <context>
+    <name>naap::CountsTab</name>
+    <message>
+        <source>Two counts that should agree</source>
+        <translation>Zwei Zählungen, die übereinstimmen sollten</translation>
+    </message>
+    <message>
+        <source>Ours and the public API&apos;s</source>
+        <translation>Unsere und die der öffentlichen API</translation>
+    </message>
+    <message>
+        <source>Nothing here is measured twice</source>
+        <translation>Nichts hier wird zweimal gemessen</translation>
+    </message>
+    <message>
+        <source>Payments that name a request, and figures of the public API, give second measures.</source>
+        <translation>Zahlungen, die eine Anfrage nennen, und Zahlen der öffentlichen API geben zweite Messungen.</translation>
+    </message>
+    <message>
+        <source>No figures of the public API are kept for these hours</source>
+        <translation>Für diese Stunden sind keine Zahlen der öffentlichen API da</translation>
+    </message>
+    <message>
+        <source>Add it on the page of sources, or run naap-lens fetch.</source>
+        <translation>Auf der Seite der Quellen lässt sie sich hinzufügen, oder mit naap-lens fetch abfragen.</translation>
+    </message>
+    <message>
+        <source>Ours and the public API&apos;s, where they differ and why</source>
+        <translation>Unsere und die der öffentlichen API: wo sie abweichen und warum</translation>
+    </message>
+</context>
+<context>
     <name>naap::CoverageTab</name>
     <message>
         <source>Evidence by hour</source>
@@ -2168,6 +2199,10 @@
     <message>
         <source>Cac&amp;he</source>
         <translation>&amp;Cache</translation>
+    </message>
+    <message>
+        <source>&amp;Two counts</source>
+        <translation>&amp;Zwei Zählungen</translation>
     </message>
 </context>
 <context>
@@ -5282,6 +5317,22 @@ Ihre Ereignisse wurden vielleicht nicht importiert oder wurden entfernt.</transl
     <message>
         <source>Nowhere: ask each time</source>
         <translation>Nirgends: jedes Mal fragen</translation>
+    </message>
+    <message>
+        <source>Rows of tables</source>
+        <translation>Zeilen von Tabellen</translation>
+    </message>
+    <message>
+        <source>Compact</source>
+        <translation>Dicht</translation>
+    </message>
+    <message>
+        <source>Usual</source>
+        <translation>Üblich</translation>
+    </message>
+    <message>
+        <source>Roomy</source>
+        <translation>Luftig</translation>
     </message>
 </context>
 <context>

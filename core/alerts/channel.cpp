@@ -91,24 +91,18 @@ ChannelFile readChannels(std::string_view text)
 {
     ChannelFile file;
     ProblemList problems(file.problems);
-    json root;
-    try {
-        root = json::parse(text);
-    } catch (const json::parse_error& error) {
-        problems.add("", fmt::format("this is not JSON (byte {})", error.byte));
+    const auto root = parsedJson(text, problems);
+    if (!root)
         return file;
-    }
-    JsonMembers members(root, "", problems);
+    JsonMembers members(*root, "", problems);
     if (!readVersion(members))
         return file;
     if (const json* schedule = members.find("schedule"))
         file.schedule = readSchedule(*schedule, "/schedule", problems);
-    const json* channels = members.find("channels");
-    if (!channels || !channels->is_array())
-        members.complain("channels", channels ? "expected a list" : "is missing");
+    const json* channels = neededList(members, "channels");
     members.refuseOthers();
     std::set<std::string> ids;
-    for (std::size_t i = 0; channels && channels->is_array() && i < channels->size(); ++i) {
+    for (std::size_t i = 0; channels && i < channels->size(); ++i) {
         const std::string place = fmt::format("/channels/{}", i);
         const std::size_t before = problems.size();
         Channel channel = readChannel((*channels)[i], place, problems);

@@ -25,6 +25,16 @@ std::string pointerStep(std::string_view name)
     return step;
 }
 
+std::optional<nlohmann::json> parsedJson(std::string_view text, ProblemList& problems)
+{
+    try {
+        return nlohmann::json::parse(text);
+    } catch (const nlohmann::json::parse_error& error) {
+        problems.add("", fmt::format("this is not JSON (byte {})", error.byte));
+        return std::nullopt;
+    }
+}
+
 bool readVersion(JsonMembers& members)
 {
     const json* version = members.find("version");
@@ -37,6 +47,15 @@ bool readVersion(JsonMembers& members)
         members.complain("version", fmt::format("this file is of version {}; this program reads up to version {}",
                                                 version->dump(), kRuleFileVersion));
     return isVersion && version->get<double>() <= kRuleFileVersion;
+}
+
+const nlohmann::json* neededList(JsonMembers& members, std::string_view member)
+{
+    const nlohmann::json* list = members.find(member);
+    if (list && list->is_array())
+        return list;
+    members.complain(member, list ? "expected a list" : "is missing");
+    return nullptr;
 }
 
 std::string joinedWords(std::span<const std::string_view> words)

@@ -60,8 +60,12 @@ private:
     std::set<std::string, std::less<>> m_known;
 };
 
+/// The text as JSON; what is none is a problem.
+std::optional<nlohmann::json> parsedJson(std::string_view text, ProblemList& problems);
 /// True if the file is of a version that this program reads; else that is a problem.
 bool readVersion(JsonMembers& members);
+/// The list that a file is about; a problem and null when it is missing or no list.
+const nlohmann::json* neededList(JsonMembers& members, std::string_view member);
 
 /// One step of a JSON pointer.
 std::string pointerStep(std::string_view name);

@@ -499,21 +499,15 @@ RuleFile readRules(std::string_view text, const ScopeCheck& checkScope)
 {
     RuleFile file;
     ProblemList problems(file.problems);
-    json root;
-    try {
-        root = json::parse(text);
-    } catch (const json::parse_error& error) {
-        problems.add("", fmt::format("this is not JSON (byte {})", error.byte));
+    const auto root = parsedJson(text, problems);
+    if (!root)
         return file;
-    }
-    JsonMembers members(root, "", problems);
+    JsonMembers members(*root, "", problems);
     if (!readVersion(members))
         return file;
-    const json* rules = members.find("rules");
-    if (!rules || !rules->is_array())
-        members.complain("rules", rules ? "expected a list" : "is missing");
+    const json* rules = neededList(members, "rules");
     members.refuseOthers();
-    if (rules && rules->is_array())
+    if (rules)
         readList(*rules, problems, file, checkScope);
     return file;
 }

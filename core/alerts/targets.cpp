@@ -183,21 +183,15 @@ TargetFile readTargets(std::string_view text, const ScopeCheck& checkScope)
 {
     TargetFile file;
     ProblemList problems(file.problems);
-    json root;
-    try {
-        root = json::parse(text);
-    } catch (const json::parse_error& error) {
-        problems.add("", fmt::format("this is not JSON (byte {})", error.byte));
+    const auto root = parsedJson(text, problems);
+    if (!root)
         return file;
-    }
-    JsonMembers members(root, "", problems);
+    JsonMembers members(*root, "", problems);
     if (!readVersion(members))
         return file;
-    const json* targets = members.find("targets");
-    if (!targets || !targets->is_array())
-        members.complain("targets", targets ? "expected a list" : "is missing");
+    const json* targets = neededList(members, "targets");
     members.refuseOthers();
-    for (std::size_t i = 0; targets && targets->is_array() && i < targets->size(); ++i)
+    for (std::size_t i = 0; targets && i < targets->size(); ++i)
         readTarget((*targets)[i], i, file, checkScope);
     return file;
 }

@@ -97,7 +97,11 @@ public:
         posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
         posix_spawnattr_t attributes;
         posix_spawnattr_init(&attributes);
-        posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP);  // so that it ends with what it started
+        sigset_t none;
+        sigemptyset(&none);
+        posix_spawnattr_setsigmask(&attributes, &none);  // our thread blocks SIGPIPE; a shell's pipeline relies on it
+        // A group of its own, so that it ends with what it started.
+        posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK);
         std::vector<char*> vector;
         std::vector<std::string> copies = arguments;
         for (std::string& each : copies)

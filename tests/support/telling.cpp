@@ -300,4 +300,18 @@ std::string fileOf(const std::vector<Envelope>& events, Form form)
     return array ? (text.empty() ? "[]" : text + "]") : text;
 }
 
+std::vector<Envelope> stream(const std::string& name, const std::string& gateway, const std::string& from,
+                             const std::string& to, const std::string& node)
+{
+    const Instant start = at(from);
+    const auto moved = [&](Envelope event, int seconds) {
+        event.when = start + std::chrono::seconds(seconds);
+        return event.in(name, "r").from(gateway);
+    };
+    Envelope end = closed(from);
+    end.when = at(to);
+    return {moved(request(from), 0), moved(ingest(from), 1).by("0xA1", node), moved(playable(from), 2).by("0xA1", node),
+            end.in(name, "r").from(gateway)};
+}
+
 }  // namespace naap::telling

@@ -91,4 +91,9 @@ Envelope workerRegistered(std::string_view when, std::string_view capability, st
 /// carries none.
 std::string fileOf(const std::vector<Envelope>& events, Form form);
 
+/// A stream of request `r` that starts at `from`, plays two seconds later on the node 0xA1 at `node`, and is closed at
+/// `to`.
+std::vector<Envelope> stream(const std::string& name, const std::string& gateway, const std::string& from,
+                             const std::string& to, const std::string& node);
+
 }  // namespace naap::telling

@@ -11,7 +11,7 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-const QStringList kTabs{u"accounting"_s, u"coverage"_s, u"fields"_s, u"gaps"_s, u"cache"_s};
+const QStringList kTabs{u"accounting"_s, u"coverage"_s, u"fields"_s, u"gaps"_s, u"counts"_s, u"cache"_s};
 
 }  // namespace
 
@@ -22,6 +22,7 @@ HealthPage::HealthPage(Workbench& workbench)
       m_coverage(new CoverageTab(workbench, this)),
       m_fields(new FieldsTab(workbench, this)),
       m_gaps(new GapsTab(workbench, this)),
+      m_counts(new CountsTab(workbench, this)),
       m_cache(new CacheTab(workbench, this))
 {
     m_tabs->setDocumentMode(true);
@@ -30,6 +31,7 @@ HealthPage::HealthPage(Workbench& workbench)
     m_tabs->addTab(m_coverage, tr("&Coverage"));
     m_tabs->addTab(m_fields, tr("&Fields"));
     m_tabs->addTab(m_gaps, tr("&Gaps"));
+    m_tabs->addTab(m_counts, tr("&Two counts"));
     m_tabs->addTab(m_cache, tr("Cac&he"));
     body()->addWidget(m_tabs);
     connect(m_tabs, &QTabWidget::currentChanged, this, &HealthPage::refreshCurrent);

@@ -9,6 +9,7 @@ namespace naap {
 
 class AccountingTab;
 class CacheTab;
+class CountsTab;
 class CoverageTab;
 class FieldsTab;
 class GapsTab;
@@ -35,6 +36,7 @@ private:
     CoverageTab* m_coverage;
     FieldsTab* m_fields;
     GapsTab* m_gaps;
+    CountsTab* m_counts;
     CacheTab* m_cache;
     QSet<int> m_fresh;  ///< tabs that show today's scope
     bool m_reading_doctor = false;

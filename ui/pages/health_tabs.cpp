@@ -479,6 +479,38 @@ void GapsTab::explain(int row)
     m_meaning->setText(kCauses.value(textOfCell(m_model->cellAt(row, u"cause"_s))));
 }
 
+// --- Two counts
+
+CountsTab::CountsTab(Workbench& workbench, QWidget* parent)
+    : HealthTab(workbench, parent),
+      m_pairs(new ReportPane(workbench, u"convergence"_s, tr("Two counts that should agree"),
+                             {u"window_start"_s, u"quantity"_s, u"state"_s, u"divergence"_s, u"a_value"_s, u"b_value"_s,
+                              u"value_unit"_s, u"a_is"_s, u"b_is"_s, u"server"_s},
+                             this)),
+      m_api(new ReportPane(workbench, u"reconciliation"_s, tr("Ours and the public API's"), {}, this))
+{
+    for (ReportPane* pane : {m_pairs, m_api})
+        pane->setUsesFilter(false);  // it speaks of sessions; these are sums over all of them
+    m_pairs->setEmptyText(tr("Nothing here is measured twice"),
+                          tr("Payments that name a request, and figures of the public API, give second measures."));
+    m_api->setEmptyText(tr("No figures of the public API are kept for these hours"),
+                        tr("Add it on the page of sources, or run naap-lens fetch."));
+    auto* split =
+        splitter(Qt::Vertical,
+                 {stacked({headLabel(tr("Two counts that should agree"), this), m_pairs}, this),
+                  stacked({headLabel(tr("Ours and the public API's, where they differ and why"), this), m_api}, this)},
+                 this);
+    split->setStretchFactor(0, 3);
+    split->setStretchFactor(1, 2);
+    fill(this, split);
+}
+
+void CountsTab::refresh()
+{
+    m_pairs->refresh();
+    m_api->refresh();
+}
+
 // --- Cache
 
 namespace {

@@ -110,6 +110,19 @@ private:
     bool m_reading = false;
 };
 
+/// Quantities that two independent measures tell, and whether they agree: within the cache, and with the public API.
+class CountsTab : public HealthTab {
+    Q_OBJECT
+public:
+    CountsTab(Workbench& workbench, QWidget* parent);
+    void refresh() override;
+    bool isComplete() const override { return m_pairs->isComplete() && m_api->isComplete(); }
+
+private:
+    ReportPane* m_pairs;
+    ReportPane* m_api;
+};
+
 /// The cache itself: size, contents, revision; checks on demand.
 class CacheTab : public HealthTab {
     Q_OBJECT

@@ -90,6 +90,8 @@ void SettingsPage::addAppearance()
                {tr("125 %"), u"125"_s},
                {tr("150 %"), u"150"_s},
                {tr("200 %"), u"200"_s}});
+    addChoice(form, tr("Rows of tables"), u"density"_s, u"usual"_s,
+              {{tr("Compact"), u"compact"_s}, {tr("Usual"), u"usual"_s}, {tr("Roomy"), u"roomy"_s}});
     addChoice(form, tr("Numbers"), u"locale"_s, {},
               {{tr("As the desktop"), {}},
                {u"1,234.5"_s, u"en_US"_s},

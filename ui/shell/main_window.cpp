@@ -598,8 +598,13 @@ void MainWindow::setTheme(Theme theme)
 void MainWindow::applySettings()
 {
     const QSettings settings;
-    applyTheme(*qApp, themeOf(settings.value(u"theme"_s).toString()));
+    // In this order: what a style sheet has polished does not follow a later font.
     applyTextSize(settings.value(u"text_percent"_s, 100).toInt());
+    applyTheme(*qApp, themeOf(settings.value(u"theme"_s).toString()));
+    const QString density = settings.value(u"density"_s).toString();
+    TableView::setDensity(density == u"compact"_s ? TableView::Density::compact
+                          : density == u"roomy"_s ? TableView::Density::roomy
+                                                  : TableView::Density::usual);
     const QString locale = settings.value(u"locale"_s).toString();
     ValueText text = m_workbench.text();
     text.locale = locale.isEmpty() ? QLocale() : QLocale(locale);

@@ -17,7 +17,18 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-constexpr int kRowHeight = 22;
+TableView::Density tableDensity = TableView::Density::usual;  // of the window's thread, as all widgets are
+
+/// Pixels above and below a row's text, together.
+int roomOf(TableView::Density density)
+{
+    switch (density) {
+        case TableView::Density::compact: return 2;
+        case TableView::Density::usual: return 6;
+        case TableView::Density::roomy: return 14;
+    }
+    return 0;
+}
 
 /// RFC 4180: quotes around what holds a comma, a quote or a line break.
 QString csvCell(QString text)
@@ -54,7 +65,7 @@ TableView::TableView(QWidget* parent) : QTableView(parent)
     setHorizontalScrollMode(ScrollPerPixel);
     verticalHeader()->hide();
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    verticalHeader()->setDefaultSectionSize(qMax(kRowHeight, fontMetrics().height() + 6));
+    sizeRows();
     horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setSectionsMovable(true);
     horizontalHeader()->setSortIndicatorShown(true);
@@ -66,6 +77,27 @@ TableView::TableView(QWidget* parent) : QTableView(parent)
     connect(horizontalHeader(), &QHeaderView::customContextMenuRequested, this, &TableView::chooseColumns);
     connect(horizontalHeader(), &QHeaderView::sectionClicked, this, &TableView::headerClicked);
     connect(this, &QTableView::doubleClicked, this, [this](const QModelIndex& at) { Q_EMIT rowOpened(at.row()); });
+}
+
+void TableView::setDensity(Density density)
+{
+    tableDensity = density;
+    for (QWidget* each : QApplication::allWidgets())
+        if (auto* view = qobject_cast<TableView*>(each))
+            view->sizeRows();
+}
+
+void TableView::sizeRows()
+{
+    verticalHeader()->setMinimumSectionSize(1);  // the style's least would undo what is compact
+    verticalHeader()->setDefaultSectionSize(fontMetrics().height() + roomOf(tableDensity));
+}
+
+void TableView::changeEvent(QEvent* event)
+{
+    QTableView::changeEvent(event);
+    if (event->type() == QEvent::FontChange)
+        sizeRows();
 }
 
 /// Who has scrolled somewhere stays there while rows come and go above.

@@ -13,6 +13,10 @@ class TableView : public QTableView {
     Q_OBJECT
 public:
     explicit TableView(QWidget* parent = nullptr);
+
+    /// How much room rows have. Of all tables, those that are there and those to come.
+    enum class Density { compact, usual, roomy };
+    static void setDensity(Density density);
     void setModel(QAbstractItemModel* model) override;
 
     enum class Format { tsv, csv, markdown };
@@ -34,11 +38,13 @@ Q_SIGNALS:
     void failed(const QString& sentence);  ///< an export that could not be written
 
 protected:
+    void changeEvent(QEvent* event) override;
     void contextMenuEvent(QContextMenuEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
 
 private:
+    void sizeRows();
     void wantFilter(bool include);
     void chooseColumns(const QPoint& at);
     void headerClicked(int section);

@@ -112,12 +112,22 @@ struct WatchedWorld {
         return latest ? latest : std::make_shared<const AlertPicture>();
     }
     std::size_t told() { return picture()->told.size(); }
+    std::vector<std::string> toldLocally()
+    {
+        const std::scoped_lock lock(mutex);
+        return locally;
+    }
+    std::int64_t firstLocalId()
+    {
+        const std::scoped_lock lock(mutex);
+        return localIds.at(0);
+    }
 
     TestCache cache;
     std::atomic<std::int64_t> ms{toMs(kNow)};
-    std::mutex mutex;
-    std::shared_ptr<const AlertPicture> latest;
     std::atomic<int> looks{0};
+    std::mutex mutex;  // guards the three below
+    std::shared_ptr<const AlertPicture> latest;
     std::vector<std::string> locally;
     std::vector<std::int64_t> localIds;
     std::unique_ptr<AlertWatcher> watcher;
@@ -292,9 +302,9 @@ private slots:
     {
         WatchedWorld world({{.id = "desktop", .kind = ChannelKind::desktop}});
         world.test("desktop");
-        QTRY_VERIFY(!world.locally.empty());
-        QCOMPARE(world.locally[0], std::string("desktop warning: Test of a channel"));
-        world.watcher->localDone(world.localIds[0], "");
+        QTRY_VERIFY(!world.toldLocally().empty());
+        QCOMPARE(world.toldLocally()[0], std::string("desktop warning: Test of a channel"));
+        world.watcher->localDone(world.firstLocalId(), "");
         QTRY_COMPARE(world.told(), std::size_t{1});
     }
 };

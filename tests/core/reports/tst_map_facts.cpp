@@ -13,28 +13,18 @@ namespace {
 
 using Events = std::vector<Envelope>;
 
-/// A stream that starts at `from`, plays two seconds later and is closed at `to`.
+constexpr const char* kNode = "https://gpu.fra.alpha.example:8935";
+
 void addStream(Events& events, const std::string& name, const std::string& gateway, const std::string& from,
                const std::string& to)
 {
-    const Instant start = at(from);
-    const auto moved = [&](Envelope event, int seconds) {
-        event.when = start + std::chrono::seconds(seconds);
-        return event.in(name, "r").from(gateway);
-    };
-    const char* node = "https://gpu.fra.alpha.example:8935";
-    events.push_back(moved(request(from), 0));
-    events.push_back(moved(ingest(from), 1).by("0xA1", node));
-    events.push_back(moved(playable(from), 2).by("0xA1", node));
-    Envelope end = closed(from);
-    end.when = at(to);
-    events.push_back(end.in(name, "r").from(gateway));
+    for (Envelope& event : stream(name, gateway, from, to, kNode))
+        events.push_back(std::move(event));
 }
 
 Events threePlaces()
 {
-    Events events{
-        capabilities("09:59:50", {Node("0xA1", "https://gpu.fra.alpha.example:8935").live("m", {"GPU-1", "GPU-2"})})};
+    Events events{capabilities("09:59:50", {Node("0xA1", kNode).live("m", {"GPU-1", "GPU-2"})})};
     addStream(events, "a", "gw-fra", "10:00:00", "10:30:00");
     addStream(events, "b", "gw-fra", "10:10:00", "10:50:00");
     addStream(events, "c", "gw2-fra", "10:20:00", "10:40:00");

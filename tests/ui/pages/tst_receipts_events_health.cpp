@@ -198,7 +198,7 @@ private Q_SLOTS:
     void tabsOfDataHealth_data()
     {
         QTest::addColumn<QString>("part");
-        for (const char* tab : {"accounting", "coverage", "fields", "gaps", "cache"})
+        for (const char* tab : {"accounting", "coverage", "fields", "gaps", "counts", "cache"})
             QTest::newRow(tab) << QString::fromLatin1(tab);
     }
     void tabsOfDataHealth()
@@ -211,6 +211,17 @@ private Q_SLOTS:
             QVERIFY(decisions->topLevelItemCount() > 2);
             decisions->setCurrentItem(decisions->topLevelItem(0));
             seen.settle();
+        }
+        if (part == QStringLiteral("counts")) {
+            const QList<ReportPane*> panes = seen.page->findChildren<ReportPane*>();
+            const auto pairs = std::ranges::find_if(panes, [](const ReportPane* pane) {
+                return pane->view().accessibleName() == QStringLiteral("Two counts that should agree");
+            });
+            QVERIFY(pairs != panes.end());
+            QCOMPARE((*pairs)->model().rowCount(),
+                     48);  // linked against stated payments: face and expected value, 24 hours
+            QVERIFY(textOfCell((*pairs)->model().cellAt(0, QStringLiteral("b_is")))
+                        .startsWith(QStringLiteral("all payments")));
         }
         seen.shoot(QStringLiteral("health-") + part);
     }

@@ -325,6 +325,39 @@ private Q_SLOTS:
         }
     }
 
+    void rowsOfTablesFollowTheSettings()
+    {
+        Seen seen;
+        seen.drop(sampleFile());
+        QVERIFY(seen.window->showPage(QStringLiteral("reports"), QStringLiteral("sessions")));
+        seen.complete();
+        const auto rowHeight = [&] { return seen.pane().view().rowHeight(0); };
+        const auto choose = [&](const QString& name, int steps) {
+            QVERIFY(seen.window->showPage(QStringLiteral("settings")));
+            seen.settle();
+            QComboBox* choice = nullptr;
+            for (auto* each : seen.window->currentPage()->findChildren<QComboBox*>())
+                if (each->accessibleName() == name)
+                    choice = each;
+            QVERIFY(choice);
+            for (int step = 0; step < std::abs(steps); ++step)
+                QTest::keyClick(choice, steps > 0 ? Qt::Key_Down : Qt::Key_Up);
+            QVERIFY(seen.window->showPage(QStringLiteral("reports"), QStringLiteral("sessions")));
+            seen.complete();
+        };
+        const int usual = rowHeight();
+        choose(QStringLiteral("Rows of tables"), 1);
+        QVERIFY2(rowHeight() > usual, qPrintable(QString::number(rowHeight())));
+        choose(QStringLiteral("Rows of tables"), -2);
+        QVERIFY2(rowHeight() < usual, qPrintable(QString::number(rowHeight())));
+        choose(QStringLiteral("Rows of tables"), 1);
+        QCOMPARE(rowHeight(), usual);
+        choose(QStringLiteral("Text size"), 3);  // to 200 %
+        QVERIFY2(rowHeight() > usual * 3 / 2, qPrintable(QString::number(rowHeight())));
+        choose(QStringLiteral("Text size"), -3);
+        QCOMPARE(rowHeight(), usual);
+    }
+
     void aCacheHeldByAnotherIsSaidSo()
     {
         Seen seen;
