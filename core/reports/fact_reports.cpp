@@ -2,6 +2,7 @@
 
 #include "core/metrics/rates.h"
 #include "core/reports/cells.h"
+#include "core/reports/session_list.h"
 #include "core/store/accounting_store.h"
 #include "core/store/fact_store.h"
 
@@ -224,15 +225,6 @@ std::unique_ptr<ReportTable> ingest(Cache& cache, const ReportQuery&)
     return std::make_unique<RowsTable<Line>>(accountingLines(cache), ingestColumns());
 }
 
-std::unique_ptr<ReportTable> sessions(Cache& cache, const ReportQuery& query)
-{
-    Limited<Session> rows(query);
-    const SessionFilter filter{
-        .from = query.from, .to = query.to, .orchestrator_address = {}, .limit = query.limit.value_or(-1)};
-    FactStore(cache).visitSessions(filter, [&](const StoredSession& row) { return rows.add(row.session); });
-    return rows.table(sessionColumns());
-}
-
 std::unique_ptr<ReportTable> selections(Cache& cache, const ReportQuery& query)
 {
     Limited<Selection> rows(query);
@@ -256,8 +248,11 @@ void addFactReports(std::vector<ReportInfo>& reports)
     reports.push_back({"ingest",
                        "what became of every record read: accepted, ignored, rejected, duplicate (whole cache)",
                        fieldsOf(ingestColumns()), ingest});
-    reports.push_back({"sessions", "one row per streaming session: outcome, latencies, orchestrator, fees",
-                       fieldsOf(sessionColumns()), sessions});
+    reports.push_back({.name = "sessions",
+                       .summary = "one row per streaming session: outcome, latencies, orchestrator, fees",
+                       .fields = fieldsOf(sessionColumns()),
+                       .run = sessionList,
+                       .is_final = true});
     reports.push_back({"selections", "each choice of an orchestrator within a session, and how it was attributed",
                        fieldsOf(selectionColumns()), selections});
     reports.push_back(

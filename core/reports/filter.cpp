@@ -178,6 +178,14 @@ void append(std::string& out, const FilterNode& node)
     }
 }
 
+void addFields(const FilterNode& node, std::vector<std::size_t>& fields)
+{
+    if (node.kind == FilterNode::Kind::test)
+        fields.push_back(node.test.field);
+    for (const FilterNode& part : node.parts)
+        addFields(part, fields);
+}
+
 }  // namespace
 
 tl::expected<Filter, FilterError> parseFilter(std::string_view text, std::span<const Field> fields)
@@ -197,6 +205,14 @@ std::string underlined(std::string_view text, const FilterError& error)
         if (static_cast<unsigned char>(c) < ' ' || c == '\x7F')
             c = ' ';
     return line + '\n' + std::string(columnOf(text, error.offset), ' ') + '^';
+}
+
+std::vector<std::size_t> fieldsRead(const Filter& filter)
+{
+    std::vector<std::size_t> fields;
+    for (const FilterNode& node : filter.root)
+        addFields(node, fields);
+    return fields;
 }
 
 bool matches(const Filter& filter, const ReportTable& table, std::size_t row)

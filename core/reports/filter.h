@@ -100,6 +100,9 @@ Error errorOf(const FilterError& error, std::string_view text);
 /// The text on one line, and a caret under the place of the error on the next: for a monospaced font.
 std::string underlined(std::string_view text, const FilterError& error);
 
+/// The places of the fields that the filter looks at; one may come twice.
+std::vector<std::size_t> fieldsRead(const Filter& filter);
+
 /// True if the row meets the filter. The table has the fields that the filter was read for.
 bool matches(const Filter& filter, const ReportTable& table, std::size_t row);
 

@@ -19,6 +19,7 @@
 #include "core/store/accounting_store.h"
 #include "core/store/fact_store.h"
 #include "core/store/run_scan.h"
+#include "core/store/session_scan.h"
 
 namespace naap {
 namespace {
@@ -87,6 +88,31 @@ BoardLatency latencyOf(std::vector<std::int64_t> values)
     return {static_cast<std::int64_t>(values.size()), at(kP50), at(kP95)};
 }
 
+/// What a board reads of each session.
+constexpr std::string_view kSessionColumns[] = {"gateway",
+                                                "pipeline_id",
+                                                "model_id",
+                                                "orchestrator_address",
+                                                "gpu_id",
+                                                "gpu_model_name",
+                                                "started_at",
+                                                "last_seen",
+                                                "startup_latency_ms",
+                                                "e2e_latency_ms",
+                                                "prompt_to_first_frame_ms",
+                                                "started_count",
+                                                "swap_count",
+                                                "status_error_sample_count",
+                                                "selection_outcome",
+                                                "startup_outcome",
+                                                "excusal_reason",
+                                                "loading_only",
+                                                "zero_output_fps",
+                                                "health_signal_count",
+                                                "health_expected_signal_count",
+                                                "payment_count",
+                                                "expected_fees_wei"};
+
 /// Reads sessions and their status hours, and puts them down to entities.
 class EvidenceReader {
 public:
@@ -141,13 +167,12 @@ private:
 
     void readSessions()
     {
-        SessionFilter wanted;
-        wanted.from = m_query.from;
-        FactStore(m_cache).visitSessions(wanted, [this](const StoredSession& stored) {
-            const auto hours = m_hours.find(stored.session_id);
-            if (hours != m_hours.end())
-                addSession(stored.session, hours->second);
-            return true;
+        std::vector<std::string_view> columns = m_test.columns();
+        columns.insert(columns.end(), std::begin(kSessionColumns), std::end(kSessionColumns));
+        // In the order of keys: the resamples number the sessions, and must not depend on how they came.
+        visitSessionPartsByKey(m_cache, m_query.from, columns, [this](std::int64_t session_id, const Session& session) {
+            if (const auto hours = m_hours.find(session_id); hours != m_hours.end())
+                addSession(session, hours->second);
         });
     }
 

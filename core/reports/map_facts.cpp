@@ -182,7 +182,11 @@ ReportQuery runningIn(ReportQuery query)
 Result<MapFacts> readMapFacts(Cache& cache, const ReportQuery& query)
 {
     const ReportQuery range{.from = query.from, .to = query.to};
-    const auto sessions = runReport(cache, "sessions", runningIn(query));
+    ReportQuery running = runningIn(query);
+    running.fields = {
+        "gateway",           "started_at",     "last_seen",    "requested",       "startup_outcome",
+        "selection_outcome", "excusal_reason", "loading_only", "zero_output_fps", "prompt_to_first_frame_ms"};
+    const auto sessions = runReport(cache, "sessions", running);
     if (!sessions)
         return tl::unexpected(sessions.error());
     const auto orchestrators = runReport(cache, "orchestrators", range);

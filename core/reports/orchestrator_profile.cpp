@@ -299,6 +299,14 @@ QualityValues fpsValues(const ReportTable& sessions, const ReportTable& statusHo
     return collector.take();
 }
 
+std::vector<std::string> profileFields()
+{
+    return {
+        "session_key", "orchestrator_address",     "pipeline_id",       "model_id",        "started_at", "last_seen",
+        "requested",   "prompt_to_first_frame_ms", "selection_outcome", "startup_outcome", "playable",   "completed",
+        "error_seen"};
+}
+
 QualityValues ptffValues(const ReportTable& sessions, std::string_view address)
 {
     const SessionColumns columns(sessions);

@@ -37,6 +37,9 @@ std::vector<ScoreHour> scoreHours(const ReportTable& sla, std::string_view addre
 /// All hours as one.
 SlaSum sumOf(const ReportTable& sla, std::string_view address);
 
+/// The fields of sessions that this file reads; enough for ReportQuery::fields.
+std::vector<std::string> profileFields();
+
 struct TimedValue {
     Instant at{};
     double value = 0;

@@ -11,6 +11,7 @@
 #include "core/reports/session_test.h"
 #include "core/store/accounting_store.h"
 #include "core/store/fact_store.h"
+#include "core/store/session_scan.h"
 
 namespace naap {
 namespace {
@@ -156,18 +157,18 @@ private:
 
     void readSessions()
     {
-        SessionFilter range;
-        range.from = first();
-        FactStore(m_cache).visitSessions(range, [this](const StoredSession& stored) {
-            if (!isWanted(stored.session))
-                return true;
-            m_ids.insert(stored.session_id);
-            const Instant start = startOf(stored.session);
-            m_spans.push_back({start, stored.session.last_seen});
-            const Instant moment = stored.session.started_at.value_or(stored.session.last_seen);
-            if (Adder* adder = adderAt(moment, stored.session.demandHour()))
-                adder->addSession(stored.session);
-            return true;
+        std::vector<std::string_view> columns = m_session_test.columns();
+        columns.insert(columns.end(), {"orchestrator_address", "started_at", "first_ingest_at", "status_start_time",
+                                       "first_processed_at", "last_seen", "started_count", "startup_outcome",
+                                       "selection_outcome", "prompt_to_first_frame_ms"});
+        visitSessionParts(m_cache, {first(), {}, {}}, columns, [this](std::int64_t session_id, const Session& session) {
+            if (!isWanted(session))
+                return;
+            m_ids.insert(session_id);
+            m_spans.push_back({startOf(session), session.last_seen});
+            const Instant moment = session.started_at.value_or(session.last_seen);
+            if (Adder* adder = adderAt(moment, session.demandHour()))
+                adder->addSession(session);
         });
     }
 

@@ -62,6 +62,8 @@ Result<std::unique_ptr<ReportTable>> runReport(Cache& cache, std::string_view na
         return tl::unexpected(choice.error());
     return guarded(cache, [&]() -> Result<std::unique_ptr<ReportTable>> {
         const ReadSnapshot snapshot(cache.db());
+        if (report->is_final)
+            return report->run(cache, query);
         ReportQuery narrowed = query;
         if (!report->heeds_all && (!query.where.empty() || !query.filter.empty() || query.sort))
             narrowed.limit.reset();

@@ -67,6 +67,8 @@ struct ReportQuery {
     std::string filter;  ///< in the language of core/reports/filter.h; rows meet it and all of `where`
     std::optional<SortBy> sort;
     std::optional<std::int64_t> limit;
+    /// Fields that the answer must have; it may lack others, and then costs less. Empty: all.
+    std::vector<std::string> fields;
     std::optional<Instant> now;  ///< the clock, where the caller wants it; else the newest accepted event
     bool payload = false;        ///< events: with `data`
     Grain grain = Grain::hour;   ///< of reports that have one
@@ -132,7 +134,8 @@ struct ReportInfo {
     std::vector<Field> fields;
     std::function<std::unique_ptr<ReportTable>(Cache&, const ReportQuery&)> run;
     bool heeds_all =
-        false;  ///< `run` counts towards the limit only rows that meet where and filter, in the order asked
+        false;              ///< `run` counts towards the limit only rows that meet where and filter, in the order asked
+    bool is_final = false;  ///< `run` answers the whole query: rows, order and limit
     bool has_grain = false;  ///< `run` heeds query.grain
     /// A sentence that belongs to every showing of the answer, such as what its figures cannot tell. Nothing: none.
     std::function<std::string(Cache&, const ReportQuery&)> note = {};

@@ -164,6 +164,25 @@ bool RowChoice::meets(const ReportTable& table, std::size_t row) const
     return std::ranges::all_of(m_tests, meetsTest) && matches(m_filter, table, row);
 }
 
+std::vector<std::size_t> RowChoice::fieldsRead() const
+{
+    std::vector<std::size_t> fields = naap::fieldsRead(m_filter);
+    for (const Test& test : m_tests)
+        fields.push_back(test.field);
+    if (m_sortField)
+        fields.push_back(*m_sortField);
+    std::ranges::sort(fields);
+    const auto twice = std::ranges::unique(fields);
+    fields.erase(twice.begin(), twice.end());
+    return fields;
+}
+
+bool RowChoice::isBefore(const Cell& a, const Cell& b) const
+{
+    const int order = compareCells(m_sortType, a, b);
+    return m_descending ? order > 0 : order < 0;
+}
+
 std::optional<std::string> RowChoice::onlyTextOf(std::size_t field) const
 {
     for (const Test& test : m_tests)
@@ -188,10 +207,8 @@ void RowChoice::sortRows(const ReportTable& table, std::vector<std::size_t>& row
     keyed.reserve(rows.size());
     for (const std::size_t row : rows)
         keyed.emplace_back(table.cell(row, *m_sortField), row);
-    std::stable_sort(keyed.begin(), keyed.end(), [this](const auto& a, const auto& b) {
-        const int order = compareCells(m_sortType, a.first, b.first);
-        return m_descending ? order > 0 : order < 0;
-    });
+    std::stable_sort(keyed.begin(), keyed.end(),
+                     [this](const auto& a, const auto& b) { return isBefore(a.first, b.first); });
     std::ranges::transform(keyed, rows.begin(), [](const auto& entry) { return entry.second; });
 }
 

@@ -23,6 +23,13 @@ public:
     /// True if a row meets the conditions and the filter.
     bool meets(const ReportTable& table, std::size_t row) const;
 
+    /// The fields that conditions, filter and order look at, by their place in the report.
+    std::vector<std::size_t> fieldsRead() const;
+    const std::optional<std::size_t>& sortField() const { return m_sortField; }
+    const std::optional<std::int64_t>& limit() const { return m_limit; }
+    /// True if a row with the one value in the field sorted by comes before a row with the other.
+    bool isBefore(const Cell& a, const Cell& b) const;
+
     /// The one text that a field has in every row that is chosen; nothing where rows may differ in it.
     std::optional<std::string> onlyTextOf(std::size_t field) const;
 

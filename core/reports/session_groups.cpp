@@ -200,6 +200,14 @@ SessionOutcome outcomeOf(std::string_view startup_outcome, std::string_view excu
     return excusal_reason == "excusable_error" ? SessionOutcome::excused : SessionOutcome::unexcused;
 }
 
+std::vector<std::string> groupedFields()
+{
+    return {"started_at",    "last_seen",         "startup_outcome",    "excusal_reason",
+            "requested",     "selection_outcome", "loading_only",       "zero_output_fps",
+            "swap_count",    "error_seen",        "startup_latency_ms", "prompt_to_first_frame_ms",
+            "e2e_latency_ms"};
+}
+
 std::vector<OutcomeHour> sessionsByHour(const ReportTable& sessions)
 {
     const ColumnOf started(sessions, "started_at");

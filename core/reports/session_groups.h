@@ -19,6 +19,10 @@ inline constexpr std::size_t kSessionOutcomeCount = 5;
 
 SessionOutcome outcomeOf(std::string_view startup_outcome, std::string_view excusal_reason);
 
+/// The fields that the functions below read of each session, beside those that they are given by name. Asking the
+/// report for these alone (ReportQuery::fields) is much faster than for whole sessions.
+std::vector<std::string> groupedFields();
+
 /// Sessions by the hour in which they count as demand (docs/metrics.md, Ground rules).
 struct OutcomeHour {
     Instant hour{};

@@ -1,5 +1,7 @@
 #include "core/reports/session_test.h"
 
+#include "core/reports/session_list.h"
+
 namespace naap {
 namespace {
 
@@ -38,6 +40,14 @@ Result<SessionTest> SessionTest::of(const std::string& text)
 bool SessionTest::meets(const Session& session) const
 {
     return m_filter.root.empty() || matches(m_filter, OneSession(session), 0);
+}
+
+std::vector<std::string_view> SessionTest::columns() const
+{
+    std::vector<std::string_view> columns;
+    for (const std::size_t field : fieldsRead(m_filter))
+        columns.push_back(storedColumnOf(sessionFields()[field].name));
+    return columns;
 }
 
 bool isBlank(const std::string& filter)

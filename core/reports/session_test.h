@@ -1,6 +1,8 @@
 #pragma once
 
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "core/reports/fact_rows.h"
 #include "core/reports/filter.h"
@@ -15,6 +17,8 @@ public:
     static Result<SessionTest> of(const std::string& text);
 
     bool meets(const Session& session) const;
+    /// The columns of sessions that the filter looks at, as they are stored.
+    std::vector<std::string_view> columns() const;
 
 private:
     Filter m_filter;

@@ -96,7 +96,7 @@ Result<void> Cache::initialise()
         m_db->execute("PRAGMA wal_autocheckpoint = 12000");
         m_db->execute("PRAGMA journal_size_limit = 67108864");
     } else {
-        m_db->execute("PRAGMA mmap_size = 1073741824");
+        m_db->execute("PRAGMA mmap_size = 2147418112");
     }
     if (auto migrated = migrate(); !migrated)
         return migrated;

@@ -1,8 +1,168 @@
 #include "core/store/session_scan.h"
 
+#include <algorithm>
+
+#include <fmt/format.h>
+
 #include "core/store/columns.h"
 
 namespace naap {
+namespace {
+
+std::int64_t orMin(std::optional<Instant> t)
+{
+    return t ? toMs(*t) : INT64_MIN;
+}
+std::int64_t orMax(std::optional<Instant> t)
+{
+    return t ? toMs(*t) : INT64_MAX;
+}
+
+std::string selectOf(std::span<const std::string_view> columns)
+{
+    std::string sql = "SELECT session_id";
+    for (const std::string_view column : columns)
+        sql.append(", ").append(column);
+    return sql;
+}
+
+/// A range is found by its index; all of them are read as they lie in the file.
+Statement rowsIn(Cache& cache, const SessionRange& range, std::span<const std::string_view> columns)
+{
+    const std::string sql = selectOf(columns);
+    if (!range.from && !range.to && !range.demand_from)
+        return cache.db().prepare(sql + " FROM session NOT INDEXED");
+    const char* index = range.demand_from ? "session_demand_hour" : "session_last_seen";
+    auto rows = cache.db().prepare(fmt::format(
+        "{} FROM session INDEXED BY {} WHERE last_seen >= ? AND last_seen < ? AND demand_hour >= ?", sql, index));
+    rows.bind(1, orMin(range.from)).bind(2, orMax(range.to)).bind(3, orMin(range.demand_from));
+    return rows;
+}
+
+/// For each member in the order of the schema its place in the row; -1: it is not read.
+std::vector<int> placesOf(Cache& cache, std::span<const std::string_view> columns)
+{
+    std::vector<int> places;
+    auto names = cache.db().prepare("SELECT name FROM pragma_table_info('session') WHERE cid > 0 ORDER BY cid");
+    while (names.step()) {
+        const auto found = std::ranges::find(columns, names.text(0));
+        places.push_back(found == columns.end() ? -1 : static_cast<int>(found - columns.begin()) + 1);
+    }
+    return places;
+}
+
+/// Reads the members that are wanted and leaves the others alone.
+class PartReader {
+public:
+    PartReader(const Statement& row, const std::vector<int>& places) : m_row(row), m_place(places.begin()) {}
+
+    template <class T>
+    void operator()(T& value)
+    {
+        const int place = *m_place++;
+        if (place < 0)
+            return;
+        ColumnReader read(m_row, place);
+        read(value);
+    }
+
+private:
+    const Statement& m_row;
+    std::vector<int>::const_iterator m_place;
+};
+
+}  // namespace
+
+void visitSessionRows(Cache& cache, const SessionRange& range, std::span<const std::string_view> columns,
+                      const std::function<void(const Statement&)>& visit)
+{
+    auto rows = rowsIn(cache, range, columns);
+    while (rows.step())
+        visit(rows);
+}
+
+void visitSessionParts(Cache& cache, const SessionRange& range, std::span<const std::string_view> columns,
+                       const std::function<void(std::int64_t, const Session&)>& visit)
+{
+    const std::vector<int> places = placesOf(cache, columns);
+    auto rows = rowsIn(cache, range, columns);
+    Session session;
+    while (rows.step()) {
+        visitSessionColumns(session, PartReader(rows, places));
+        visit(rows.integer(0), session);
+    }
+}
+
+void visitSessionPartsByKey(Cache& cache, std::optional<Instant> from, std::span<const std::string_view> columns,
+                            const std::function<void(std::int64_t, const Session&)>& visit)
+{
+    const std::vector<int> places = placesOf(cache, columns);
+    auto row = cache.db().prepare(selectOf(columns) + " FROM session WHERE session_id = ?");
+    Session session;
+    for (const std::int64_t id : sessionIdsByKey(cache, from, std::nullopt, -1)) {
+        row.bind(1, id);
+        if (row.step()) {
+            visitSessionColumns(session, PartReader(row, places));
+            visit(id, session);
+        }
+        row.reset();
+    }
+}
+
+std::vector<Session> sessionsById(Cache& cache, std::span<const std::int64_t> session_ids)
+{
+    std::vector<Session> sessions;
+    sessions.reserve(session_ids.size());
+    auto row = cache.db().prepare("SELECT * FROM session WHERE session_id = ?");
+    for (const std::int64_t id : session_ids) {
+        row.bind(1, id);
+        if (row.step()) {
+            ColumnReader read(row, 1);
+            visitSessionColumns(sessions.emplace_back(), read);
+        }
+        row.reset();
+    }
+    return sessions;
+}
+
+std::vector<std::int64_t> sessionIdsByKey(Cache& cache, std::optional<Instant> from, std::optional<Instant> to,
+                                          std::int64_t limit)
+{
+    const bool all = !from && !to;
+    auto rows = cache.db().prepare(
+        all ? "SELECT k.session_id FROM session_key k JOIN session s USING (session_id) ORDER BY k.session_key LIMIT ?"
+            : "SELECT session_id FROM session INDEXED BY session_last_seen WHERE last_seen >= ?2 AND last_seen < ?3 "
+              "ORDER BY session_key LIMIT ?1");
+    rows.bind(1, limit);
+    if (!all)
+        rows.bind(2, orMin(from)).bind(3, orMax(to));
+    std::vector<std::int64_t> ids;
+    while (rows.step())
+        ids.push_back(rows.integer(0));
+    return ids;
+}
+
+std::optional<Instant> newestDemandHour(Cache& cache, std::optional<Instant> from, std::optional<Instant> to)
+{
+    auto row = cache.db().prepare(
+        "SELECT demand_hour FROM session INDEXED BY session_demand_hour WHERE last_seen >= ? AND last_seen < ? "
+        "ORDER BY demand_hour DESC LIMIT 1");
+    row.bind(1, orMin(from)).bind(2, orMax(to));
+    return row.step() ? std::optional(instantFromMs(row.integer(0))) : std::nullopt;
+}
+
+std::vector<std::string> sessionKeys(Cache& cache, std::span<const std::int64_t> session_ids)
+{
+    std::vector<std::string> keys;
+    keys.reserve(session_ids.size());
+    auto row = cache.db().prepare("SELECT session_key FROM session_key WHERE session_id = ?");
+    for (const std::int64_t id : session_ids) {
+        row.bind(1, id);
+        keys.emplace_back(row.step() ? row.text(0) : std::string_view());
+        row.reset();
+    }
+    return keys;
+}
 
 void visitDemandedSessions(Cache& cache, std::optional<Instant> from, std::optional<Instant> to,
                            const std::function<void(std::int64_t, const Session&)>& visit)

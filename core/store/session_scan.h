@@ -3,7 +3,9 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <unordered_set>
 #include <utility>
 #include <vector>
@@ -13,6 +15,40 @@
 #include "core/store/cache.h"
 
 namespace naap {
+
+/// Sessions last seen in [from, to) whose demand hour is `demand_from` or later.
+struct SessionRange {
+    std::optional<Instant> from;
+    std::optional<Instant> to;
+    std::optional<Instant> demand_from;
+};
+
+/// Visits sessions in no order that means anything, each as a row that has session_id and then the columns named. The
+/// row is valid during the visit. Reading a few columns of all sessions takes a fraction of the time that whole
+/// sessions take.
+void visitSessionRows(Cache& cache, const SessionRange& range, std::span<const std::string_view> columns,
+                      const std::function<void(const Statement&)>& visit);
+
+/// The same sessions with only the columns named filled; the rest of the session is as it is in a blank one.
+void visitSessionParts(Cache& cache, const SessionRange& range, std::span<const std::string_view> columns,
+                       const std::function<void(std::int64_t session_id, const Session&)>& visit);
+
+/// The same in the order of their keys, of sessions last seen at `from` or later.
+void visitSessionPartsByKey(Cache& cache, std::optional<Instant> from, std::span<const std::string_view> columns,
+                            const std::function<void(std::int64_t session_id, const Session&)>& visit);
+
+/// These sessions whole, in the order of their ids. An id without facts is passed over.
+std::vector<Session> sessionsById(Cache& cache, std::span<const std::int64_t> session_ids);
+
+/// The first `limit` sessions last seen in [from, to) by key; -1: all of them.
+std::vector<std::int64_t> sessionIdsByKey(Cache& cache, std::optional<Instant> from, std::optional<Instant> to,
+                                          std::int64_t limit);
+
+/// The latest demand hour of sessions last seen in [from, to).
+std::optional<Instant> newestDemandHour(Cache& cache, std::optional<Instant> from, std::optional<Instant> to);
+
+/// The keys of sessions, in the order of their ids. Blank for an id that is not known.
+std::vector<std::string> sessionKeys(Cache& cache, std::span<const std::int64_t> session_ids);
 
 /// Visits the sessions with demand hour in [from, to), in no order that means anything. Filled is what latencies and
 /// coverage are made of: names, times of start and end, latencies, outcomes, attribution status and the counts of

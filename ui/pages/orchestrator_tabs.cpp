@@ -33,6 +33,15 @@ QVBoxLayout* rowsIn(QWidget* widget)
     return rows;
 }
 
+/// What the summary reads of sessions.
+std::vector<std::string> summaryFields()
+{
+    std::vector<std::string> fields = groupedFields();
+    for (std::string& field : profileFields())
+        fields.push_back(std::move(field));
+    return fields;
+}
+
 QString textOfName(const std::string& name)
 {
     return QString::fromStdString(name);
@@ -169,6 +178,7 @@ Result<SummaryTab::Figures> SummaryTab::figuresOf(Cache& cache, const Scope& sco
 {
     ReportQuery query = rangeQuery(scope);
     query.where.push_back({.field = "orchestrator_address", .value = address});
+    query.fields = summaryFields();
     const auto sessions = tableOf(cache, "sessions", query);
     if (!sessions)
         return tl::unexpected(sessions.error());
@@ -192,6 +202,7 @@ Result<std::shared_ptr<const SummaryTab::Answer>> SummaryTab::answerOf(Cache& ca
     answer->scores = scoreHours(**sla, address);
     ReportQuery query = rangeQuery(scope);
     query.where.push_back({.field = "orchestrator_address", .value = address});
+    query.fields = summaryFields();
     const auto sessions = tableOf(cache, "sessions", query);
     auto now = figuresOf(cache, scope, address, **sla);
     if (!sessions || !now)
@@ -384,7 +395,9 @@ void QualityTab::refresh()
 Result<std::shared_ptr<const QualityTab::Answer>> QualityTab::answerOf(Cache& cache, const Scope& scope,
                                                                        const std::string& address, bool fps)
 {
-    const auto sessions = tableOf(cache, "sessions", rangeQuery(scope));
+    ReportQuery query = rangeQuery(scope);
+    query.fields = profileFields();
+    const auto sessions = tableOf(cache, "sessions", query);
     if (!sessions)
         return tl::unexpected(sessions.error());
     auto answer = std::make_shared<Answer>();
@@ -523,7 +536,9 @@ Result<std::shared_ptr<const ReliabilityTab::Answer>> ReliabilityTab::answerOf(C
                                                                                const std::string& address)
 {
     const ReportQuery query = rangeQuery(scope);
-    const auto sessions = tableOf(cache, "sessions", query);
+    ReportQuery narrow = query;
+    narrow.fields = profileFields();
+    const auto sessions = tableOf(cache, "sessions", narrow);
     const auto failures = tableOf(cache, "failures", query);
     const auto selections = tableOf(cache, "selections", query);
     for (const auto* table : {&sessions, &failures, &selections})

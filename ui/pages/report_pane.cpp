@@ -11,6 +11,8 @@
 namespace naap {
 namespace {
 
+constexpr std::int64_t kFirstRows = 500;  // more than a screen holds
+
 /// The scope's "settled hours only", for reports that know it.
 void addSettled(const Scope& scope, const QString& report, ReportQuery& query)
 {
@@ -116,16 +118,24 @@ void ReportPane::setEmptyText(const QString& what, const QString& hint)
 void ReportPane::refresh()
 {
     m_complete = false;
-    ReportQuery query = m_workbench.scope().query();
+    m_query = m_workbench.scope().query();
     if (!m_uses_range)
-        query.from = query.to = std::nullopt;
+        m_query.from = m_query.to = std::nullopt;
     if (!m_uses_filter)
-        query.filter.clear();
-    query.where = m_conditions;
-    query.sort = m_sort;
-    query.limit = m_limit;
-    readReport(m_workbench, this, QStringLiteral("rows"), m_report, query,
-               [this](const Result<SharedTable>& answer) { show(answer); });
+        m_query.filter.clear();
+    m_query.where = m_conditions;
+    m_query.sort = m_sort;
+    // Where the first rows cost less than all of them, they are shown while the rest is read.
+    const ReportInfo* report = findReport(m_report.toStdString());
+    const bool first = report && report->is_final && m_model->rowCount() <= kFirstRows;
+    read(first ? std::min(m_limit, kFirstRows) : m_limit);
+}
+
+void ReportPane::read(std::int64_t limit)
+{
+    m_query.limit = limit;
+    readReport(m_workbench, this, QStringLiteral("rows"), m_report, m_query,
+               [this, limit](const Result<SharedTable>& answer) { show(answer, limit); });
 }
 
 void ReportPane::takeFocus()
@@ -133,9 +143,10 @@ void ReportPane::takeFocus()
     m_state->takeFocus();
 }
 
-void ReportPane::show(const Result<SharedTable>& answer)
+void ReportPane::show(const Result<SharedTable>& answer, std::int64_t limit)
 {
-    m_complete = true;
+    const bool isAll = !answer || limit == m_limit || static_cast<std::int64_t>((*answer)->rowCount()) < limit;
+    m_complete = isAll;
     if (!answer) {
         m_count->clear();
         m_state->showError(tr("%1 cannot be shown").arg(m_title), QString::fromStdString(answer.error().message));
@@ -151,6 +162,10 @@ void ReportPane::show(const Result<SharedTable>& answer)
     showOrder();
     m_state->showContent();
     const int rows = m_model->rowCount();
+    if (!isAll) {
+        m_count->setText(tr("The first %n row(s); the others are being read…", nullptr, rows));
+        return read(m_limit);
+    }
     m_count->setText(rows >= m_limit
                          ? tr("The first %n row(s); narrow the range or the filter to see others", nullptr, rows)
                          : tr("%n row(s)", nullptr, rows));

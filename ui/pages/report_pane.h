@@ -46,7 +46,8 @@ Q_SIGNALS:
     void loaded();  ///< a new answer is in the model
 
 private:
-    void show(const Result<SharedTable>& answer);
+    void read(std::int64_t limit);
+    void show(const Result<SharedTable>& answer, std::int64_t limit);
     void showNothing();
     void showOrder();
 
@@ -56,6 +57,7 @@ private:
     std::vector<Condition> m_conditions;
     std::optional<SortBy> m_sort;
     std::int64_t m_limit = 100'000;
+    ReportQuery m_query;  ///< the question that is being answered
     bool m_uses_filter = true;
     bool m_uses_range = true;
     bool m_complete = false;

@@ -232,8 +232,8 @@ void SessionsPage::fillMeasures()
             m_measure->addItem(headerOf(field), text(field.name));
     m_measure->setCurrentIndex(qMax(0, m_measure->findData(u"startup_latency_ms"_s)));
     connect(m_measure, &QComboBox::currentIndexChanged, this, [this] {
-        readValues();
-        if (m_choice != Choice::all)
+        readSummary();
+        if (m_choice == Choice::worst)
             choose(m_choice);
     });
 }
@@ -249,8 +249,8 @@ void SessionsPage::fillGroupings()
         m_group->addItem(words, name);
         m_second->addItem(words, name);
     }
-    connect(m_group, &QComboBox::currentIndexChanged, this, &SessionsPage::readGroups);
-    connect(m_second, &QComboBox::currentIndexChanged, this, &SessionsPage::readGroups);
+    connect(m_group, &QComboBox::currentIndexChanged, this, &SessionsPage::readSummary);
+    connect(m_second, &QComboBox::currentIndexChanged, this, &SessionsPage::readSummary);
 }
 
 void SessionsPage::connectTable()
@@ -271,7 +271,7 @@ void SessionsPage::takeFocus()
 
 bool SessionsPage::isComplete() const
 {
-    return m_summary_read && m_values_read && m_groups_read && m_pane->isComplete();
+    return m_summary_read && m_values_read && m_pane->isComplete();
 }
 
 QString SessionsPage::measure() const
@@ -296,9 +296,10 @@ void SessionsPage::choose(Choice choice)
     m_choice = choice;
     (choice == Choice::all ? m_all : choice == Choice::worst ? m_worst : m_typical)->setChecked(true);
     if (choice == Choice::typical)
-        readTypical();
-    else
-        refreshTable({});
+        return readTypical();
+    if (choice == Choice::all && m_summary_read)
+        showValues(m_all_values);
+    refreshTable({});
 }
 
 void SessionsPage::refreshTable(std::optional<TypicalRange> typical)
@@ -322,18 +323,28 @@ void SessionsPage::refreshTable(std::optional<TypicalRange> typical)
     m_pane->refresh();
 }
 
+/// Hours, groups and values in one reading, so that all sessions are passed once.
 void SessionsPage::readSummary()
 {
     m_summary_read = false;
     ReportQuery query = workbench().scope().query();
+    const std::string first = m_group->currentData().toString().toStdString();
+    std::string second = m_second->currentData().toString().toStdString();
+    if (second == first)
+        second.clear();
+    query.fields = groupedFields();
+    for (const std::string& field : {first, second, measure().toStdString()})
+        query.fields.push_back(field);
     workbench().reader().ask<Summary>(
         this, u"summary"_s,
-        [query](Cache& cache) -> Result<Summary> {
-            auto table = runReport(cache, "sessions", query);
-            if (!table)
-                return tl::unexpected(table.error());
-            Summary summary{.sessions = SharedTable(std::move(*table)), .hours = {}, .provisional_from = {}};
-            summary.hours = sessionsByHour(*summary.sessions);
+        [query, first, second, field = measure().toStdString()](Cache& cache) -> Result<Summary> {
+            const auto sessions = runReport(cache, "sessions", query);
+            if (!sessions)
+                return tl::unexpected(sessions.error());
+            Summary summary;
+            summary.hours = sessionsByHour(**sessions);
+            summary.groups = groupSessions(**sessions, first, second);
+            summary.values = valuesOf(**sessions, field);
             summary.provisional_from = provisionalFrom(cache, summary.hours);
             return summary;
         },
@@ -345,9 +356,11 @@ void SessionsPage::showSummary(const Result<Summary>& summary)
     m_summary_read = true;
     if (!summary)
         return workbench().say(QString::fromStdString(summary.error().message));
-    m_sessions = summary->sessions;
     showHours(*summary);
-    readGroups();
+    showGroups(summary->groups);
+    m_all_values = summary->values;
+    if (m_choice == Choice::all)
+        showValues(m_all_values);
     if (m_choice == Choice::typical)
         readTypical();
 }
@@ -374,12 +387,12 @@ void SessionsPage::showHours(const Summary& summary)
 
 void SessionsPage::readTypical()
 {
-    if (!m_sessions)
-        return;
+    if (!m_summary_read)
+        return;  // it comes back here with the values
     workbench().reader().ask<std::optional<TypicalRange>>(
         this, u"typical"_s,
-        [sessions = m_sessions, field = measure().toStdString()](Cache&) -> Result<std::optional<TypicalRange>> {
-            return typicalRange(valuesOf(*sessions, field).values, kTypical);
+        [values = m_all_values.values](Cache&) -> Result<std::optional<TypicalRange>> {
+            return typicalRange(values, kTypical);
         },
         [this](const Result<std::optional<TypicalRange>>& range) {
             if (m_choice == Choice::typical)
@@ -387,10 +400,11 @@ void SessionsPage::readTypical()
         });
 }
 
+/// Of the worst or typical sessions alone; those of all come with the summary.
 void SessionsPage::readValues()
 {
     const SharedTable table = m_pane->table();
-    if (!table)
+    if (!table || m_choice == Choice::all)
         return;
     m_values_read = false;
     workbench().reader().ask<ColumnValues>(
@@ -400,37 +414,24 @@ void SessionsPage::readValues()
             m_values_read = true;
             if (!values)
                 return workbench().say(QString::fromStdString(values.error().message));
-            const Field* field = sessionField(measure());
-            m_histogram->setTitle(tr("How %1 is spread").arg(measureName()));
-            m_histogram->setCaption(workbench().caption());
-            m_histogram->setValues(QVector<double>(values->values.begin(), values->values.end()), measureName(),
-                                   field ? text(field->unit) : QString());
-            const QString n = tr("n = %1").arg(values->values.size());
-            m_values->setText(values->missing == 0 ? n
-                                                   : tr("%1; %2 more have no value, since an event that it is made of "
-                                                        "was not seen")
-                                                         .arg(n)
-                                                         .arg(values->missing));
+            if (m_choice != Choice::all)
+                showValues(*values);
         });
 }
 
-void SessionsPage::readGroups()
+void SessionsPage::showValues(const ColumnValues& values)
 {
-    if (!m_sessions)
-        return;
-    m_groups_read = false;
-    QString second = m_second->currentData().toString();
-    if (second == m_group->currentData().toString())
-        second.clear();
-    workbench().reader().ask<std::vector<SessionGroup>>(
-        this, u"groups"_s,
-        [sessions = m_sessions, first = m_group->currentData().toString().toStdString(), within = second.toStdString()](
-            Cache&) -> Result<std::vector<SessionGroup>> { return groupSessions(*sessions, first, within); },
-        [this](const Result<std::vector<SessionGroup>>& groups) {
-            m_groups_read = true;
-            if (groups)
-                showGroups(*groups);
-        });
+    const Field* field = sessionField(measure());
+    m_histogram->setTitle(tr("How %1 is spread").arg(measureName()));
+    m_histogram->setCaption(workbench().caption());
+    m_histogram->setValues(QVector<double>(values.values.begin(), values.values.end()), measureName(),
+                           field ? text(field->unit) : QString());
+    const QString n = tr("n = %1").arg(values.values.size());
+    m_values->setText(values.missing == 0 ? n
+                                          : tr("%1; %2 more have no value, since an event that it is made of was not "
+                                               "seen")
+                                                .arg(n)
+                                                .arg(values.missing));
 }
 
 QTreeWidgetItem* SessionsPage::groupItem(const SessionGroup& group) const

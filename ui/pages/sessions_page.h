@@ -36,8 +36,9 @@ protected:
 private:
     /// What the page knows of all sessions in the range; made on a reader thread.
     struct Summary {
-        SharedTable sessions;
         std::vector<OutcomeHour> hours;
+        std::vector<SessionGroup> groups;
+        ColumnValues values;  ///< of the measure
         std::optional<Instant> provisional_from;
     };
 
@@ -54,7 +55,7 @@ private:
     void showHours(const Summary& summary);
     void readTypical();
     void readValues();
-    void readGroups();
+    void showValues(const ColumnValues& values);
     void showGroups(const std::vector<SessionGroup>& groups);
     QTreeWidgetItem* groupItem(const SessionGroup& group) const;
     void refreshTable(std::optional<TypicalRange> typical);
@@ -78,11 +79,10 @@ private:
     QToolButton* m_typical = nullptr;
     QLabel* m_chosen = nullptr;
     QLabel* m_values = nullptr;
-    SharedTable m_sessions;
+    ColumnValues m_all_values;
     Choice m_choice = Choice::all;
     bool m_summary_read = false;
     bool m_values_read = true;
-    bool m_groups_read = true;
 };
 
 }  // namespace naap

@@ -1,0 +1,247 @@
+#include "core/reports/session_list.h"
+
+#include <algorithm>
+#include <array>
+#include <unordered_map>
+#include <utility>
+
+#include "core/reports/fact_rows.h"
+#include "core/reports/narrow_table.h"
+#include "core/reports/row_choice.h"
+#include "core/store/session_scan.h"
+
+namespace naap {
+namespace {
+
+using namespace std::chrono_literals;
+
+const std::vector<Field>& sessionFields()
+{
+    static const std::vector<Field> kFields = fieldsOf(sessionColumns());
+    return kFields;
+}
+
+/// Which columns are read, and where each field finds its own.
+class Reading {
+public:
+    explicit Reading(const std::vector<std::size_t>& fields) : m_places(sessionFields().size(), -1)
+    {
+        for (const std::size_t field : fields) {
+            m_places[field] = static_cast<int>(m_columns.size()) + 1;  // 0 is session_id
+            m_columns.push_back(storedColumnOf(sessionFields()[field].name));
+        }
+    }
+    const std::vector<std::string_view>& columns() const { return m_columns; }
+    int placeOf(std::size_t field) const { return m_places[field]; }
+
+private:
+    std::vector<std::string_view> m_columns;
+    std::vector<int> m_places;
+};
+
+/// A stored row as a table of one row.
+class StoredRow : public ReportTable {
+public:
+    explicit StoredRow(const Reading& reading) : m_reading(reading) {}
+    void set(const Statement& row) { m_row = &row; }
+
+    std::span<const Field> fields() const override { return sessionFields(); }
+    std::size_t rowCount() const override { return 1; }
+    Cell cell(std::size_t, std::size_t field) const override
+    {
+        const int place = m_reading.placeOf(field);
+        if (m_row->isNull(place))
+            return {};
+        switch (sessionFields()[field].type) {
+            case FieldType::boolean: return m_row->integer(place) != 0;
+            case FieldType::integer: return m_row->integer(place);
+            case FieldType::instant: return instantFromMs(m_row->integer(place));
+            default: return std::string(m_row->text(place));
+        }
+    }
+
+private:
+    const Reading& m_reading;
+    const Statement* m_row = nullptr;
+};
+
+struct Found {
+    Cell sorted_by;
+    std::int64_t session_id = 0;
+};
+
+/// Finds the sessions that a query wants, in its order.
+class SessionFinder {
+public:
+    SessionFinder(Cache& cache, const ReportQuery& query, const RowChoice& choice)
+        : m_cache(cache), m_query(query), m_choice(choice), m_reading(choice.fieldsRead()), m_row(m_reading)
+    {
+    }
+
+    std::vector<std::int64_t> find()
+    {
+        if (!findLatest())
+            collect(std::nullopt);
+        const bool isAnyOrder = !m_choice.sortField();
+        dropBeyondLimit();
+        if (!isAnyOrder)
+            std::ranges::stable_sort(m_found, [this](const Found& a, const Found& b) {
+                return m_choice.isBefore(a.sorted_by, b.sorted_by);
+            });
+        orderEqualOnes();
+        std::vector<std::int64_t> ids;
+        for (const Found& each : m_found)
+            ids.push_back(each.session_id);
+        if (m_choice.limit() && ids.size() > limit())
+            ids.resize(limit());
+        return ids;
+    }
+
+private:
+    std::size_t limit() const { return static_cast<std::size_t>(*m_choice.limit()); }
+
+    /// The latest sessions are found in the last hours: these are read in growing stretches until there are enough.
+    bool findLatest()
+    {
+        if (!m_choice.limit() || !m_query.sort || !m_query.sort->descending || m_query.sort->field != "started_at")
+            return false;
+        const auto newest = newestDemandHour(m_cache, m_query.from, m_query.to);
+        if (!newest)
+            return false;
+        for (auto stretch = 1h; stretch <= 16h; stretch *= 4) {
+            collect(*newest - stretch + 1h);
+            const auto started =
+                std::ranges::count_if(m_found, [](const Found& each) { return each.sorted_by.index() != 0; });
+            if (static_cast<std::size_t>(started) >= limit())
+                return true;
+        }
+        return false;
+    }
+
+    void collect(std::optional<Instant> demandFrom)
+    {
+        m_found.clear();
+        const auto add = [this](const Statement& stored) {
+            m_row.set(stored);
+            if (m_choice.meets(m_row, 0))
+                m_found.push_back(
+                    {m_choice.sortField() ? m_row.cell(0, *m_choice.sortField()) : Cell(), stored.integer(0)});
+        };
+        visitSessionRows(m_cache, {m_query.from, m_query.to, demandFrom}, m_reading.columns(), add);
+    }
+
+    /// Those that are certainly too many; what is equal to the last one wanted stays until it is in order.
+    void dropBeyondLimit()
+    {
+        if (!m_choice.limit() || !m_choice.sortField() || m_found.size() <= 2 * limit() || limit() == 0)
+            return;
+        const auto isBefore = [this](const Found& a, const Found& b) {
+            return m_choice.isBefore(a.sorted_by, b.sorted_by);
+        };
+        const auto last = m_found.begin() + static_cast<std::ptrdiff_t>(limit()) - 1;
+        std::ranges::nth_element(m_found, last, isBefore);
+        const Found edge = *last;
+        const auto beyond =
+            std::partition(last + 1, m_found.end(), [&](const Found& each) { return !isBefore(edge, each); });
+        m_found.erase(beyond, m_found.end());
+    }
+
+    /// Sessions that are equal in what the list is sorted by stand in the order of their keys.
+    void orderEqualOnes()
+    {
+        auto begin = m_found.begin();
+        while (begin != m_found.end()) {
+            const auto end = std::find_if(begin, m_found.end(), [&](const Found& each) {
+                return m_choice.isBefore(begin->sorted_by, each.sorted_by);
+            });
+            if (end - begin > 1)
+                orderByKey({begin, end});
+            begin = end;
+        }
+    }
+
+    void orderByKey(std::span<Found> equal)
+    {
+        std::vector<std::int64_t> ids;
+        for (const Found& each : equal)
+            ids.push_back(each.session_id);
+        std::vector<std::string> keys = sessionKeys(m_cache, ids);
+        std::vector<std::pair<std::string, std::int64_t>> keyed;
+        for (std::size_t i = 0; i < ids.size(); ++i)
+            keyed.emplace_back(std::move(keys[i]), ids[i]);
+        std::ranges::sort(keyed);
+        for (std::size_t i = 0; i < ids.size(); ++i)
+            equal[i].session_id = keyed[i].second;
+    }
+
+    Cache& m_cache;
+    const ReportQuery& m_query;
+    const RowChoice& m_choice;
+    Reading m_reading;
+    StoredRow m_row;
+    std::vector<Found> m_found;
+};
+
+/// The fields asked for, of all sessions that meet the conditions, as they lie in the cache.
+std::unique_ptr<ReportTable> narrowList(Cache& cache, const ReportQuery& query, const RowChoice& choice)
+{
+    std::vector<std::size_t> wanted;
+    std::vector<Field> fields;
+    for (std::size_t i = 0; i < sessionFields().size(); ++i)
+        if (std::ranges::find(query.fields, sessionFields()[i].name) != query.fields.end()) {
+            wanted.push_back(i);
+            fields.push_back(sessionFields()[i]);
+        }
+    std::vector<std::size_t> read = choice.fieldsRead();
+    const bool isChosen = !read.empty();
+    read.insert(read.end(), wanted.begin(), wanted.end());
+    const Reading reading(read);
+    StoredRow row(reading);
+    auto table = std::make_unique<NarrowTable>(std::move(fields));
+    visitSessionRows(cache, {query.from, query.to, {}}, reading.columns(), [&](const Statement& stored) {
+        row.set(stored);
+        if (isChosen && !choice.meets(row, 0))
+            return;
+        for (std::size_t i = 0; i < wanted.size(); ++i) {
+            const int place = reading.placeOf(wanted[i]);
+            if (stored.isNull(place))
+                table->addNull(i);
+            else if (table->isText(i))
+                table->addText(i, stored.text(place));
+            else
+                table->addNumber(i, stored.integer(place));
+        }
+    });
+    return table;
+}
+
+}  // namespace
+
+std::string_view storedColumnOf(std::string_view field)
+{
+    static constexpr std::array<std::pair<std::string_view, std::string_view>, 7> kCounted{{
+        {"requested", "started_count"},
+        {"playable", "playable_seen_count"},
+        {"completed", "completed_count"},
+        {"restart_seen", "restart_seen_count"},
+        {"error_seen", "status_error_sample_count"},
+        {"degraded_input_seen", "degraded_input_seen_count"},
+        {"degraded_inference_seen", "degraded_inference_seen_count"},
+    }};
+    const auto counted = std::ranges::find(kCounted, field, [](const auto& each) { return each.first; });
+    return counted == kCounted.end() ? field : counted->second;
+}
+
+std::unique_ptr<ReportTable> sessionList(Cache& cache, const ReportQuery& query)
+{
+    const ReportInfo report{.name = "sessions", .summary = {}, .fields = sessionFields(), .run = {}};
+    const RowChoice choice = RowChoice::of(report, query).value();  // checked before it came here
+    if (!query.fields.empty() && !query.sort && !query.limit)
+        return narrowList(cache, query, choice);
+    const std::vector<std::int64_t> ids = choice.fieldsRead().empty()
+                                              ? sessionIdsByKey(cache, query.from, query.to, query.limit.value_or(-1))
+                                              : SessionFinder(cache, query, choice).find();
+    return std::make_unique<RowsTable<Session>>(sessionsById(cache, ids), sessionColumns());
+}
+
+}  // namespace naap

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string_view>
+#include <vector>
+
+#include "core/facts/session.h"
+#include "core/reports/report.h"
+
+namespace naap {
+
+/// The column of the table `session` that a field of the report `sessions` is read from. Booleans are true where it is
+/// not 0.
+std::string_view storedColumnOf(std::string_view field);
+
+/// The rows of the report `sessions`: all of the query is heeded. Only the fields that conditions, filter and order
+/// need are read of all sessions; whole ones are read of those wanted. With query.fields the answer has these alone, in
+/// the order asked without an order in no order that means anything, and takes little memory.
+std::unique_ptr<ReportTable> sessionList(Cache& cache, const ReportQuery& query);
+
+}  // namespace naap
