@@ -3014,6 +3014,126 @@ Was vorher gelesen wurde, ist sicher im Cache.</translation>
         <translation>K, Ctrl+Shift+M	Alarm quittieren, stummschalten
 </translation>
     </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Open a folder of event files</source>
+        <translation>Ordner mit Ereignisdateien öffnen</translation>
+    </message>
+    <message>
+        <source>Open a &amp;folder…</source>
+        <translation>&amp;Ordner öffnen…</translation>
+    </message>
+    <message>
+        <source>New &amp;tab</source>
+        <translation>Neuer &amp;Tab</translation>
+    </message>
+    <message>
+        <source>&amp;Close the tab</source>
+        <translation>Tab s&amp;chließen</translation>
+    </message>
+    <message>
+        <source>This page has no table.</source>
+        <translation>Diese Seite hat keine Tabelle.</translation>
+    </message>
+    <message>
+        <source>Copy rows as &amp;Markdown</source>
+        <translation>Zeilen als &amp;Markdown kopieren</translation>
+    </message>
+    <message>
+        <source>Copy rows as CS&amp;V</source>
+        <translation>Zeilen als CS&amp;V kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Export the table as shown…</source>
+        <translation>Tabelle wie gezeigt &amp;exportieren…</translation>
+    </message>
+    <message>
+        <source>&amp;Next pane</source>
+        <translation>&amp;Nächster Bereich</translation>
+    </message>
+    <message>
+        <source>P&amp;revious pane</source>
+        <translation>Vo&amp;riger Bereich</translation>
+    </message>
+    <message>
+        <source>Ne&amp;xt tab</source>
+        <translation>&amp;Nächster Tab</translation>
+    </message>
+    <message>
+        <source>Pre&amp;vious tab</source>
+        <translation>Vo&amp;riger Tab</translation>
+    </message>
+    <message>
+        <source>&amp;Data</source>
+        <translation>Da&amp;ten</translation>
+    </message>
+    <message>
+        <source>&amp;Read again</source>
+        <translation>&amp;Neu lesen</translation>
+    </message>
+    <message>
+        <source>&amp;Earlier by one stretch</source>
+        <translation>Um einen Zeitraum &amp;früher</translation>
+    </message>
+    <message>
+        <source>&amp;Later by one stretch</source>
+        <translation>Um einen Zeitraum &amp;später</translation>
+    </message>
+    <message>
+        <source>&amp;Settled hours only, or all</source>
+        <translation>Nur &amp;abgeschlossene Stunden oder alle</translation>
+    </message>
+    <message>
+        <source>&amp;Compare with</source>
+        <translation>&amp;Vergleichen mit</translation>
+    </message>
+    <message>
+        <source>&amp;Nothing</source>
+        <translation>&amp;Nichts</translation>
+    </message>
+    <message>
+        <source>The stretch &amp;before</source>
+        <translation>Dem &amp;Zeitraum davor</translation>
+    </message>
+    <message>
+        <source>The same hours a &amp;week before</source>
+        <translation>Denselben Stunden eine &amp;Woche davor</translation>
+    </message>
+    <message>
+        <source>&amp;UTC, or local time</source>
+        <translation>&amp;UTC oder Ortszeit</translation>
+    </message>
+    <message>
+        <source>S&amp;top the import</source>
+        <translation>Import a&amp;bbrechen</translation>
+    </message>
+    <message>
+        <source>Choose a stretch of time first: all of it has nothing before or after.</source>
+        <translation>Zuerst einen Zeitraum wählen: vor und nach allem ist nichts.</translation>
+    </message>
+    <message>
+        <source>Setting: %1</source>
+        <translation>Einstellung: %1</translation>
+    </message>
+    <message>
+        <source>Orchestrator %1</source>
+        <translation>Orchestrator %1</translation>
+    </message>
+    <message>
+        <source>Gateway %1</source>
+        <translation>Gateway %1</translation>
+    </message>
+    <message>
+        <source>its sessions</source>
+        <translation>seine Sitzungen</translation>
+    </message>
+    <message>
+        <source>Cop&amp;y rows</source>
+        <translation>Zeilen &amp;kopieren</translation>
+    </message>
 </context>
 <context>
     <name>naap::MapPage</name>
@@ -3776,6 +3896,10 @@ Was vorher gelesen wurde, ist sicher im Cache.</translation>
         <source>sessions</source>
         <translation>Sitzungen</translation>
     </message>
+    <message>
+        <source>%1, against the same hours a week before</source>
+        <translation>%1, gegenüber denselben Stunden eine Woche davor</translation>
+    </message>
 </context>
 <context>
     <name>naap::PaletteDialog</name>
@@ -3784,16 +3908,23 @@ Was vorher gelesen wurde, ist sicher im Cache.</translation>
         <translation>Gehe zu beliebigem Ziel</translation>
     </message>
     <message>
-        <source>A page, a command, an address, a stream, request or session id</source>
-        <translation>Eine Seite, ein Befehl, eine Adresse, die ID eines Streams, einer Anfrage oder Sitzung</translation>
-    </message>
-    <message>
         <source>Search</source>
         <translation>Suche</translation>
     </message>
     <message>
         <source>Found</source>
         <translation>Gefunden</translation>
+    </message>
+    <message>
+        <source>A page, a command, a setting, a name, an address, a stream, request or session id</source>
+        <translation>Seite, Befehl, Einstellung, Name, Adresse, Stream-, Anfrage- oder Sitzungs-ID</translation>
+    </message>
+</context>
+<context>
+    <name>naap::PlaceTabs</name>
+    <message>
+        <source>Open places</source>
+        <translation>Offene Orte</translation>
     </message>
 </context>
 <context>
@@ -4354,6 +4485,13 @@ Was vorher gelesen wurde, ist sicher im Cache.</translation>
     <message>
         <source>Open event files…</source>
         <translation>Ereignisdateien öffnen…</translation>
+    </message>
+    <message numerus="yes">
+        <source>The first %n row(s); the others are being read…</source>
+        <translation>
+            <numerusform>Die erste Zeile; die übrigen werden gelesen…</numerusform>
+            <numerusform>Die ersten %n Zeilen; die übrigen werden gelesen…</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -6133,6 +6271,10 @@ Ihre Ereignisse wurden vielleicht nicht importiert oder wurden entfernt.</transl
         <source>sessions</source>
         <translation>Sitzungen</translation>
     </message>
+    <message>
+        <source>a week before</source>
+        <translation>eine Woche davor</translation>
+    </message>
 </context>
 <context>
     <name>naap::TablePage</name>
@@ -6293,16 +6435,8 @@ Ihre Ereignisse wurden vielleicht nicht importiert oder wurden entfernt.</transl
         <translation>&amp;Nur abgeschlossene Stunden</translation>
     </message>
     <message>
-        <source>Com&amp;pare with before</source>
-        <translation>&amp;Vergleich mit zuvor</translation>
-    </message>
-    <message>
         <source>Leaves out hours whose figures may still change as late events arrive.</source>
         <translation>Lässt Stunden aus, deren Kennzahlen sich durch späte Ereignisse noch ändern können.</translation>
-    </message>
-    <message>
-        <source>Shows the change against the stretch of the same length before.</source>
-        <translation>Zeigt die Änderung gegenüber dem gleich langen Zeitraum davor.</translation>
     </message>
     <message>
         <source>&amp;Time:</source>
@@ -6335,6 +6469,26 @@ Ihre Ereignisse wurden vielleicht nicht importiert oder wurden entfernt.</transl
     <message>
         <source>▲ Not a stretch of time. Try 24h, or 2026-08-03 14:00 +2h.</source>
         <translation>▲ Kein Zeitraum. Versuchen Sie 24h oder 2026-08-03 14:00 +2h.</translation>
+    </message>
+    <message>
+        <source>Compare with</source>
+        <translation>Vergleichen mit</translation>
+    </message>
+    <message>
+        <source>Shows the change against the stretch of the same length before, or against the same hours a week before.</source>
+        <translation>Zeigt die Veränderung gegenüber dem gleich langen Zeitraum davor oder denselben Stunden eine Woche davor.</translation>
+    </message>
+    <message>
+        <source>No comparison</source>
+        <translation>Ohne Vergleich</translation>
+    </message>
+    <message>
+        <source>With the stretch before</source>
+        <translation>Mit dem Zeitraum davor</translation>
+    </message>
+    <message>
+        <source>With a week before</source>
+        <translation>Mit der Woche davor</translation>
     </message>
 </context>
 <context>

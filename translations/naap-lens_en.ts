@@ -223,6 +223,13 @@
             <numerusform>%n rows</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>The first %n row(s); the others are being read…</source>
+        <translation>
+            <numerusform>The first row; the others are being read…</numerusform>
+            <numerusform>The first %n rows; the others are being read…</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>naap::RuleChart</name>

@@ -84,13 +84,14 @@ void hashStatusHours(Md5Stream& md5, FactStore& facts)
 }
 
 /// All that R49 names, 0 where nothing was counted.
-std::map<std::string, std::int64_t> countersOf(Cache& cache)
+std::map<std::string, std::int64_t> countersOf(Cache& cache, const DoctorOptions& options)
 {
     std::map<std::string, std::int64_t> result = counters(cache);
     result.erase("events_removed");  // a member of its own
     for (const char* name : {"inert", "blank_address_entries"})
         result.try_emplace(name, 0);
-    result["capability_noops"] = capabilityNoops(cache);
+    if (options.decisions)
+        result["capability_noops"] = capabilityNoops(cache);
     return result;
 }
 
@@ -123,8 +124,26 @@ void measureCoverage(Cache& cache, DoctorReport& report)
     SessionCoverage coverage;
     SessionCoverage recent;
     const auto recentFrom = report.last_event ? *report.last_event - std::chrono::hours(24) : Instant::min();
-    visitDemandedSessions(cache, {}, {}, [&](std::int64_t, const Session& session) {
+    static constexpr std::string_view kRead[] = {"gateway",
+                                                 "pipeline_id",
+                                                 "model_id",
+                                                 "orchestrator_address",
+                                                 "gpu_id",
+                                                 "started_at",
+                                                 "last_seen",
+                                                 "started_count",
+                                                 "status_sample_count",
+                                                 "e2e_latency_ms",
+                                                 "startup_latency_ms",
+                                                 "selection_outcome",
+                                                 "prompt_to_first_frame_ms",
+                                                 "startup_outcome",
+                                                 "attribution_status",
+                                                 "health_signal_count",
+                                                 "health_expected_signal_count"};
+    visitSessionParts(cache, {}, kRead, [&](std::int64_t, const Session& session) {
         addTo(coverage, {&session, false});
+        report.loose_ends.sessions_without_start += session.started_at ? 0 : 1;
         if (session.last_seen > recentFrom)
             addTo(recent, {&session, false});
         health.health_signal_count += session.health_signal_count;
@@ -358,14 +377,17 @@ Result<DoctorReport> examine(Cache& cache, const DoctorOptions& options)
         report.revision = cache.revision();
         report.retention_horizon = retentionHorizon(cache);
         report.waiting = dirtyMarks(cache);
-        report.counters = countersOf(cache);
+        report.counters = countersOf(cache, options);
         report.sources = sourceCounts(cache);
         report.feeds = storedFeedStates(cache);
         report.positions = storedPositions(cache);
         report.gaps = storedGaps(cache);
         report.watch_gaps = storedWatchGaps(cache);
-        report.decisions = decisionCounts(cache);
-        report.loose_ends = looseEnds(cache);
+        if (options.decisions)
+            report.decisions = decisionCounts(cache);
+        const PaymentCount payments = paymentCount(cache);
+        report.loose_ends.payments = payments.payments;
+        report.loose_ends.unlinked_payments = payments.payments - payments.linked;
         checkAccounting(cache, report);
         measureCoverage(cache, report);
         if (options.checksum)

@@ -15,9 +15,17 @@
 
 namespace naap {
 
+/// Counts of what resolving could not tie to anything.
+struct LooseEnds {
+    std::int64_t sessions_without_start = 0;
+    std::int64_t payments = 0;
+    std::int64_t unlinked_payments = 0;  ///< their request id is blank or no session's
+};
+
 struct DoctorOptions {
     bool integrity = true;  ///< reads the whole file
     bool checksum = true;   ///< reads all facts
+    bool decisions = true;  ///< counts decisions and the snapshots that changed nothing: reads each of them
 };
 
 /// How a cache is.

@@ -141,8 +141,10 @@ private:
                 m_to = hourOf(m_to - std::chrono::milliseconds(1));
         m_result.from = m_from;
         m_result.to = m_to;
-        m_before = m_from - (m_to - m_from);
-        m_has_before = m_query.from && m_to > m_from && m_before >= hourOf(oldest);
+        const std::chrono::milliseconds length = m_to - m_from;
+        m_before = m_from - m_query.compared_back.value_or(length);
+        m_before_to = m_before + length;
+        m_has_before = m_query.from && m_to > m_from && m_before_to <= m_from && m_before >= hourOf(oldest);
     }
 
     Instant first() const { return m_has_before ? m_before : m_from; }
@@ -177,7 +179,7 @@ private:
     {
         if (moment >= m_from && moment < m_to)
             return &m_hours[hour];
-        if (m_has_before && moment >= m_before && moment < m_from)
+        if (m_has_before && moment >= m_before && moment < m_before_to)
             return &m_earlier;
         return nullptr;
     }
@@ -232,7 +234,7 @@ private:
         if (!m_has_before)
             return;
         m_result.before = m_earlier.figures();
-        m_result.before->streams_at_end = streamsAt(m_spans, m_from);
+        m_result.before->streams_at_end = streamsAt(m_spans, m_before_to);
     }
 
     Cache& m_cache;
@@ -243,6 +245,7 @@ private:
     Instant m_from{};
     Instant m_to{};
     Instant m_before{};
+    Instant m_before_to{};
     bool m_has_before = false;
     std::unordered_set<std::int64_t> m_ids;
     std::vector<SessionSpan> m_spans;

@@ -15,6 +15,8 @@ struct OverviewQuery {
     std::string filter;  ///< on sessions
     bool settled_only = false;
     std::set<std::string> orchestrators;  ///< only sessions served by these; empty: all
+    /// How far back the hours lie that it is compared with. None: as far as it is long. Less than that: with nothing.
+    std::optional<std::chrono::milliseconds> compared_back;
 };
 
 /// Figures of a stretch of time, each from additive fields. Sessions belong to the hour in which they count as demand
@@ -52,8 +54,8 @@ struct Overview {
     std::optional<Instant> to;
     OverviewFigures figures;
     std::optional<OverviewFigures>
-        before;                       ///< of the stretch before, equally long, where the cache reaches back so far
-    std::vector<OverviewHour> hours;  ///< ascending, those without sessions included
+        before;  ///< of the stretch that it is compared with, equally long, where the cache reaches back so far
+    std::vector<OverviewHour> hours;          ///< ascending, those without sessions included
     std::optional<Instant> provisional_from;  ///< the first hour that may still change
     bool cache_is_empty = false;
     bool sla_is_filtered_out = false;  ///< the filter does not fit the report `sla`

@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <deque>
+#include <unordered_set>
 
 #include "core/metrics/coverage.h"
 #include "core/metrics/discovery.h"
@@ -7,6 +9,7 @@
 #include "core/reports/cells.h"
 #include "core/store/evidence_store.h"
 #include "core/store/range_store.h"
+#include "core/store/run_scan.h"
 
 namespace naap {
 namespace {
@@ -38,6 +41,7 @@ struct PaymentRow {
 
 struct PaymentsKept {
     std::vector<Payment> payments;
+    std::deque<Payment> earlier;  ///< of the day before, no more than what links
     std::shared_ptr<const void> sessions;
 };
 
@@ -113,25 +117,52 @@ constexpr Column<PaymentRow> kPaymentColumns[] = {
      [](const PaymentRow& r) { return r.linked ? asCell(r.linked->model_id) : Cell(); }},
 };
 
-/// Only the first payment of a stream names its request, so those of a day before the range are read too: what they
-/// link is what later payments are inferred from.
+/// Only the first payment of a stream names its request, so those of a day before the range are looked at too: what
+/// they link is what later payments are inferred from. Of them, those of payment sessions that go on in the range.
+void addEarlier(Cache& cache, Instant from, PaymentsKept& kept)
+{
+    std::unordered_set<std::string> goingOn;  // org and payment session
+    auto sessionOf = [name = std::string()](std::string_view org,
+                                            std::string_view session_id) mutable -> const std::string& {
+        return name.assign(org).append(1, '\0').append(session_id);
+    };
+    for (const Payment& payment : kept.payments)
+        if (payment.request_id.empty() && !payment.session_id.empty())
+            goingOn.insert(sessionOf(payment.org, payment.session_id));
+    const Instant start = from - std::chrono::days(1);
+    visitPaymentHeads(cache, hourOf(start), from, [&](const PaymentHead& head) {
+        if (head.event_ts < start || head.event_ts >= from || head.request_id.empty() ||
+            !goingOn.contains(sessionOf(head.org, head.session_id)))
+            return;
+        Payment& payment = kept.earlier.emplace_back();
+        payment.event_ts = head.event_ts;
+        payment.org = head.org;
+        payment.request_id = head.request_id;
+        payment.session_id = head.session_id;
+    });
+}
+
 std::unique_ptr<ReportTable> paymentTable(Cache& cache, const ReportQuery& query)
 {
-    const Instant from = startOf(query);
     auto kept = std::make_shared<PaymentsKept>();
-    kept->payments = EvidenceStore(cache).payments(query.from ? from - std::chrono::days(1) : from, endOf(query));
+    kept->payments = EvidenceStore(cache).payments(startOf(query), endOf(query));
+    if (query.from)
+        addEarlier(cache, *query.from, *kept);
     PaymentSessions sessions(cache);
+    if (!query.from && !query.to)
+        sessions.readAll(cache);
     kept->sessions = sessions.sessions();
     std::vector<PaymentLink> links;
-    links.reserve(kept->payments.size());
+    links.reserve(kept->payments.size() + kept->earlier.size());
     for (const Payment& payment : kept->payments)
+        links.push_back({&payment, sessions.find(payment.org, payment.request_id)});
+    for (const Payment& payment : kept->earlier)
         links.push_back({&payment, sessions.find(payment.org, payment.request_id)});
     const auto inferred = inferredSessions(links);
     std::vector<PaymentRow> rows;
-    rows.reserve(links.size());
-    for (std::size_t i = 0; i < links.size(); ++i)
-        if (links[i].payment->event_ts >= from)
-            rows.push_back({links[i].payment, links[i].session, inferred[i]});
+    rows.reserve(kept->payments.size());
+    for (std::size_t i = 0; i < kept->payments.size(); ++i)
+        rows.push_back({links[i].payment, links[i].session, inferred[i]});
     return std::make_unique<RowsTable<PaymentRow>>(std::move(rows), kPaymentColumns, std::move(kept));
 }
 

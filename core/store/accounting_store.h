@@ -80,12 +80,11 @@ struct DecisionCount {
 };
 std::vector<DecisionCount> decisionCounts(Cache& cache);
 
-/// Counts of what resolving could not tie to anything.
-struct LooseEnds {
-    std::int64_t sessions_without_start = 0;
+/// Payments, and those of them whose request is a session's.
+struct PaymentCount {
     std::int64_t payments = 0;
-    std::int64_t unlinked_payments = 0;  ///< their request id is blank or no session's
+    std::int64_t linked = 0;
 };
-LooseEnds looseEnds(Cache& cache);
+PaymentCount paymentCount(Cache& cache);
 
 }  // namespace naap

@@ -374,20 +374,19 @@ bool readDiscoveryRun(std::string_view run, std::vector<DiscoveryResult>& result
 
 bool visitPaymentRun(std::string_view bytes, const std::function<void(const PaymentHead&)>& visit)
 {
-    constexpr int kOtherTexts = 5;  // session, manifest, sender, recipient, URI
+    constexpr int kOtherTexts = 4;  // manifest, sender, recipient, URI
     const auto run = decompressed(bytes, kMostRunBytes);
     if (!run)
         return false;
     RunReader reader(*run);
-    std::string id;
     for (std::uint64_t i = 0; i < reader.count && reader.in.ok(); ++i) {
         PaymentHead head;
         head.event_ts = instantFromMs(reader.in.integer());
-        id.clear();
-        reader.in.eventId(id);
+        reader.in.skipEventId();
         head.org = reader.text();
         reader.text();  // gateway
         head.request_id = reader.text();
+        head.session_id = reader.text();
         for (int skipped = 0; skipped < kOtherTexts; ++skipped)
             reader.text();
         reader.in.number(), reader.in.number(), reader.in.integer(), reader.in.integer(), reader.in.integer();
@@ -401,12 +400,10 @@ bool visitPaymentRun(std::string_view bytes, const std::function<void(const Paym
 bool visitDiscoveryRun(std::string_view run, const std::function<void(const DiscoveryLatency&)>& visit)
 {
     RunReader reader(run);
-    std::string id;
     for (std::uint64_t i = 0; i < reader.count && reader.in.ok(); ++i) {
         DiscoveryLatency latency;
         latency.event_ts = instantFromMs(reader.in.integer());
-        id.clear();
-        reader.in.eventId(id);
+        reader.in.skipEventId();
         reader.text();  // org
         reader.text();  // gateway
         for (std::uint64_t n = reader.in.number(); n > 0 && reader.in.ok(); --n) {

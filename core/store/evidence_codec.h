@@ -114,6 +114,7 @@ struct PaymentHead {
     Instant event_ts{};
     std::string_view org;
     std::string_view request_id;
+    std::string_view session_id;  ///< the payment session
 };
 /// Visits the payments of a run without making records of them. False when the run is damaged.
 bool visitPaymentRun(std::string_view run, const std::function<void(const PaymentHead&)>& visit);

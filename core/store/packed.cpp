@@ -76,6 +76,14 @@ void Packer::eventId(std::string_view id)
     }
 }
 
+void Unpacker::skipEventId()
+{
+    if (byte() == kUuid)
+        take(16);
+    else
+        text();
+}
+
 std::string_view Unpacker::eventId(std::string& target)
 {
     const std::size_t start = target.size();

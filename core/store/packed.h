@@ -103,6 +103,7 @@ public:
     std::string_view text() { return take(number()); }
     std::string_view raw(std::size_t size) { return take(size); }
 
+    void skipEventId();
     /// Appends the id's text to `target` and returns it; `target` must have room, so that earlier views stay valid.
     std::string_view eventId(std::string& target);
 

@@ -35,6 +35,18 @@ std::vector<Instant> eventHours(Cache& cache, std::optional<Instant> from, std::
     return hours;
 }
 
+std::vector<Instant> hoursWithData(Cache& cache, std::optional<Instant> from, std::optional<Instant> to)
+{
+    auto rows = cache.db().prepare(
+        "SELECT hour FROM event_block WHERE hour >= ?1 AND hour < ?2 UNION "
+        "SELECT hour FROM rollup_hour WHERE hour >= ?1 AND hour < ?2 ORDER BY hour");
+    rows.bind(1, from ? toMs(hourOf(*from)) : INT64_MIN).bind(2, to ? toMs(*to) : INT64_MAX);
+    std::vector<Instant> hours;
+    for (const std::int64_t ms : integersOf(rows))
+        hours.push_back(instantFromMs(ms));
+    return hours;
+}
+
 std::optional<std::vector<Instant>> hoursOfSession(Cache& cache, const std::string& session_key)
 {
     std::set<Instant> hours;
@@ -87,12 +99,42 @@ PaymentSessions::PaymentSessions(Cache& cache)
 {
 }
 
+std::string& PaymentSessions::keyOf(std::string_view org, std::string_view request_id)
+{
+    return m_key.assign(org).append(1, '\0').append(request_id);
+}
+
+void PaymentSessions::readAll(Cache& cache)
+{
+    auto rows = cache.db().prepare(
+        "SELECT org, request_id, stream_id = '', session_key, pipeline_id, model_id FROM session NOT INDEXED "
+        "WHERE request_id <> ''");
+    std::unordered_map<std::string, bool> lacksStream;
+    while (rows.step()) {
+        const bool lacks = rows.integer(2) != 0;
+        const std::string& request = keyOf(rows.text(0), rows.text(1));
+        LinkedSession*& known = m_all[request];
+        bool& knownLacks = lacksStream[request];
+        if (known && std::pair(knownLacks, std::string_view(known->session_key)) <= std::pair(lacks, rows.text(3)))
+            continue;
+        if (!known)
+            known = &m_sessions->emplace_back();
+        knownLacks = lacks;
+        ColumnReader read(rows, 3);
+        read(known->session_key), read(known->pipeline_id), read(known->model_id);
+    }
+    m_knows_all = true;
+}
+
 const LinkedSession* PaymentSessions::find(std::string_view org, std::string_view request_id)
 {
     if (request_id.empty())
         return nullptr;
-    m_key.assign(org).append(1, '\0').append(request_id);
-    const auto [known, isNew] = m_known.try_emplace(m_key, nullptr);
+    if (m_knows_all) {
+        const auto known = m_all.find(keyOf(org, request_id));
+        return known == m_all.end() ? nullptr : known->second;
+    }
+    const auto [known, isNew] = m_known.try_emplace(keyOf(org, request_id), nullptr);
     if (!isNew)
         return known->second;
     // Nearly every request has one session: choosing here is cheaper than having SQLite sort them each time.

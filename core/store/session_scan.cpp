@@ -128,9 +128,12 @@ std::vector<Session> sessionsById(Cache& cache, std::span<const std::int64_t> se
 std::vector<std::int64_t> sessionIdsByKey(Cache& cache, std::optional<Instant> from, std::optional<Instant> to,
                                           std::int64_t limit)
 {
+    // Ids without facts wait to be resolved; whoever reads what belongs to an id passes them over. A limit counts.
     const bool all = !from && !to;
     auto rows = cache.db().prepare(
-        all ? "SELECT k.session_id FROM session_key k JOIN session s USING (session_id) ORDER BY k.session_key LIMIT ?"
+        all ? (limit < 0 ? "SELECT session_id FROM session_key ORDER BY session_key LIMIT ?"
+                         : "SELECT k.session_id FROM session_key k JOIN session s USING (session_id) "
+                           "ORDER BY k.session_key LIMIT ?")
             : "SELECT session_id FROM session INDEXED BY session_last_seen WHERE last_seen >= ?2 AND last_seen < ?3 "
               "ORDER BY session_key LIMIT ?1");
     rows.bind(1, limit);

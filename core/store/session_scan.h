@@ -40,7 +40,8 @@ void visitSessionPartsByKey(Cache& cache, std::optional<Instant> from, std::span
 /// These sessions whole, in the order of their ids. An id without facts is passed over.
 std::vector<Session> sessionsById(Cache& cache, std::span<const std::int64_t> session_ids);
 
-/// The first `limit` sessions last seen in [from, to) by key; -1: all of them.
+/// The first `limit` sessions last seen in [from, to) by key; -1: all of them, and then perhaps ids whose facts are not
+/// made yet.
 std::vector<std::int64_t> sessionIdsByKey(Cache& cache, std::optional<Instant> from, std::optional<Instant> to,
                                           std::int64_t limit);
 

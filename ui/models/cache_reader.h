@@ -11,6 +11,7 @@
 
 #include "core/reports/report.h"
 #include "core/store/cache.h"
+#include "core/store/sqlite.h"
 
 namespace naap {
 
@@ -26,13 +27,15 @@ public:
 
     /// Runs `job` on a reader thread and hands what it returned to `done` here. A newer question of the same asker
     /// under the same topic makes this one void: it is not run, or its answer is dropped. So does the end of `asker`.
-    /// `Result<T>` is what `job` returns; an error to open the cache is handed to `done` like the job's own.
+    /// `Result<T>` is what `job` returns; an error to open the cache is handed to `done` like the job's own. All that
+    /// one job reads is of one state of the cache.
     template <class T>
     void ask(QObject* asker, const QString& topic, std::function<Result<T>(Cache&)> job,
              std::function<void(const Result<T>&)> done)
     {
         post(asker, topic, [job = std::move(job), done = std::move(done)](Result<Cache*> cache) {
-            auto answer = std::make_shared<Result<T>>(cache ? job(**cache) : Result<T>(tl::unexpected(cache.error())));
+            auto answer = std::make_shared<Result<T>>(cache ? inOneState(**cache, job)
+                                                            : Result<T>(tl::unexpected(cache.error())));
             return std::function<void()>([answer, done] { done(*answer); });
         });
     }
@@ -46,6 +49,15 @@ Q_SIGNALS:
     void pendingChanged(int pending);
 
 private:
+    template <class Job>
+    static auto inOneState(Cache& cache, const Job& job)
+    {
+        return guarded(cache, [&] {
+            const ReadSnapshot snapshot(cache.db());
+            return job(cache);
+        });
+    }
+
     using Answer = std::function<void()>;
     using Job = std::function<Answer(Result<Cache*>)>;
     void post(QObject* asker, const QString& topic, Job job);

@@ -11,16 +11,24 @@ ReportQuery Scope::query() const
     return query;
 }
 
+std::optional<std::chrono::milliseconds> Scope::comparedBack() const
+{
+    if (!from || !to || compare == CompareTo::nothing)
+        return std::nullopt;
+    const std::chrono::milliseconds length = *to - *from;
+    const std::chrono::milliseconds back = compare == CompareTo::before ? length : std::chrono::days(7);
+    return back < length ? std::nullopt : std::optional(back);
+}
+
 std::optional<Scope> Scope::previous() const
 {
-    if (!from || !to)
+    const auto back = comparedBack();
+    if (!back)
         return std::nullopt;
     Scope before = *this;
-    before.to = from;
-    before.from = *from - (*to - *from);
-    before.choice = {.kind = RangeChoice::Kind::absolute,
-                     .from = before.from.value_or(Instant{}),
-                     .to = before.to.value_or(Instant{})};
+    before.from = *from - *back;
+    before.to = *to - *back;
+    before.choice = {.kind = RangeChoice::Kind::absolute, .from = *before.from, .to = *before.to};
     return before;
 }
 

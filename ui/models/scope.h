@@ -18,6 +18,13 @@ struct RangeChoice {
     bool operator==(const RangeChoice&) const = default;
 };
 
+/// Beside which other hours figures are shown.
+enum class CompareTo {
+    nothing,
+    before,       ///< the stretch of the same length before
+    week_before,  ///< the same hours seven days earlier
+};
+
 /// What every page shows: a stretch of time, a filter, and whether hours that may still change count.
 struct Scope {
     RangeChoice choice;
@@ -25,12 +32,15 @@ struct Scope {
     std::optional<Instant> to;
     QString filter;             ///< in the filter language; blank: none
     bool settled_only = false;  ///< leave out the hours that may still change
-    bool compare = false;       ///< beside it the stretch of the same length before
+    CompareTo compare = CompareTo::nothing;
     bool operator==(const Scope&) const = default;
 
     /// A query of this stretch and filter.
     ReportQuery query() const;
-    /// The stretch before, equally long; none when the range has no ends.
+    /// How far back the hours lie that these are compared with; none: with nothing, the range has no ends, or it is
+    /// longer than that and would be compared with itself.
+    std::optional<std::chrono::milliseconds> comparedBack() const;
+    /// Those hours, equally long.
     std::optional<Scope> previous() const;
 };
 

@@ -56,7 +56,7 @@ void HealthPage::takeFocus()
 bool HealthPage::isComplete() const
 {
     const auto* tab = qobject_cast<HealthTab*>(m_tabs->currentWidget());
-    return tab->isComplete() && !m_reading_doctor;
+    return tab->isComplete() && !(m_reading > 0);
 }
 
 void HealthPage::refresh()
@@ -77,15 +77,25 @@ void HealthPage::refreshCurrent()
 
 void HealthPage::readDoctor()
 {
-    m_reading_doctor = true;
+    m_reading = 2;
     workbench().reader().ask<DoctorReport>(
-        this, u"doctor"_s, [](Cache& cache) { return examine(cache, {.integrity = false, .checksum = false}); },
+        this, u"doctor"_s,
+        [](Cache& cache) { return examine(cache, {.integrity = false, .checksum = false, .decisions = false}); },
         [this](const Result<DoctorReport>& report) {
-            m_reading_doctor = false;
+            --m_reading;
             if (!report)
                 return m_cache->setError(QString::fromStdString(report.error().message));
-            m_accounting->setDoctor(*report);
             m_cache->setDoctor(*report);
+        });
+    using Decisions = std::vector<DecisionCount>;
+    workbench().reader().ask<Decisions>(
+        this, u"decisions"_s,
+        [](Cache& cache) { return guarded(cache, [&]() -> Result<Decisions> { return decisionCounts(cache); }); },
+        [this](const Result<Decisions>& decisions) {
+            --m_reading;
+            if (!decisions)
+                return workbench().say(QString::fromStdString(decisions.error().message));
+            m_accounting->setDecisions(*decisions);
         });
 }
 

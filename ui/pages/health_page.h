@@ -39,7 +39,7 @@ private:
     CountsTab* m_counts;
     CacheTab* m_cache;
     QSet<int> m_fresh;  ///< tabs that show today's scope
-    bool m_reading_doctor = false;
+    int m_reading = 0;  ///< questions that are not answered yet
 };
 
 }  // namespace naap

@@ -172,11 +172,11 @@ bool AccountingTab::isComplete() const
            (m_sessions->isHidden() || m_sessions->isComplete());
 }
 
-void AccountingTab::setDoctor(const DoctorReport& report)
+void AccountingTab::setDecisions(const std::vector<DecisionCount>& decisions)
 {
     const QSignalBlocker quiet(m_decisions);
     m_decisions->clear();
-    for (const DecisionCount& each : report.decisions) {
+    for (const DecisionCount& each : decisions) {
         auto* item = new QTreeWidgetItem(m_decisions,
                                          {QString::fromStdString(each.status), QString::fromStdString(each.reason),
                                           workbench().text().locale.toString(static_cast<qlonglong>(each.decisions))});

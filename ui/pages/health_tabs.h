@@ -38,7 +38,7 @@ public:
     AccountingTab(Workbench& workbench, QWidget* parent);
     void refresh() override;
     bool isComplete() const override;
-    void setDoctor(const DoctorReport& report);
+    void setDecisions(const std::vector<DecisionCount>& decisions);
 
 private:
     QWidget* makeExamples();

@@ -209,7 +209,7 @@ Result<std::shared_ptr<const SummaryTab::Answer>> SummaryTab::answerOf(Cache& ca
         return tl::unexpected(sessions ? now.error() : sessions.error());
     answer->outcomes = sessionsByHour(**sessions);
     answer->now = std::move(*now);
-    if (const auto previous = scope.compare ? scope.previous() : std::nullopt)
+    if (const auto previous = scope.previous())
         if (const auto earlier = tableOf(cache, "sla", slaQuery(*previous)))
             if (auto before = figuresOf(cache, *previous, address, **earlier))
                 answer->before = std::move(*before);
@@ -258,7 +258,8 @@ void SummaryTab::showTiles(const Answer& answer)
 void SummaryTab::showChanges(const Figures& now, const Figures& before)
 {
     const ValueText& text = workbench().text();
-    const QString against = tr("the stretch before");
+    const QString against =
+        workbench().scope().compare == CompareTo::week_before ? tr("a week before") : tr("the stretch before");
     const auto percent = [](std::optional<double> share) { return share ? std::optional(*share * 100) : std::nullopt; };
     const auto set = [&](Tile* tile, std::optional<double> a, std::optional<double> b, int decimals, bool more) {
         tile->setChange(changeText(text, a, b, decimals), against, better(a, b, more));

@@ -64,10 +64,12 @@ void setChange(Tile* tile, const Overview& overview, Figure figure, const std::f
 }
 
 /// What the tiles are about, and what they are compared with.
-QString titleOf(const QString& whose, const Overview& overview, const ValueText& text)
+QString titleOf(const QString& whose, const Overview& overview, CompareTo compare, const ValueText& text)
 {
     if (!overview.before || !overview.from || !overview.to)
         return whose;
+    if (compare == CompareTo::week_before)
+        return OverviewPage::tr("%1, against the same hours a week before").arg(whose);
     const auto length = static_cast<double>(toMs(*overview.to) - toMs(*overview.from));
     return OverviewPage::tr("%1, against the %2 before").arg(whose, text.duration(length));
 }
@@ -286,7 +288,9 @@ void OverviewPage::refresh()
         [query = OverviewQuery{.from = scope.from,
                                .to = scope.to,
                                .filter = scope.filter.toStdString(),
-                               .settled_only = scope.settled_only},
+                               .settled_only = scope.settled_only,
+                               .orchestrators = {},
+                               .compared_back = scope.comparedBack()},
          mine = mineOrchestrators()](Cache& cache) -> Result<Answer> {
             auto network = overview(cache, query);
             if (!network)
@@ -319,9 +323,10 @@ void OverviewPage::showAnswer(const Result<Answer>& answer)
     m_mine.title->setVisible(answer->mine.has_value());
     m_mine.grid->setVisible(answer->mine.has_value());
     m_network.title->setVisible(answer->mine || answer->network.before);
-    m_network.title->setText(titleOf(tr("The network"), answer->network, workbench().text()));
+    m_network.title->setText(
+        titleOf(tr("The network"), answer->network, workbench().scope().compare, workbench().text()));
     if (answer->mine) {
-        m_mine.title->setText(titleOf(tr("Mine"), *answer->mine, workbench().text()));
+        m_mine.title->setText(titleOf(tr("Mine"), *answer->mine, workbench().scope().compare, workbench().text()));
         showTiles(m_mine, *answer->mine);
     }
     showTiles(m_network, answer->network);

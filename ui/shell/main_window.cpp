@@ -23,6 +23,7 @@
 
 #include "core/reports/filter.h"
 #include "core/store/accounting_store.h"
+#include "core/store/range_store.h"
 #include "ui/models/alert_center.h"
 #include "ui/models/watching.h"
 #include "ui/pages/all_pages.h"
@@ -32,7 +33,7 @@
 #include "ui/shell/gap_ribbon.h"
 #include "ui/shell/inspector.h"
 #include "ui/shell/live_status.h"
-#include "ui/shell/palette_dialog.h"
+#include "ui/shell/place_tabs.h"
 #include "ui/shell/time_bar.h"
 #include "ui/shell/tray.h"
 #include "ui/widgets/table_view.h"
@@ -88,7 +89,7 @@ MainWindow::MainWindow(std::filesystem::path cache, QString sample, QWidget* par
     buildWatching();
     m_place.page = QString::fromLatin1(allPages().front().id);
     showPlace(m_place);
-    m_history.go(m_place);
+    m_tabs->history().go(m_place);
     readState();
     m_workbench.alerts().start();
 }
@@ -138,7 +139,7 @@ void MainWindow::buildBars()
     m_ribbon = new GapRibbon(centre);
     auto* split = new QSplitter(centre);
     split->addWidget(m_list);
-    split->addWidget(m_stack);
+    split->addWidget(withTabs());
     split->setStretchFactor(1, 1);
     split->setSizes({170, 1200});
     m_list->setMinimumWidth(fontMetrics().averageCharWidth() * 20);  // wide pages shall not squeeze it
@@ -155,7 +156,7 @@ void MainWindow::buildBars()
     connect(m_time, &TimeBar::settledChosen, this,
             [this](bool settled) { changeScope([&](Scope& scope) { scope.settled_only = settled; }); });
     connect(m_time, &TimeBar::compareChosen, this,
-            [this](bool compare) { changeScope([&](Scope& scope) { scope.compare = compare; }); });
+            [this](CompareTo compare) { changeScope([&](Scope& scope) { scope.compare = compare; }); });
     connect(m_time, &TimeBar::zoneChosen, this, &MainWindow::setZoneId);
     connect(m_filter, &FilterBar::filterChosen, this,
             [this](const QString& filter) { changeScope([&](Scope& scope) { scope.filter = filter; }); });
@@ -163,11 +164,26 @@ void MainWindow::buildBars()
     connect(m_ribbon, &GapRibbon::rangePicked, &m_workbench, &Workbench::zoom);
 }
 
+/// The pages, and above them what is open side by side.
+QWidget* MainWindow::withTabs()
+{
+    auto* pages = new QWidget(this);
+    m_tabs = new PlaceTabs(pages);
+    auto* rows = new QVBoxLayout(pages);
+    rows->setContentsMargins(0, 0, 0, 0);
+    rows->setSpacing(0);
+    rows->addWidget(m_tabs);
+    rows->addWidget(m_stack, 1);
+    connect(m_tabs, &PlaceTabs::placeWanted, this, &MainWindow::showPlace);
+    return pages;
+}
+
 void MainWindow::buildInspector()
 {
     m_inspector = new Inspector(this);
     auto* dock = new QDockWidget(tr("Inspector"), this);
     dock->setObjectName(u"inspector"_s);
+    m_inspectorDock = dock;
     dock->setWidget(m_inspector);
     addDockWidget(Qt::RightDockWidgetArea, dock);
     resizeDocks({dock}, {270}, Qt::Horizontal);
@@ -196,114 +212,6 @@ void MainWindow::buildStatus()
     connect(m_cancel, &QPushButton::clicked, &m_import, &ImportJob::cancel);
 }
 
-QAction* MainWindow::addCommand(QMenu* menu, const QString& text, const QKeySequence& key, std::function<void()> act)
-{
-    QAction* action = menu->addAction(text);
-    action->setShortcut(key);
-    if (act)
-        connect(action, &QAction::triggered, this, std::move(act));
-    m_commands << action;
-    return action;
-}
-
-void MainWindow::buildMenus()
-{
-    buildFileMenu();
-    buildEditMenu();
-    buildViewMenu();
-    buildGoMenu();
-    buildHelpMenu();
-    auto* bar = addToolBar(tr("Back and forward"));
-    bar->setObjectName(u"navigation"_s);
-    bar->setMovable(false);
-    bar->addAction(m_back);
-    bar->addAction(m_forward);
-}
-
-void MainWindow::buildFileMenu()
-{
-    QMenu* menu = menuBar()->addMenu(tr("&File"));
-    addCommand(menu, tr("&Open event files…"), QKeySequence::Open, [this] { chooseFiles(); });
-    QMenu* recent = menu->addMenu(tr("Open &recent"));
-    connect(recent, &QMenu::aboutToShow, this, [this, recent] { fillRecent(recent); });
-    if (!m_sample.isEmpty())
-        addCommand(menu, tr("Open the &sample"), {}, [this] { importFiles({m_sample}); });
-    menu->addSeparator();
-    addCommand(menu, tr("Save &view…"), QKeySequence::Save, [this] { saveView(); });
-    QMenu* views = menu->addMenu(tr("Saved v&iews"));
-    connect(views, &QMenu::aboutToShow, this, [this, views] { fillViews(views); });
-    menu->addSeparator();
-    addCommand(menu, tr("&Quit"), QKeySequence(u"Ctrl+Q"_s), [this] { quit(); });
-}
-
-void MainWindow::buildEditMenu()
-{
-    QMenu* menu = menuBar()->addMenu(tr("&Edit"));
-    addCommand(menu, tr("&Filter"), QKeySequence::Find, [this] { m_filter->focusEntry(); });
-    addCommand(menu, tr("F&ind in the table…"), QKeySequence(u"Ctrl+Shift+F"_s), [this] {
-        auto* table = currentPage()->findChild<TableView*>();
-        bool good = false;
-        const QString text =
-            table ? QInputDialog::getText(this, tr("Find in the table"), tr("Text:"), QLineEdit::Normal, {}, &good)
-                  : QString();
-        if (good && !table->findNext(text))
-            m_status->setText(tr("No row has \"%1\".").arg(text));
-    });
-    addCommand(menu, tr("&Clear the filter"), QKeySequence(u"Ctrl+Backspace"_s),
-               [this] { changeScope([](Scope& scope) { scope.filter.clear(); }); });
-    addCommand(menu, tr("&Go to anything…"), QKeySequence(u"Ctrl+K"_s), [this] { showPalette(); });
-}
-
-void MainWindow::buildViewMenu()
-{
-    QMenu* menu = menuBar()->addMenu(tr("&View"));
-    addCommand(menu, tr("Stretch of &time"), QKeySequence(u"Ctrl+L"_s), [this] { m_time->focusEntry(); });
-    addCommand(menu, tr("&Inspector"), QKeySequence(u"Ctrl+I"_s), [this] {
-        QWidget* dock = m_inspector->parentWidget();
-        dock->setVisible(!dock->isVisible());
-    });
-    QMenu* themes = menu->addMenu(tr("&Theme"));
-    addCommand(themes, tr("As the &desktop"), {}, [this] { setTheme(Theme::system); });
-    addCommand(themes, tr("&Light"), {}, [this] { setTheme(Theme::light); });
-    addCommand(themes, tr("D&ark"), {}, [this] { setTheme(Theme::dark); });
-    QAction* pause = addCommand(menu, tr("&Pause the view"), QKeySequence(u"Ctrl+Shift+P"_s), {});
-    pause->setCheckable(true);
-    connect(pause, &QAction::toggled, this, &MainWindow::pauseView);
-    addCommand(menu, tr("&Full screen"), QKeySequence(u"F11"_s),
-               [this] { isFullScreen() ? showNormal() : showFullScreen(); });
-}
-
-void MainWindow::buildGoMenu()
-{
-    QMenu* menu = menuBar()->addMenu(tr("&Go"));
-    m_back = addCommand(menu, tr("◀ &Back"), QKeySequence(u"Alt+Left"_s), [this] { goBack(); });
-    m_forward = addCommand(menu, tr("▶ &Forward"), QKeySequence(u"Alt+Right"_s), [this] { goForward(); });
-    menu->addSeparator();
-    int number = 0;
-    for (Page* page : m_pages) {
-        ++number;
-        addCommand(menu, page->title(), number <= 9 ? QKeySequence(u"Ctrl+%1"_s.arg(number)) : QKeySequence(),
-                   [this, page] {
-                       showPage(page->id());
-                       page->takeFocus();
-                   });
-    }
-}
-
-void MainWindow::buildHelpMenu()
-{
-    QMenu* menu = menuBar()->addMenu(tr("&Help"));
-    addCommand(menu, tr("&Keys"), QKeySequence(u"F1"_s), [this] { showKeys(); });
-    addCommand(menu, tr("&About"), {}, [this] {
-        QMessageBox::about(this, tr("About NaaP Lens"),
-                           tr("NaaP Lens %1: explore the Livepeer AI network, down to single events.\n\n"
-                              "Free software under the GNU General Public License, version 3 or later.\n"
-                              "Cache: %2")
-                               .arg(QCoreApplication::applicationVersion(),
-                                    QString::fromStdString(m_workbench.reader().path().string())));
-    });
-}
-
 Page* MainWindow::currentPage() const
 {
     return static_cast<Page*>(m_stack->currentWidget());
@@ -330,21 +238,31 @@ void MainWindow::go(const Place& place)
     if (!m_items.contains(place.page))
         return m_status->setText(tr("There is no page \"%1\".").arg(place.page));
     showPlace(place);
-    m_history.go(m_place);
-    m_back->setEnabled(m_history.canGoBack());
-    m_forward->setEnabled(m_history.canGoForward());
+    m_tabs->history().go(m_place);
+    enableWays();
+}
+
+void MainWindow::enableWays()
+{
+    m_back->setEnabled(m_tabs->history().canGoBack());
+    m_forward->setEnabled(m_tabs->history().canGoForward());
+}
+
+void MainWindow::openTab()
+{
+    m_tabs->open(m_place);
 }
 
 void MainWindow::goBack()
 {
-    if (m_history.canGoBack())
-        showPlace(m_history.back());
+    if (m_tabs->history().canGoBack())
+        showPlace(m_tabs->history().back());
 }
 
 void MainWindow::goForward()
 {
-    if (m_history.canGoForward())
-        showPlace(m_history.forward());
+    if (m_tabs->history().canGoForward())
+        showPlace(m_tabs->history().forward());
 }
 
 void MainWindow::showPlace(const Place& place)
@@ -363,10 +281,10 @@ void MainWindow::showPlace(const Place& place)
                 page->takeFocus();
         }
     m_list->setCurrentItem(m_items.value(place.page));
-    if (m_back) {
-        m_back->setEnabled(m_history.canGoBack());
-        m_forward->setEnabled(m_history.canGoForward());
-    }
+    const QString title = m_items.value(place.page)->text(0);
+    m_tabs->setTitle(place.subject.isEmpty() ? title : tr("%1: %2").arg(title, shortened(place.subject)));
+    if (m_back)
+        enableWays();
     if (m_gaps_of != std::pair(m_place.scope.from, m_place.scope.to))
         readGaps();
 }
@@ -416,24 +334,23 @@ void MainWindow::readState()
 void MainWindow::readGaps()
 {
     m_gaps_of = std::pair(m_place.scope.from, m_place.scope.to);
-    readReport(m_workbench, m_ribbon, u"hours"_s, u"coverage"_s, {.from = m_place.scope.from, .to = m_place.scope.to},
-               [this](const Result<SharedTable>& table) {
-                   std::vector<Instant> hours;
-                   if (table)
-                       for (std::size_t row = 0; row < (*table)->rowCount(); ++row)
-                           if (const Cell cell = (*table)->cell(row, 0); std::holds_alternative<Instant>(cell))
-                               hours.push_back(std::get<Instant>(cell));
-                   std::ranges::sort(hours);
-                   hours.erase(std::unique(hours.begin(), hours.end()), hours.end());
-                   if (hours.empty())
-                       return m_ribbon->setHours({}, {}, {}, {});
-                   const Instant from = m_place.scope.from.value_or(hours.front());
-                   const Instant to = m_place.scope.to.value_or(hours.back() + std::chrono::hours(1));
-                   // The newest hour, and the one before until a quarter past, may still change.
-                   const auto provisional =
-                       m_newest ? std::optional(hourOf(*m_newest - std::chrono::minutes(15))) : std::nullopt;
-                   m_ribbon->setHours(std::move(hours), from, to, provisional);
-               });
+    using Hours = std::vector<Instant>;
+    m_workbench.reader().ask<Hours>(
+        m_ribbon, u"hours"_s,
+        [from = m_place.scope.from, to = m_place.scope.to](Cache& cache) -> Result<Hours> {
+            return hoursWithData(cache, from, to);
+        },
+        [this](const Result<Hours>& answer) {
+            Hours hours = answer.value_or(Hours());
+            if (hours.empty())
+                return m_ribbon->setHours({}, {}, {}, {});
+            const Instant from = m_place.scope.from.value_or(hours.front());
+            const Instant to = m_place.scope.to.value_or(hours.back() + std::chrono::hours(1));
+            // The newest hour, and the one before until a quarter past, may still change.
+            const auto provisional =
+                m_newest ? std::optional(hourOf(*m_newest - std::chrono::minutes(15))) : std::nullopt;
+            m_ribbon->setHours(std::move(hours), from, to, provisional);
+        });
 }
 
 void MainWindow::addCondition(const QString& field, const QString& value, bool include)
@@ -510,48 +427,6 @@ void MainWindow::openId(const QString& id)
         });
 }
 
-void MainWindow::showPalette()
-{
-    QVector<PaletteDialog::Entry> entries;
-    for (QAction* action : std::as_const(m_commands))
-        if (action->isEnabled())
-            entries.push_back({action->text().remove(u'&'), action->shortcut().toString(QKeySequence::NativeText),
-                               [action] { action->trigger(); }});
-    for (const Field& field : findReport("sessions")->fields) {
-        const QString name = QString::fromUtf8(field.name.data(), static_cast<qsizetype>(field.name.size()));
-        entries.push_back({tr("Filter by %1").arg(name),
-                           QString::fromUtf8(field.meaning.data(), static_cast<qsizetype>(field.meaning.size())),
-                           [this, name] {
-                               m_filter->entry().setText(name + u' ');
-                               m_filter->entry().setFocus();
-                           }});
-    }
-    auto* dialog = new PaletteDialog(
-        entries,
-        [this](const QString& text) {
-            return text.size() < 6 ? QVector<PaletteDialog::Entry>()
-                                   : QVector<PaletteDialog::Entry>{
-                                         {tr("Open the id %1").arg(text), {}, [this, text] { openId(text); }}};
-        },
-        this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->open();
-}
-
-void MainWindow::showKeys()
-{
-    QString text;
-    for (QAction* action : std::as_const(m_commands))
-        if (!action->shortcut().isEmpty())
-            text +=
-                u"%1\t%2\n"_s.arg(action->shortcut().toString(QKeySequence::NativeText), action->text().remove(u'&'));
-    text +=
-        tr("Enter\tOpen the row\nX, Shift+X\tInclude, exclude the cell's value\nCtrl+C, Ctrl+Shift+C\tCopy rows, as "
-           "Markdown\nCtrl+E\tExport the table\nCtrl+Shift+T\tThe table behind a chart\n");
-    text += tr("K, Ctrl+Shift+M\tAcknowledge, silence an alert\n");
-    QMessageBox::information(this, tr("Keys"), text);
-}
-
 void MainWindow::saveView()
 {
     bool good = false;
@@ -626,6 +501,13 @@ void MainWindow::chooseFiles()
         this, tr("Open event files"), {}, tr("Event files (*.ndjson *.json *.jsonl *.gz *.zst);;All files (*)"));
     if (!files.isEmpty())
         importFiles(files);
+}
+
+void MainWindow::chooseFolder()
+{
+    if (const QString folder = QFileDialog::getExistingDirectory(this, tr("Open a folder of event files"));
+        !folder.isEmpty())
+        importFiles({folder});
 }
 
 void MainWindow::rememberFiles(const QStringList& paths)
@@ -747,6 +629,7 @@ void MainWindow::restore()
     place.scope.choice = parseRange(settings.value(u"range"_s).toString(), QTimeZone::utc()).value_or(RangeChoice{});
     place.scope.filter = settings.value(u"filter"_s).toString();
     go(m_items.contains(place.page) ? place : m_place);
+    m_tabs->setOthers(settings.value(u"tabs"_s).toList());
     // After a crash a person finds the place of a moment ago, not that of the last orderly end.
     connect(&m_workbench, &Workbench::scopeChanged, this, [this] { save(); });
     connect(m_stack, &QStackedWidget::currentChanged, this, [this] { save(); });
@@ -762,6 +645,7 @@ void MainWindow::save()
     settings.setValue(u"subject"_s, m_place.subject);
     settings.setValue(u"range"_s, rangeText(m_place.scope.choice, ValueText{}));
     settings.setValue(u"filter"_s, m_place.scope.filter);
+    settings.setValue(u"tabs"_s, m_tabs->others());
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)

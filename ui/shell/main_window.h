@@ -8,8 +8,8 @@
 #include <QTimer>
 
 #include "ui/pages/workbench.h"
-#include "ui/shell/history.h"
 #include "ui/shell/import_job.h"
+#include "ui/shell/palette_dialog.h"
 #include "ui/shell/theme.h"
 
 class QLabel;
@@ -28,6 +28,8 @@ class LiveStatus;
 class Tray;
 class Inspector;
 class Page;
+class PlaceTabs;
+class TableView;
 class TimeBar;
 
 /// The window: pages at the left, time and filter above, the inspector at the right. It knows where the person is and
@@ -71,9 +73,18 @@ private:
     void buildEditMenu();
     void buildViewMenu();
     void buildGoMenu();
+    void buildDataMenu();
     void buildHelpMenu();
     QAction* addCommand(QMenu* menu, const QString& text, const QKeySequence& key, std::function<void()> act);
 
+    QWidget* withTabs();
+    TableView* tableAtHand() const;
+    void stepPane(int step);
+    void shiftRange(int step);
+    void addSettings(QVector<PaletteDialog::Entry>& entries);
+    void addNames(PaletteDialog& dialog);
+    void openTab();
+    void enableWays();
     void go(const Place& place);
     void showPlace(const Place& place);
     void goBack();
@@ -93,6 +104,7 @@ private:
     void setTheme(Theme theme);
     void setZoneId(const QByteArray& zone);
     void chooseFiles();
+    void chooseFolder();
     void rememberFiles(const QStringList& paths);
     void fillRecent(QMenu* menu);
     void importProgressed(const ImportStatus& status);
@@ -108,7 +120,6 @@ private:
 
     Workbench m_workbench;
     QString m_sample;
-    History m_history;
     Place m_place;
     std::optional<Instant> m_newest;
     std::optional<std::pair<std::optional<Instant>, std::optional<Instant>>> m_gaps_of;  ///< the range in the ribbon
@@ -117,10 +128,12 @@ private:
     QHash<QString, QTreeWidgetItem*> m_items;
     QTreeWidget* m_list = nullptr;
     QStackedWidget* m_stack = nullptr;
+    PlaceTabs* m_tabs = nullptr;
     TimeBar* m_time = nullptr;
     FilterBar* m_filter = nullptr;
     AlertBell* m_bell = nullptr;
     Inspector* m_inspector = nullptr;
+    QWidget* m_inspectorDock = nullptr;
     GapRibbon* m_ribbon = nullptr;
     QLabel* m_status = nullptr;
     QLabel* m_state = nullptr;

@@ -17,7 +17,8 @@ PaletteDialog::PaletteDialog(QVector<Entry> entries, std::function<QVector<Entry
 {
     setWindowTitle(tr("Go to anything"));
     resize(560, 420);
-    m_entry->setPlaceholderText(tr("A page, a command, an address, a stream, request or session id"));
+    m_entry->setPlaceholderText(
+        tr("A page, a command, a setting, a name, an address, a stream, request or session id"));
     m_entry->setAccessibleName(tr("Search"));
     m_list->setAccessibleName(tr("Found"));
     auto* rows = new QVBoxLayout(this);
@@ -30,13 +31,22 @@ PaletteDialog::PaletteDialog(QVector<Entry> entries, std::function<QVector<Entry
     narrow({});
 }
 
+void PaletteDialog::addEntries(const QVector<Entry>& entries)
+{
+    const int row = m_list->currentRow();
+    m_entries << entries;
+    narrow(m_entry->text());
+    m_list->setCurrentRow(qMax(0, row));
+}
+
 void PaletteDialog::narrow(const QString& text)
 {
     m_shown.clear();
     const QStringList words = text.split(u' ', Qt::SkipEmptyParts);
     for (const Entry& entry : m_entries)
-        if (std::ranges::all_of(words,
-                                [&](const QString& word) { return entry.text.contains(word, Qt::CaseInsensitive); }))
+        if (std::ranges::all_of(words, [&](const QString& word) {
+                return entry.text.contains(word, Qt::CaseInsensitive) || entry.hint.contains(word, Qt::CaseInsensitive);
+            }))
             m_shown << entry;
     if (!text.trimmed().isEmpty())
         m_shown << m_id_entries(text.trimmed());  // last: the name of a page may look like an id

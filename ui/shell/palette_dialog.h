@@ -23,6 +23,8 @@ public:
     PaletteDialog(QVector<Entry> entries, std::function<QVector<Entry>(const QString&)> idEntries,
                   QWidget* parent = nullptr);
     QLineEdit& entry() { return *m_entry; }
+    /// More to find; what was typed and chosen stays.
+    void addEntries(const QVector<Entry>& entries);
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;

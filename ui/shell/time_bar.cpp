@@ -95,13 +95,19 @@ TimeBar::TimeBar(QWidget* parent)
     : QWidget(parent),
       m_range(new QComboBox(this)),
       m_settled(new QCheckBox(tr("&Settled hours only"), this)),
-      m_compare(new QCheckBox(tr("Com&pare with before"), this)),
+      m_compare(new QComboBox(this)),
       m_zone(new QComboBox(this)),
       m_ends(new QLabel(this))
 {
     addPresets();
     m_settled->setToolTip(tr("Leaves out hours whose figures may still change as late events arrive."));
-    m_compare->setToolTip(tr("Shows the change against the stretch of the same length before."));
+    m_compare->setAccessibleName(tr("Compare with"));
+    m_compare->setToolTip(
+        tr("Shows the change against the stretch of the same length before, or against the same hours "
+           "a week before."));
+    m_compare->addItem(tr("No comparison"), static_cast<int>(CompareTo::nothing));
+    m_compare->addItem(tr("With the stretch before"), static_cast<int>(CompareTo::before));
+    m_compare->addItem(tr("With a week before"), static_cast<int>(CompareTo::week_before));
     m_ends->setForegroundRole(QPalette::PlaceholderText);
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(8, 2, 8, 2);
@@ -112,7 +118,8 @@ TimeBar::TimeBar(QWidget* parent)
     row->addStretch(1);
     row->addWidget(m_ends);
     connect(m_settled, &QCheckBox::clicked, this, &TimeBar::settledChosen);
-    connect(m_compare, &QCheckBox::clicked, this, &TimeBar::compareChosen);
+    connect(m_compare, &QComboBox::activated, this,
+            [this](int index) { Q_EMIT compareChosen(static_cast<CompareTo>(m_compare->itemData(index).toInt())); });
     connect(m_range->lineEdit(), &QLineEdit::returnPressed, this, &TimeBar::enter);
     connect(m_range, &QComboBox::activated, this, &TimeBar::enter);
     connect(m_zone, &QComboBox::activated, this,
@@ -143,7 +150,7 @@ void TimeBar::show(const Scope& scope, const ValueText& text)
     m_text = text;
     m_range->setEditText(rangeText(scope.choice, text));
     m_settled->setChecked(scope.settled_only);
-    m_compare->setChecked(scope.compare);
+    m_compare->setCurrentIndex(m_compare->findData(static_cast<int>(scope.compare)));
     m_compare->setEnabled(scope.from.has_value());
     if (const int zone = m_zone->findData(text.zone.id()); zone >= 0)
         m_zone->setCurrentIndex(zone);

@@ -29,7 +29,7 @@ public:
 Q_SIGNALS:
     void rangeChosen(const naap::RangeChoice& choice);
     void settledChosen(bool settled_only);
-    void compareChosen(bool compare);
+    void compareChosen(naap::CompareTo compare);
     void zoneChosen(const QByteArray& zone);
 
 private:
@@ -37,7 +37,7 @@ private:
     void enter();
     QComboBox* m_range;
     QCheckBox* m_settled;
-    QCheckBox* m_compare;
+    QComboBox* m_compare;
     QComboBox* m_zone;
     QLabel* m_ends;
     ValueText m_text;

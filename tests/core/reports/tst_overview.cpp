@@ -62,6 +62,21 @@ private slots:
         QVERIFY(!tooLong.before);  // the cache does not reach back so far
     }
 
+    void comparesWithHoursFurtherBack()
+    {
+        Told told(world());
+        OverviewQuery query{.from = at("12:00:00"), .to = at("13:00:00")};
+        query.compared_back = std::chrono::hours(2);
+        const Overview later = overview(told.cache(), query).value();
+        const Overview earlier = overview(told.cache(), {.from = at("10:00:00"), .to = at("11:00:00")}).value();
+        QVERIFY(later.before);
+        QCOMPARE(later.before->requested_sessions, earlier.figures.requested_sessions);
+        QCOMPARE(later.before->avgOutputFps(), earlier.figures.avgOutputFps());
+        QCOMPARE(later.before->streams_at_end, earlier.figures.streams_at_end);
+        query.to = at("15:00:00");
+        QVERIFY(!overview(told.cache(), query).value().before);  // it would be compared with itself
+    }
+
     void filtersSessions()
     {
         Told told(world());

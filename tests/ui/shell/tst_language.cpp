@@ -110,7 +110,7 @@ private Q_SLOTS:
             menus << action->text();
         QCOMPARE(menus,
                  QStringList({QStringLiteral("&Datei"), QStringLiteral("&Bearbeiten"), QStringLiteral("&Ansicht"),
-                              QStringLiteral("&Gehe zu"), QStringLiteral("&Hilfe")}));
+                              QStringLiteral("&Gehe zu"), QStringLiteral("Da&ten"), QStringLiteral("&Hilfe")}));
         QCOMPARE(lettersTwice(window.menuBar()->actions()), QStringList());
         QStringList titles;
         for (const Page* page : window.pages())

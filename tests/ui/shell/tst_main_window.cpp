@@ -6,6 +6,7 @@
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenuBar>
 #include <QMimeData>
 #include <QScrollBar>
 #include <QSettings>
@@ -22,6 +23,7 @@
 #include "ui/shell/filter_bar.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/palette_dialog.h"
+#include "ui/shell/place_tabs.h"
 #include "ui/shell/time_bar.h"
 #include "ui/widgets/table_view.h"
 
@@ -289,6 +291,97 @@ private Q_SLOTS:
             }
             QVERIFY2(left, qPrintable(page->id() + QStringLiteral(" keeps the keyboard")));
         }
+    }
+
+    void everyCommandHasAKeyOfItsOwn()
+    {
+        const Seen seen;
+        QStringList keys;
+        const std::function<void(const QList<QAction*>&)> collect = [&](const QList<QAction*>& actions) {
+            for (const QAction* action : actions) {
+                if (action->isSeparator())
+                    continue;
+                if (action->menu()) {
+                    collect(action->menu()->actions());
+                    continue;
+                }
+                QVERIFY2(!action->shortcut().isEmpty(), qPrintable(action->text()));
+                keys << action->shortcut().toString();
+            }
+        };
+        collect(seen.window->menuBar()->actions());
+        QVERIFY(keys.size() > 40);
+        QStringList twice = keys;
+        twice.removeDuplicates();
+        QCOMPARE(twice.size(), keys.size());
+    }
+
+    void tabsKeepTheirPlaces()
+    {
+        Seen seen;
+        seen.window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(seen.window.get()));
+        seen.drop(sampleFile());
+        const auto page = [&] { return seen.window->currentPage()->id(); };
+        const auto* tabs = seen.window->findChild<PlaceTabs*>();
+        QVERIFY(tabs && !tabs->isVisible());
+        seen.press(Qt::Key_2, Qt::ControlModifier);
+        seen.press(Qt::Key_T, Qt::ControlModifier);
+        QTRY_VERIFY(tabs->isVisible());
+        seen.window->showPage(QStringLiteral("sessions"));
+        seen.complete();
+        QCOMPARE(page(), QStringLiteral("sessions"));
+        seen.press(Qt::Key_PageUp, Qt::ControlModifier);
+        QCOMPARE(page(), QStringLiteral("leaderboard"));
+        seen.press(Qt::Key_Left, Qt::AltModifier);  // its own way back
+        QCOMPARE(page(), QStringLiteral("overview"));
+        seen.press(Qt::Key_PageDown, Qt::ControlModifier);
+        QCOMPARE(page(), QStringLiteral("sessions"));
+        seen.press(Qt::Key_W, Qt::ControlModifier);
+        QCOMPARE(page(), QStringLiteral("overview"));
+        QTRY_VERIFY(!tabs->isVisible());
+    }
+
+    void paletteFindsNamesAndSettings()
+    {
+        Seen seen;
+        seen.window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(seen.window.get()));
+        seen.drop(sampleFile());
+        const auto choose = [&](const QString& words) {
+            seen.press(Qt::Key_K, Qt::ControlModifier);
+            auto* palette = seen.window->findChild<PaletteDialog*>();
+            QVERIFY(palette);
+            seen.settle();
+            QTest::keyClicks(&palette->entry(), words);
+            QTest::keyClick(&palette->entry(), Qt::Key_Return);
+            QTRY_VERIFY(!seen.window->findChild<PaletteDialog*>());
+        };
+        choose(QStringLiteral("orchestrator 0x"));
+        QCOMPARE(seen.window->currentPage()->id(), QStringLiteral("orchestrator"));
+        seen.complete();
+        seen.window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(seen.window.get()));
+        choose(QStringLiteral("setting: row"));
+        QCOMPARE(seen.window->currentPage()->id(), QStringLiteral("settings"));
+        seen.complete();
+    }
+
+    void hoursOfAWeekBeforeCanBeComparedWith()
+    {
+        Seen seen;
+        seen.drop(sampleFile());
+        Scope scope = seen.window->workbench().scope();
+        scope.from = Instant{} + std::chrono::days(20'000);
+        scope.to = *scope.from + std::chrono::hours(2);
+        QVERIFY(!scope.previous());
+        scope.compare = CompareTo::before;
+        QCOMPARE(*scope.previous()->from, *scope.from - std::chrono::hours(2));
+        scope.compare = CompareTo::week_before;
+        QCOMPARE(*scope.previous()->from, *scope.from - std::chrono::days(7));
+        QCOMPARE(*scope.previous()->to, *scope.to - std::chrono::days(7));
+        scope.to = *scope.from + std::chrono::days(8);
+        QVERIFY(!scope.previous());  // it would be compared with itself
     }
 
     void allThatTakesTheKeyboardHasAName()
