@@ -69,6 +69,16 @@ struct Mark {
     std::int64_t sent_ns = 0;
 };
 
+/// A day's traffic that has been going on for some hours: what comes next is of the day that the cache has.
+TrafficOptions today(std::uint64_t seed)
+{
+    TrafficOptions day = networkDay(1);
+    day.seed = seed;
+    day.from = hourOf(std::chrono::time_point_cast<milliseconds>(std::chrono::system_clock::now())) -
+               std::chrono::hours(seed == 1 ? 10 : 1);
+    return day;
+}
+
 /// Who fills the topics: a process of its own, so that its work is not the window's.
 class Producer {
 public:
@@ -134,7 +144,7 @@ private:
         std::int64_t sent = 0;
         int partition = 0;
         std::vector<std::string> lines;
-        generateTraffic(networkDay(1), [&](const GeneratedRecord& record) {
+        generateTraffic(today(1), [&](const GeneratedRecord& record) {
             ++sent;
             if (!mock)
                 return (*sender)->send(std::to_string(sent), record.envelope, {}) && sent < wanted;
@@ -154,11 +164,9 @@ private:
         auto sender = KafkaSender::open({brokers}, m_slow);
         if (!sender)
             std::_Exit(1);
-        TrafficOptions day = networkDay(1);
-        day.seed = 2;
         auto due = Clock::now();
         int sent = 0;
-        generateTraffic(day, [&](const GeneratedRecord& record) {
+        generateTraffic(today(2), [&](const GeneratedRecord& record) {
             due += std::chrono::nanoseconds(1s) / kRate;
             std::this_thread::sleep_until(due);
             if (++sent % kRate != 0)
