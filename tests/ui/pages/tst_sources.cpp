@@ -28,6 +28,7 @@
 #include "ui/shell/live_status.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/theme.h"
+#include "ui/shell/tray.h"
 #include "ui/widgets/table_view.h"
 
 using namespace naap;
@@ -177,6 +178,7 @@ private Q_SLOTS:
     void wrongFieldsAreNamed();
     void whoStartsWithNothingIsShownTheWays();
     void aPausedViewCountsWhatWaits();
+    void aHiddenWindowGoesOnWatching();
     void everythingHasAnAccessibleName();
 };
 
@@ -526,6 +528,34 @@ void TestSources::aPausedViewCountsWhatWaits()
     QTest::keyClick(desk.window.get(), Qt::Key_P, Qt::ControlModifier | Qt::ShiftModifier);
     QTRY_VERIFY_WITH_TIMEOUT(pane->model().rowCount() > before, kPatience);
     QVERIFY(!status->text().contains(u"wait"_s));
+}
+
+/// As the tray keeps it.
+void TestSources::aHiddenWindowGoesOnWatching()
+{
+    Desk desk;
+    const QString file = desk.folder.filePath(u"hidden.ndjson"_s);
+    const QByteArray events = traffic();
+    const auto half = events.indexOf('\n', events.size() / 2) + 1;
+    QVERIFY(append(file, events.left(half)));
+    desk.add(SourceDefinition::Kind::files, {{u"Path"_s, file}, {u"Org"_s, u"acme"_s}});
+    QTRY_COMPARE_WITH_TIMEOUT(desk.state(), u"● Live"_s, kPatience);
+    desk.window->showPage(u"reports"_s, u"sessions"_s);
+    auto* pane = desk.window->currentPage()->findChild<ReportPane*>();
+    QTRY_VERIFY_WITH_TIMEOUT(pane->model().rowCount() > 0, kPatience);
+    QTRY_VERIFY(!desk.window->isReading());
+    const int before = pane->model().rowCount();
+    desk.window->findChild<Tray*>()->takeOver();
+    QVERIFY(!desk.window->isVisible());
+    QSignalSpy revisions(&desk.watching(), &Watching::revisionCame);
+    QVERIFY(append(file, events.mid(half)));
+    QTRY_COMPARE_WITH_TIMEOUT(desk.watching().sources()[0].figures->counts.records,
+                              static_cast<std::int64_t>(events.count('\n')), kPatience);
+    QTRY_VERIFY_WITH_TIMEOUT(!revisions.isEmpty(), kPatience);
+    QTest::qWait(1000);  // nothing is read for nobody
+    QCOMPARE(pane->model().rowCount(), before);
+    desk.window->show();
+    QTRY_VERIFY_WITH_TIMEOUT(pane->model().rowCount() > before, kPatience);
 }
 
 void TestSources::everythingHasAnAccessibleName()
