@@ -1,10 +1,18 @@
 // A day of watching, or NAAP_BENCH_DAYS: the network's traffic of it is written to a followed file NAAP_BENCH_SPEED
 // times as fast as it happened (60), and every simulated hour the memory of the watcher and the size of its cache are
 // printed. Memory has to stay flat; the processor's time says what a real day costs.
+//
+// What is in use of the heap is told by the allocator, so this bench has the system's, which can tell: a leak shows
+// there first. Resident memory has besides what the allocator keeps for later, and pages of the cache's file that
+// connections for reading map, which the system takes back when others want them.
 
 #include <csignal>
 #include <fstream>
+#include <sstream>
 #include <thread>
+
+#include <malloc.h>
+#include <sqlite3.h>
 
 #include "bench/measure.h"
 #include "core/feed/follow_feed.h"
@@ -29,13 +37,33 @@ std::chrono::minutes minutesWanted()
     return std::chrono::minutes(given ? std::max(1, std::atoi(given)) : 60 * 24 * 365);
 }
 
-double memoryMb()
+/// A figure of /proc/self/status, in MB.
+double statusMb(const std::string& name)
 {
-    std::ifstream file("/proc/self/statm");
-    long whole = 0;
-    long resident = 0;
-    file >> whole >> resident;
-    return static_cast<double>(resident) * static_cast<double>(::sysconf(_SC_PAGESIZE)) / (1024 * 1024);
+    std::ifstream file("/proc/self/status");
+    for (std::string line; std::getline(file, line);) {
+        std::istringstream words(line);
+        std::string first;
+        double kilobytes = 0;
+        if (words >> first >> kilobytes && first == name + ':')
+            return kilobytes / 1024;
+    }
+    return 0;
+}
+
+struct Memory {
+    double heap_mb = 0;       ///< in use
+    double sqlite_mb = 0;     ///< of it, by SQLite
+    double anonymous_mb = 0;  ///< resident, and the system cannot take it back
+    double mapped_mb = 0;     ///< resident, of files
+};
+
+Memory memory()
+{
+    constexpr double kMb = 1024 * 1024;
+    const auto heap = ::mallinfo2();
+    return {static_cast<double>(heap.uordblks + heap.hblkhd) / kMb, static_cast<double>(::sqlite3_memory_used()) / kMb,
+            statusMb("RssAnon"), statusMb("RssFile")};
 }
 
 double processorSeconds()
@@ -69,10 +97,21 @@ pid_t startWriter(const std::string& path)
     std::_Exit(0);
 }
 
-struct Sample {
-    double hour = 0;
-    double memory_mb = 0;
-};
+/// Means of what was measured in the first, third and last quarter of the time.
+void printQuarters(const char* what, const std::vector<Memory>& samples, double Memory::*member)
+{
+    const std::size_t quarter = samples.size() / 4;
+    if (quarter == 0)
+        return;
+    const auto mean = [&](std::size_t from) {
+        double sum = 0;
+        for (std::size_t i = from; i < from + quarter; ++i)
+            sum += samples[i].*member;
+        return sum / static_cast<double>(quarter);
+    };
+    fmt::print("{}: {:.0f} MB in the first quarter of the time, {:.0f} MB in the third, {:.0f} MB in the last\n", what,
+               mean(0), mean(2 * quarter), mean(samples.size() - quarter));
+}
 
 }  // namespace
 
@@ -87,9 +126,10 @@ int main()
     if (!cache)
         return 1;
     fmt::print(
-        "{} day(s) of the network in {:.0f} minutes; hour, events, memory MB, cache MB, events behind the writer\n",
+        "{} day(s) of the network in {:.0f} minutes; hour, events; heap in use, of it SQLite's, resident, of "
+        "files, cache, all in MB; bytes behind the writer\n",
         largeDays(), largeDays() * 24 * 60 / speed());
-    std::vector<Sample> samples;
+    std::vector<Memory> samples;
     std::stop_source stop;
     LiveIngest* self = nullptr;
     bool ended = false;
@@ -101,8 +141,9 @@ int main()
         const double hour = std::chrono::duration<double>(Clock::now() - start).count() * speed() / 3600;
         if (hour >= next) {
             next += 1;
-            samples.push_back({hour, memoryMb()});
-            fmt::print("{:5.1f} {:>9} {:7.0f} {:7.0f} {:>9}\n", hour, figures.counts.records, samples.back().memory_mb,
+            const Memory now = samples.emplace_back(memory());
+            fmt::print("{:5.1f} {:>9} {:7.1f} {:7.1f} {:7.0f} {:7.0f} {:7.0f} {:>9}\n", hour, figures.counts.records,
+                       now.heap_mb, now.sqlite_mb, now.anonymous_mb, now.mapped_mb,
                        static_cast<double>((*cache)->sizeBytes()) / 1e6, figures.bytes_behind.value_or(0));
             std::fflush(stdout);
         }
@@ -120,17 +161,9 @@ int main()
     if (!done)
         return 1;
     ::kill(writer, SIGTERM);
-    const std::size_t quarter = samples.size() / 4;
-    const auto mean = [&](std::size_t from, std::size_t to) {
-        double sum = 0;
-        for (std::size_t i = from; i < to; ++i)
-            sum += samples[i].memory_mb;
-        return sum / static_cast<double>(to - from);
-    };
-    if (quarter > 0)
-        fmt::print(
-            "memory: {:.0f} MB in the first quarter of the time, {:.0f} MB in the third, {:.0f} MB in the last\n",
-            mean(0, quarter), mean(2 * quarter, 3 * quarter), mean(samples.size() - quarter, samples.size()));
+    printQuarters("heap in use", samples, &Memory::heap_mb);
+    printQuarters("resident", samples, &Memory::anonymous_mb);
+    printQuarters("resident, of files", samples, &Memory::mapped_mb);
     fmt::print("{} events took {:.0f} s of processor in {:.0f} s: {:.1f} % of a core\n",
                live.figures().at(0).counts.records, processorSeconds(),
                std::chrono::duration<double>(Clock::now() - start).count(),

@@ -5942,6 +5942,10 @@ Ihre Ereignisse wurden vielleicht nicht importiert oder wurden entfernt.</transl
         <source>Last error</source>
         <translation>Letzter Fehler</translation>
     </message>
+    <message>
+        <source>all the time</source>
+        <translation>fortwährend</translation>
+    </message>
 </context>
 <context>
     <name>naap::SourcesPage</name>

@@ -83,6 +83,23 @@ bool needsAPerson(rd_kafka_resp_err_t error, const std::string& detail)
     }
 }
 
+namespace {
+
+/// Before 2.6.1 the library answers SCRAM with a nonce that Kafka 4 refuses, like a wrong password (librdkafka #4895).
+std::string loginRemedy(const std::string& detail)
+{
+    std::string remedy = "check the way to log in, the user and the password";
+    constexpr int kMended = 0x020601ff;
+    if (rd_kafka_version() < kMended && detail.find("SCRAM-") != std::string::npos)
+        remedy += fmt::format(
+            "; if they are right: brokers of Kafka 4 refuse SCRAM by librdkafka before 2.6.1, and this "
+            "is {}; PLAIN with TLS works",
+            rd_kafka_version_str());
+    return remedy;
+}
+
+}  // namespace
+
 std::string kafkaSentence(rd_kafka_resp_err_t error, const std::string& detail, const std::string& brokers)
 {
     const auto because = [&](std::string_view what, std::string_view remedy) {
@@ -92,8 +109,7 @@ std::string kafkaSentence(rd_kafka_resp_err_t error, const std::string& detail, 
         case RD_KAFKA_RESP_ERR__AUTHENTICATION:
         case RD_KAFKA_RESP_ERR_SASL_AUTHENTICATION_FAILED:
         case RD_KAFKA_RESP_ERR_UNSUPPORTED_SASL_MECHANISM:
-            return because(fmt::format("{} does not let us log in", brokers),
-                           "check the way to log in, the user and the password");
+            return because(fmt::format("{} does not let us log in", brokers), loginRemedy(detail));
         case RD_KAFKA_RESP_ERR__SSL:
             return because(fmt::format("no trusted connection to {}", brokers),
                            "check the certificate of the broker, or name the authority that signed it");

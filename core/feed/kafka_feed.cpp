@@ -135,7 +135,7 @@ public:
         if (!m_fatal.empty())
             return {FeedState::Kind::failed, m_fatal, {}};
         if (!m_trouble.empty())
-            return {FeedState::Kind::waiting, m_trouble, Clock::now() + 5s};
+            return {FeedState::Kind::waiting, m_trouble, {}};  // the library tries all the time, and does not say when
         if (!m_missing.empty() && m_partitions.empty())
             return {FeedState::Kind::waiting,
                     fmt::format("there is no topic {} at {} yet; it is read as soon as it is there",

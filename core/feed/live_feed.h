@@ -92,7 +92,7 @@ struct FeedState {
     };
     Kind kind = Kind::connecting;
     std::string reason;  ///< of waiting and failed: a sentence that says what to try
-    std::optional<std::chrono::steady_clock::time_point> retry_at;
+    std::optional<std::chrono::steady_clock::time_point> retry_at;  ///< nothing while waiting: it keeps trying
 
     /// The same state for people; the time of the next try, which changes all the time, does not count.
     bool sameAs(const FeedState& other) const { return kind == other.kind && reason == other.reason; }

@@ -23,10 +23,18 @@ constexpr auto kPausedLook = 500ms;  ///< between two looks how much waits at a 
 constexpr auto kWriteStates = 60s;   ///< at least, while nothing changes
 /// A watcher runs for weeks and sees the same hours for minutes: some hours of the network's events.
 constexpr std::size_t kRememberedKeys = 200'000;
+/// What it keeps for later must not grow for days until it is full: some hours of the network's sessions, and the pages
+/// of the cache that these hours are in.
+constexpr std::size_t kRememberedSessions = 5'000;
+constexpr std::size_t kPageMemory = 16 * 1024 * 1024;
 constexpr std::size_t kMostWaiting = 8;  ///< batches between the feeds and the writer
 constexpr auto kRateSpan = 10s;
-constexpr int kResolveShare = 3;          ///< at most a quarter of the time goes into resolving while records pile up
-constexpr auto kLongestUnresolved = 10s;  ///< but not less often than that
+// How long facts wait for the next resolution, by what the last one took. While records pile up, at most a quarter of
+// the time goes into resolving; while they trickle, a hundredth, as far as people do not have to wait for it.
+constexpr int kShareOfPiledUp = 3;
+constexpr auto kLongestPiledUp = 10s;
+constexpr int kShareOfTrickle = 100;
+constexpr auto kLongestTrickle = 1000ms;
 
 Instant clockNow()
 {
@@ -274,7 +282,8 @@ Result<void> LiveIngest::run(std::stop_token stop)
     if (!ingest)
         return tl::unexpected(ingest.error());
     m_ingest = std::move(*ingest);
-    m_resolver = std::make_unique<Resolver>(m_cache);
+    m_cache.limitPageMemory(kPageMemory);
+    m_resolver = std::make_unique<Resolver>(m_cache, kRememberedSessions);
     auto done = work(stop);
     stopPullers();
     if (done)
@@ -596,7 +605,8 @@ Result<void> LiveIngest::resolve(std::stop_token stop)
         return tl::unexpected(done.error());
     m_unresolved = done->cancelled;
     const auto took = std::chrono::duration_cast<milliseconds>(Clock::now() - start);
-    m_nextResolution = Clock::now() + std::min<milliseconds>(kResolveShare * took, kLongestUnresolved);
+    m_nextResolution = Clock::now() + std::max(std::min<milliseconds>(kShareOfPiledUp * took, kLongestPiledUp),
+                                               std::min<milliseconds>(kShareOfTrickle * took, kLongestTrickle));
     if (m_options.on_revision)
         m_options.on_revision(m_cache.revision());
     return {};

@@ -25,7 +25,6 @@ namespace {
 
 /// Sessions resolved in one transaction: large enough to be fast, small enough to lose little when interrupted.
 constexpr std::size_t kSlice = 5'000;
-constexpr std::size_t kMostRemembered = 60'000;
 /// Fewer sessions are resolved sooner on one thread than a second connection is opened.
 constexpr std::size_t kWorthReadingAhead = 2'000;
 constexpr auto kWorkerMemory = std::chrono::days(30);
@@ -37,7 +36,15 @@ class ReadAhead;
 
 class Resolver::Run {
 public:
-    explicit Run(Cache& cache) : m_cache(cache), m_dirty(cache), m_source(cache), m_facts(cache), m_rollups(cache) {}
+    Run(Cache& cache, std::size_t most_sessions)
+        : m_cache(cache),
+          m_mostSessions(most_sessions),
+          m_dirty(cache),
+          m_source(cache),
+          m_facts(cache),
+          m_rollups(cache)
+    {
+    }
 
     Result<ResolveSummary> resolve(const std::function<void(const ResolveProgress&)>& report, std::stop_token stop)
     {
@@ -71,6 +78,7 @@ private:
     void rebuildHour(Instant hour);
     const Session* sessionOf(std::int64_t session_id);
     Cache& m_cache;
+    std::size_t m_mostSessions;
     DirtyStore m_dirty;
     SessionSource m_source;
     FactStore m_facts;
@@ -258,7 +266,7 @@ void Resolver::Run::store(ResolvedSession& resolved, std::set<Instant>& hours)
     }
     SessionFacts& facts = *resolved.facts;
     m_facts.replaceSession(id, facts.session, facts.selections, facts.status_hours, facts.gateway_hours, hours);
-    if (m_sessions.size() > kMostRemembered)
+    if (m_sessions.size() > m_mostSessions)
         m_sessions.clear();
     m_sessions[id] = std::move(facts.session);
 }
@@ -343,7 +351,7 @@ const Session* Resolver::Run::sessionOf(std::int64_t session_id)
 void Resolver::Run::rebuildHour(Instant hour)
 {
     // Between two hours only, because the pointers below point into it.
-    if (m_sessions.size() > kMostRemembered)
+    if (m_sessions.size() > m_mostSessions)
         m_sessions.clear();
     auto statusHours = m_facts.statusHoursOf(hour);
     std::vector<SessionHour> rows;
@@ -368,7 +376,10 @@ void Resolver::Run::rebuildHour(Instant hour)
     m_rollups.replaceDemandHour(hour, demandRollupsOfHour(hour, demanded, parts));
 }
 
-Resolver::Resolver(Cache& cache) : m_run(std::make_unique<Run>(cache)), m_cache(cache) {}
+Resolver::Resolver(Cache& cache, std::size_t most_sessions)
+    : m_run(std::make_unique<Run>(cache, most_sessions)), m_cache(cache)
+{
+}
 Resolver::~Resolver() = default;
 
 Result<ResolveSummary> Resolver::resolveDirty(const std::function<void(const ResolveProgress&)>& progress,

@@ -29,7 +29,10 @@ struct ResolveSummary {
 /// Lives on the thread of its cache, which it alone resolves: the cache's lock keeps other processes out.
 class Resolver {
 public:
-    explicit Resolver(Cache& cache);
+    /// Facts of sessions that are remembered at most, for the hours that they are part of; others are read again.
+    static constexpr std::size_t kMostSessions = 60'000;
+
+    explicit Resolver(Cache& cache, std::size_t most_sessions = kMostSessions);
     ~Resolver();
 
     /// Resolves all that is marked. Interrupted, it goes on where it was at the next call.

@@ -16,6 +16,7 @@
 namespace naap {
 namespace {
 
+constexpr std::size_t kPageMemory = 64 * 1024 * 1024;
 constexpr int kApplicationId = 0x4E61614C;  // "NaaL"
 
 std::string readWhole(int file)
@@ -87,7 +88,7 @@ Result<void> Cache::initialise()
         return failure(Error::Code::schema,
                        fmt::format("{} is an SQLite database, but not a cache of NaaP Lens", m_path.string()));
     }
-    m_db->execute("PRAGMA cache_size = -65536");
+    limitPageMemory(kPageMemory);
     m_db->execute("PRAGMA temp_store = MEMORY");
     if (m_access == Access::write) {
         m_db->execute("PRAGMA journal_mode = WAL");
@@ -102,6 +103,11 @@ Result<void> Cache::initialise()
         return migrated;
     m_identitySeed = std::stoull(meta("identity_seed").value_or("0"));
     return {};
+}
+
+void Cache::limitPageMemory(std::size_t bytes)
+{
+    m_db->execute(fmt::format("PRAGMA cache_size = -{}", bytes / 1024));
 }
 
 Result<void> Cache::lock()

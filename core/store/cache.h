@@ -50,6 +50,8 @@ public:
     std::uintmax_t sizeBytes() const;
     /// Gives free pages back to the file system.
     void vacuum();
+    /// How many bytes of the file's pages this connection keeps in memory at most; 64 MiB if nobody says so.
+    void limitPageMemory(std::size_t bytes);
 
 private:
     Cache(std::filesystem::path path, Access access) : m_path(std::move(path)), m_access(access) {}

@@ -7,6 +7,7 @@
 #include "core/feed/public_api_tables.h"
 #include "tests/app/program.h"
 #include "tests/support/faulty_server.h"
+#include "tests/support/kafka_broker.h"
 #include "tests/support/mock_kafka.h"
 
 using namespace naap::test;
@@ -100,6 +101,8 @@ private slots:
     void aFollowedFileGivesTheChecksumOfAnImport();
     void replayAndKafkaGiveTheChecksumOfAnImport();
     void aWatcherKilledInTheMiddleGoesOnAndCountsNothingTwice();
+    void fileKafkaWithFaultsAndFollowingAgree_data();
+    void fileKafkaWithFaultsAndFollowingAgree();
     void figuresComeAtAnInterval();
     void statesAreLogged();
     void theSecondWriterIsToldWhoHoldsTheCache();
@@ -211,6 +214,78 @@ void TestWatch::aWatcherKilledInTheMiddleGoesOnAndCountsNothingTwice()
     QCOMPARE(watch.stop().status, 0);
     QCOMPARE(checksumOf(m_folder.path(), "killed.db"), m_checksum);
     QCOMPARE(recordsIn("killed.db"), 2 * static_cast<int>(all.size()) + 2);
+}
+
+void TestWatch::fileKafkaWithFaultsAndFollowingAgree_data()
+{
+    QTest::addColumn<bool>("real");
+    QTest::newRow("librdkafka's mock cluster") << false;
+    QTest::newRow("a broker of Apache Kafka") << true;
+}
+
+/// The same events by an import, by a file that grows and is rotated, and by a topic whose broker is killed and whose
+/// watcher is killed: doctor has one checksum for all.
+void TestWatch::fileKafkaWithFaultsAndFollowingAgree()
+{
+    QFETCH(bool, real);
+    const QString jars = qEnvironmentVariable("NAAP_KAFKA_JARS");
+    if (real && jars.isEmpty())
+        QSKIP("no Kafka broker: NAAP_KAFKA_JARS names no folder of its jars (see tests/support/kafka/pom.xml)");
+    naap::KafkaBroker broker(jars);
+    naap::MockKafka mock;
+    if (real && !broker.format())
+        QSKIP("no Kafka broker: java cannot run what is in NAAP_KAFKA_JARS");
+    if (real)
+        QVERIFY(broker.start());
+    else
+        mock.createTopic("streaming_events", 3);
+    const QString brokers = QString::fromStdString(real ? broker.brokers() : mock.brokers());
+    const QString cache = real ? "faults-real.db" : "faults.db";
+    const QStringList arguments{"--kafka", brokers, "--topic", "streaming_events", "--db", cache};
+    const auto half = m_events.indexOf('\n', m_events.size() / 2) + 1;
+    const auto send = [&](const QByteArray& lines) {
+        QVERIFY(writeFile(path("part.ndjson"), lines));
+        const Run sent = run({"replay", "part.ndjson", "--to", "kafka://" + brokers + "/streaming_events"});
+        QVERIFY2(sent.status == 0, sent.err);
+    };
+    send(m_events.left(half));
+    {
+        Watch watch(m_folder.path(), arguments);
+        QVERIFY2(watch.waitForRecords(static_cast<int>(m_events.left(half).count('\n')) / 2), watch.log());
+        watch.signal(SIGKILL);
+    }
+    Watch watch(m_folder.path(), arguments);
+    QVERIFY2(watch.waitForLog(": live"), watch.log());
+    if (real)
+        broker.kill();
+    else
+        mock.setDown(true);
+    QVERIFY2(watch.waitForLog(": waiting"), watch.log());
+    if (real)
+        QVERIFY(broker.start());
+    else
+        mock.setDown(false);
+    send(m_events.mid(half));
+    send(m_events.left(half));  // a producer that was in doubt sends again
+    const int all = static_cast<int>(m_events.count('\n'));
+    const int again = static_cast<int>(m_events.left(half).count('\n'));
+    QVERIFY2(watch.waitForRecords(all), watch.log());
+    for (int i = 0; i < 600 && recordsIn(cache) < all + again; ++i)
+        QTest::qWait(50);
+    QCOMPARE(watch.stop().status, 0);
+    QCOMPARE(recordsIn(cache), all + again);
+    QCOMPARE(checksumOf(m_folder.path(), cache), m_checksum);
+
+    const QString file = path(real ? "rotated-real.ndjson" : "rotated.ndjson");
+    const QString followed = real ? "rotated-real.db" : "rotated.db";
+    QVERIFY(writeFile(file, m_events.left(half)));
+    Watch follower(m_folder.path(), {"--follow", file, "--org", "cloudspe", "--db", followed});
+    QVERIFY2(follower.waitForRecords(again), follower.log());
+    QVERIFY(QFile::rename(file, file + ".1"));
+    QVERIFY(writeFile(file, m_events.mid(half)));
+    QVERIFY2(follower.waitForRecords(all), follower.log());
+    QCOMPARE(follower.stop().status, 0);
+    QCOMPARE(checksumOf(m_folder.path(), followed), m_checksum);
 }
 
 void TestWatch::figuresComeAtAnInterval()

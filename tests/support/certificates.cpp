@@ -53,13 +53,20 @@ Authority::Authority(const std::string& name)
     X509_sign(own, m_own.key.get(), EVP_sha256());
 }
 
-std::string Authority::pem() const
+std::string pemOf(const ServerIdentity& identity)
 {
     const std::unique_ptr<BIO, decltype(&BIO_free)> memory(BIO_new(BIO_s_mem()), BIO_free);
-    PEM_write_bio_X509(memory.get(), m_own.certificate.get());
+    if (identity.key)
+        PEM_write_bio_PKCS8PrivateKey(memory.get(), identity.key.get(), nullptr, nullptr, 0, nullptr, nullptr);
+    PEM_write_bio_X509(memory.get(), identity.certificate.get());
     char* bytes = nullptr;
     const long size = BIO_get_mem_data(memory.get(), &bytes);
     return {bytes, static_cast<std::size_t>(size)};
+}
+
+std::string Authority::pem() const
+{
+    return pemOf({m_own.certificate, nullptr});
 }
 
 ServerIdentity Authority::identity(const std::string& host, std::chrono::hours from, std::chrono::hours to) const

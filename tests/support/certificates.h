@@ -15,6 +15,9 @@ struct ServerIdentity {
     std::shared_ptr<evp_pkey_st> key;
 };
 
+/// Key and certificate as the files of servers have them.
+std::string pemOf(const ServerIdentity& identity);
+
 /// A certificate authority that lives as long as a test.
 class Authority {
 public:

@@ -21,6 +21,7 @@ namespace {
 using namespace Qt::StringLiterals;
 
 constexpr qint64 kLargestFile = 4'000'000;
+constexpr std::chrono::milliseconds kJudgeEvery{5000};
 const QString kWatchingKey = u"alerts/watching"_s;
 
 std::string bundled(std::string_view name)
@@ -88,6 +89,11 @@ AlertCenter::AlertCenter(CacheReader& reader, QObject* parent)
       m_channels(usualChannels()),
       m_picture(std::make_shared<AlertPicture>())
 {
+    m_again.setSingleShot(true);
+    connect(&m_again, &QTimer::timeout, this, [this] {
+        m_last_judged.invalidate();
+        cacheChanged();
+    });
 }
 
 AlertCenter::~AlertCenter()
@@ -265,10 +271,14 @@ void AlertCenter::setMine(const QSet<QString>& mine)
     pushSettings();
 }
 
+/// While a network is watched the cache changes every second, and alerts are about hours.
 void AlertCenter::cacheChanged()
 {
-    if (!m_started)
+    if (!m_started || m_again.isActive())
         return;
+    if (m_last_judged.isValid() && m_last_judged.elapsed() < kJudgeEvery.count())
+        return m_again.start(kJudgeEvery);
+    m_last_judged.start();
     if (m_watcher)
         m_watcher->wake();
     else

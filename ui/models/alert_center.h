@@ -2,6 +2,7 @@
 
 #include <memory>
 
+#include <QElapsedTimer>
 #include <QHash>
 #include <QObject>
 #include <QSet>
@@ -97,6 +98,8 @@ private:
     OwnOrchestrators m_mine;
     std::shared_ptr<const AlertPicture> m_picture;
     std::unique_ptr<AlertWatcher> m_watcher;
+    QElapsedTimer m_last_judged;  ///< because the cache had changed
+    QTimer m_again;
 };
 
 }  // namespace naap

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include <QHash>
+#include <QThreadPool>
 
 #include "ui/roles.h"
 
@@ -75,11 +76,14 @@ void ReportModel::renewRows(SharedTable table)
     QHash<QString, int> wanted;  // rows that somebody holds on to, by key
     for (const QModelIndex& each : before)
         wanted.insert(keyOf(*m_table, static_cast<std::size_t>(each.row()), keys), -1);
-    for (std::size_t row = 0; !wanted.isEmpty() && row < table->rowCount(); ++row)
-        if (const auto found = wanted.find(keyOf(*table, row, keys)); found != wanted.end() && *found < 0)
+    qsizetype missing = wanted.size();
+    for (std::size_t row = 0; missing > 0 && row < table->rowCount(); ++row)
+        if (const auto found = wanted.find(keyOf(*table, row, keys)); found != wanted.end() && *found < 0) {
             *found = static_cast<int>(row);
+            --missing;
+        }
     QModelIndexList after;
-    const SharedTable old = std::exchange(m_table, std::move(table));
+    SharedTable old = std::exchange(m_table, std::move(table));
     for (const QModelIndex& each : before) {
         // Without keys, a row is who stands at its place.
         const int row =
@@ -88,6 +92,8 @@ void ReportModel::renewRows(SharedTable table)
     }
     changePersistentIndexList(before, after);
     Q_EMIT layoutChanged();
+    // Thousands of rows take longer to free than people notice, while the network is watched again and again.
+    QThreadPool::globalInstance()->start([gone = std::move(old)] {});
 }
 
 void ReportModel::setValueText(const ValueText& text)

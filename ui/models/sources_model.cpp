@@ -92,8 +92,10 @@ QString lagText(const WatchedSource& source, const ValueText& text)
 
 QString retryText(const WatchedSource& source, const ValueText& text)
 {
-    if (!source.figures || !source.figures->state.retry_at)
+    if (!source.figures)
         return {};
+    if (!source.figures->state.retry_at)
+        return source.figures->state.kind == FeedState::Kind::waiting ? SourcesModel::tr("all the time") : QString();
     const auto left = *source.figures->state.retry_at - std::chrono::steady_clock::now();
     const auto seconds = std::chrono::ceil<std::chrono::seconds>(left);
     return seconds.count() <= 1 ? SourcesModel::tr("now") : SourcesModel::tr("in %1").arg(spanText(seconds, text));

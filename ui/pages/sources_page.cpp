@@ -81,7 +81,8 @@ SourcesPage::SourcesPage(Workbench& workbench)
     m_stack->addWidget(makeList());
     body()->addWidget(m_stack);
     Watching& watching = workbench.watching();
-    connect(&watching, &Watching::changed, this, &SourcesPage::showSources);
+    // Four times a second, which costs nothing while nobody sees the page.
+    connect(&watching, &Watching::changed, this, [this] { isVisible() ? showSources() : invalidate(); });
     connect(&watching, &Watching::secretNotKept, this, &SourcesPage::offerKeepers);
     connect(&watching, &Watching::slept, this, &SourcesPage::invalidate);
     showSources();
@@ -302,7 +303,8 @@ void SourcesPage::showChosen()
     m_pause->setText(source->definition.paused ? tr("Res&ume") : tr("Pa&use"));
     const QString retry = retryText(*source, text);
     const QString sentence = stateSentence(*source);
-    m_about->setText(retry.isEmpty() ? sentence : tr("%1 Next try %2.").arg(sentence, retry));
+    const bool isPlanned = source->figures && source->figures->state.retry_at;
+    m_about->setText(isPlanned ? tr("%1 Next try %2.").arg(sentence, retry) : sentence);
     m_where->setText(placeOf(source->definition));
     m_counts->setText(source->figures ? countsText(source->definition, *source->figures, text) : u"–"_s);
     m_parts->setText(source->figures && !source->figures->parts.empty() ? partsText(*source->figures, text)

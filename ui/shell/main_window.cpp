@@ -44,7 +44,12 @@ namespace {
 using namespace Qt::StringLiterals;
 
 constexpr int kMostRecent = 10;
-constexpr std::chrono::milliseconds kFactsTick{250};  // new facts are shown four times a second at most
+// New facts are shown four times a second at most, and pages that take long to read less often: reading them may take a
+// fiftieth of the time. But who looks at the window sees a change within two seconds, and nobody waits for ever.
+constexpr std::chrono::milliseconds kFactsTick{250};
+constexpr int kFactsShare = 50;
+constexpr std::chrono::milliseconds kLongestLookedAt{750};
+constexpr std::chrono::milliseconds kLongestInView{10'000};
 
 /// What the status bar says of the cache.
 struct CacheState {
@@ -695,8 +700,8 @@ void MainWindow::buildWatching()
     });
     connect(m_live, &LiveStatus::clicked, this, [this] { showPage(u"sources"_s); });
     m_facts_timer.setSingleShot(true);
-    m_facts_timer.setInterval(kFactsTick);
     connect(&m_facts_timer, &QTimer::timeout, this, &MainWindow::showFacts);
+    connect(&m_workbench.reader(), &CacheReader::pendingChanged, this, &MainWindow::noticeRead);
 }
 
 void MainWindow::watch()
@@ -707,18 +712,64 @@ void MainWindow::watch()
 /// Facts may come faster than people can see, and than pages can be read again.
 void MainWindow::factsCame()
 {
-    if (!m_paused_at && !m_facts_timer.isActive())
-        m_facts_timer.start();
+    if (m_paused_at || m_facts_timer.isActive())
+        return;
+    const auto longest = isActiveWindow() ? kLongestLookedAt : kLongestInView;
+    const auto wait = std::clamp(kFactsShare * m_facts_cost, kFactsTick, longest);
+    const std::chrono::milliseconds since(m_facts_read.isValid() ? m_facts_read.elapsed() : wait.count());
+    m_facts_timer.start(std::max(kFactsTick, wait - since));
 }
 
 void MainWindow::showFacts()
 {
     if (m_paused_at)
         return;
-    if (isReading() || !isVisible())
-        return m_facts_timer.start();  // what was asked before is answered first
+    if (isReading())
+        return m_facts_timer.start(kFactsTick);  // what was asked before is answered first
+    if (!isInView()) {
+        m_facts_missed = true;
+        return;
+    }
     m_facts_new = true;
+    m_facts_missed = false;
+    m_facts_asked.start();
     readState();
+}
+
+/// Learns what it takes to read the page again.
+void MainWindow::noticeRead(int pending)
+{
+    if (pending > 0 || !m_facts_asked.isValid())
+        return;
+    m_facts_cost = std::chrono::milliseconds(m_facts_asked.elapsed());
+    m_facts_asked.invalidate();
+    m_facts_read.start();
+}
+
+/// Whether anybody can see it, as far as the system tells.
+bool MainWindow::isInView() const
+{
+    return isVisible() && !isMinimized();
+}
+
+void MainWindow::changeEvent(QEvent* event)
+{
+    QMainWindow::changeEvent(event);
+    if (event->type() == QEvent::WindowStateChange)
+        catchUp();
+}
+
+void MainWindow::showEvent(QShowEvent* event)
+{
+    QMainWindow::showEvent(event);
+    catchUp();
+}
+
+/// Facts that came while nobody could see them.
+void MainWindow::catchUp()
+{
+    if (m_facts_missed && isInView())
+        showFacts();
 }
 
 void MainWindow::showLive()

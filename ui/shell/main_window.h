@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <vector>
 
+#include <QElapsedTimer>
 #include <QHash>
 #include <QMainWindow>
 #include <QTimer>
@@ -62,6 +63,8 @@ protected:
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
     void closeEvent(QCloseEvent* event) override;
+    void changeEvent(QEvent* event) override;
+    void showEvent(QShowEvent* event) override;
 
 private:
     void buildPages();
@@ -112,6 +115,9 @@ private:
     void buildWatching();
     void factsCame();
     void showFacts();
+    void noticeRead(int pending);
+    bool isInView() const;
+    void catchUp();
     void showLive();
     void pauseView(bool paused);
     void offerBeginning();
@@ -143,7 +149,11 @@ private:
     Tray* m_tray = nullptr;
     QTimer m_facts_timer;  ///< new facts are shown when it has run down
     bool m_facts_new = false;
-    std::optional<std::int64_t> m_paused_at;  ///< records that had come when the view was paused
+    bool m_facts_missed = false;                ///< while nobody could see the window
+    QElapsedTimer m_facts_asked;                ///< while they are read
+    QElapsedTimer m_facts_read;                 ///< since they were read last
+    std::chrono::milliseconds m_facts_cost{0};  ///< what that took
+    std::optional<std::int64_t> m_paused_at;    ///< records that had come when the view was paused
     bool m_state_read = false;
     bool m_quitting = false;
     bool m_importing = false;  ///< runs, or waits for the cache

@@ -240,7 +240,7 @@ void TestKafkaFeed::aBrokerThatGoesAwayIsWaitedFor()
     QCOMPARE(reader.readUntil(FeedState::Kind::waiting), Texts());
     const FeedState state = reader.feed().state();
     QVERIFY2(state.reason.find(kafka.brokers()) != std::string::npos, state.reason.c_str());
-    QVERIFY(state.retry_at.has_value());
+    QVERIFY(!state.retry_at);  // the library tries all the time, and does not say when next
     kafka.setDown(false);
     kafka.send("streaming_events", numbered(10, 20));
     QCOMPARE(reader.read(10), numbered(10, 20));

@@ -1,19 +1,16 @@
 // A real Apache Kafka broker, killed and started again while its topic is read. Wants Java 17 and, in the folder that
 // NAAP_KAFKA_JARS names, what tests/support/kafka/pom.xml lists; without them it is skipped.
 
-#include <arpa/inet.h>
-#include <sys/socket.h>
-#include <unistd.h>
-
-#include <QProcess>
 #include <QTest>
 
 #include <fmt/format.h>
+#include <librdkafka/rdkafka.h>
 
 #include "core/feed/kafka_feed.h"
 #include "core/feed/kafka_sender.h"
 #include "core/generate/traffic.h"
 #include "core/pipeline/live_ingest.h"
+#include "tests/support/kafka_broker.h"
 #include "tests/support/mock_kafka.h"  // keeps ThreadSanitizer away: it cannot follow librdkafka's threads
 #include "tests/support/test_cache.h"
 
@@ -23,86 +20,6 @@ using namespace std::chrono_literals;
 namespace {
 
 const std::string kTopic = "streaming_events";
-
-sockaddr_in loopback(std::uint16_t port)
-{
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_port = htons(port);
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    return address;
-}
-
-std::uint16_t freePort()
-{
-    const int socket = ::socket(AF_INET, SOCK_STREAM, 0);
-    sockaddr_in address = loopback(0);
-    socklen_t size = sizeof address;
-    ::bind(socket, reinterpret_cast<const sockaddr*>(&address), size);
-    ::getsockname(socket, reinterpret_cast<sockaddr*>(&address), &size);
-    ::close(socket);
-    return ntohs(address.sin_port);
-}
-
-bool isListening(std::uint16_t port)
-{
-    const int socket = ::socket(AF_INET, SOCK_STREAM, 0);
-    const sockaddr_in address = loopback(port);
-    const bool connected = ::connect(socket, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0;
-    ::close(socket);
-    return connected;
-}
-
-/// One broker that is its own controller, in a folder of its own.
-class Broker {
-public:
-    explicit Broker(const QString& jars) : m_classes(jars + "/*"), m_port(freePort())
-    {
-        const std::string data = (m_folder.path() / "data").string();
-        const std::uint16_t controller = freePort();
-        m_properties = QString::fromStdString(m_folder.write(
-            "server.properties",
-            fmt::format("process.roles=broker,controller\nnode.id=1\ncontroller.quorum.voters=1@127.0.0.1:{1}\n"
-                        "listeners=PLAINTEXT://127.0.0.1:{0},CONTROLLER://127.0.0.1:{1}\n"
-                        "advertised.listeners=PLAINTEXT://127.0.0.1:{0}\ncontroller.listener.names=CONTROLLER\n"
-                        "log.dirs={2}\noffsets.topic.replication.factor=1\noffsets.topic.num.partitions=1\n"
-                        "transaction.state.log.replication.factor=1\ntransaction.state.log.min.isr=1\n"
-                        "group.initial.rebalance.delay.ms=0\nnum.partitions=4\n",
-                        m_port, controller, data)));
-    }
-    ~Broker() { kill(); }
-
-    bool format() const
-    {
-        return QProcess::execute("java", {"-cp", m_classes, "kafka.tools.StorageTool", "format", "-t",
-                                          "MkU3OEVBNTcwNTJENDM2Qk", "-c", m_properties}) == 0;
-    }
-    bool start()
-    {
-        m_process.setProcessChannelMode(QProcess::MergedChannels);
-        m_process.setStandardOutputFile(QProcess::nullDevice());
-        m_process.start("java", {"-Xmx512m", "-cp", m_classes, "kafka.Kafka", m_properties});
-        for (int i = 0; i < 240 && m_process.state() != QProcess::NotRunning; ++i) {
-            if (isListening(m_port))
-                return true;
-            m_process.waitForFinished(250);
-        }
-        return false;
-    }
-    void kill()
-    {
-        m_process.kill();
-        m_process.waitForFinished();
-    }
-    std::string brokers() const { return fmt::format("127.0.0.1:{}", m_port); }
-
-private:
-    TestFolder m_folder;
-    QString m_classes;
-    std::uint16_t m_port;
-    QString m_properties;
-    QProcess m_process;
-};
 
 const std::vector<std::string>& traffic()
 {
@@ -164,7 +81,7 @@ private slots:
         const QString jars = qEnvironmentVariable("NAAP_KAFKA_JARS");
         if (jars.isEmpty())
             QSKIP("no Kafka broker: NAAP_KAFKA_JARS names no folder of its jars (see tests/support/kafka/pom.xml)");
-        m_broker = std::make_unique<Broker>(jars);
+        m_broker = std::make_unique<KafkaBroker>(jars);
         if (!m_broker->format())
             QSKIP("no Kafka broker: java cannot run what is in NAAP_KAFKA_JARS");
         QVERIFY(m_broker->start());
@@ -177,9 +94,13 @@ private slots:
     }
     void everyEventOnceThoughTheBrokerIsKilled();
     void startAtATime();
+    void logsIn_data();
+    void logsIn();
+    void refusalsAreNamed_data();
+    void refusalsAreNamed();
 
 private:
-    std::unique_ptr<Broker> m_broker;
+    std::unique_ptr<KafkaBroker> m_broker;
     bool m_sent = false;
 };
 
@@ -225,6 +146,96 @@ void TestLiveBroker::startAtATime()
     TestCache cache;
     runFor(cache, options, 10);
     QCOMPARE(cache.count("SELECT sum(records) FROM accounting"), 10);
+}
+
+void TestLiveBroker::logsIn_data()
+{
+    QTest::addColumn<int>("sasl");
+    QTest::addColumn<bool>("tls");
+    using Sasl = KafkaConnection::Sasl;
+    for (const bool tls : {false, true}) {
+        const char* suffix = tls ? " over TLS with our own authority" : "";
+        QTest::addRow("PLAIN%s", suffix) << static_cast<int>(Sasl::plain) << tls;
+        QTest::addRow("SCRAM-SHA-256%s", suffix) << static_cast<int>(Sasl::scram_sha_256) << tls;
+        QTest::addRow("SCRAM-SHA-512%s", suffix) << static_cast<int>(Sasl::scram_sha_512) << tls;
+    }
+    QTest::addRow("TLS alone") << static_cast<int>(Sasl::none) << true;
+}
+
+void TestLiveBroker::logsIn()
+{
+    QFETCH(int, sasl);
+    QFETCH(bool, tls);
+    const auto how = static_cast<KafkaConnection::Sasl>(sasl);
+    KafkaConnection connection{.brokers = m_broker->brokers(tls, how != KafkaConnection::Sasl::none), .tls = tls};
+    connection.ca_file = tls ? m_broker->caFile() : std::string();
+    connection.sasl = how;
+    if (how != KafkaConnection::Sasl::none) {
+        connection.user = KafkaBroker::kUser;
+        connection.password = KafkaBroker::kPassword;
+    }
+    const std::string topic = fmt::format("login-{}-{}", sasl, tls);
+    auto sender = KafkaSender::open(connection, topic);
+    const bool isScram = how == KafkaConnection::Sasl::scram_sha_256 || how == KafkaConnection::Sasl::scram_sha_512;
+    if (isScram && rd_kafka_version() < 0x020601ff) {
+        QVERIFY(!sender);
+        const QString said = QString::fromStdString(sender.error().message);
+        QVERIFY2(said.contains("refuse SCRAM by librdkafka before 2.6.1"), qPrintable(said));
+        QVERIFY(!said.contains(KafkaBroker::kPassword));
+        QSKIP("this librdkafka is too old for SCRAM with Kafka 4, and says so");
+    }
+    QVERIFY2(sender, sender ? "" : sender.error().message.c_str());
+    for (std::size_t i = 0; i < 10; ++i)
+        QVERIFY((*sender)->send(std::to_string(i), traffic()[i], {}));
+    QVERIFY((*sender)->finish(60s));
+    TestCache cache;
+    runFor(cache, {.connection = connection, .topics = {{topic, "cloudspe"}}}, 10);
+    QCOMPARE(cache.count("SELECT sum(records) FROM accounting"), 10);
+}
+
+void TestLiveBroker::refusalsAreNamed_data()
+{
+    QTest::addColumn<int>("sasl");
+    QTest::addColumn<bool>("tls");
+    QTest::addColumn<QString>("password");
+    QTest::addColumn<QString>("words");
+    const int plain = static_cast<int>(KafkaConnection::Sasl::plain);
+    const int scram = static_cast<int>(KafkaConnection::Sasl::scram_sha_512);
+    QTest::newRow("a wrong password, PLAIN") << plain << false << "not-the-password-7"
+                                             << "password";
+    QTest::newRow("a wrong password, SCRAM") << scram << false << "not-the-password-7"
+                                             << "password";
+    QTest::newRow("an authority that nobody trusts") << 0 << true << ""
+                                                     << "certificate";
+}
+
+void TestLiveBroker::refusalsAreNamed()
+{
+    QFETCH(int, sasl);
+    QFETCH(bool, tls);
+    QFETCH(QString, password);
+    QFETCH(QString, words);
+    const auto how = static_cast<KafkaConnection::Sasl>(sasl);
+    KafkaOptions options{.connection = {.brokers = m_broker->brokers(tls, how != KafkaConnection::Sasl::none)},
+                         .topics = {{kTopic, {}}}};
+    options.connection.tls = tls;
+    options.connection.sasl = how;
+    options.connection.user = how == KafkaConnection::Sasl::none ? "" : KafkaBroker::kUser;
+    options.connection.password = password.toStdString();
+    KafkaFeed feed(options);
+    feed.resume({});
+    QString said;
+    QVERIFY(QTest::qWaitFor(
+        [&] {
+            (void)feed.next(100ms, {});
+            for (const std::string& remark : feed.takeRemarks())
+                said += QString::fromStdString(remark) + '\n';
+            return feed.state().kind == FeedState::Kind::failed;
+        },
+        60'000));
+    const QString reason = QString::fromStdString(feed.state().reason);
+    QVERIFY2(reason.contains(words), qPrintable(reason));
+    QVERIFY2(password.isEmpty() || !(reason + said).contains(password), qPrintable(reason + said));
 }
 
 QTEST_GUILESS_MAIN(TestLiveBroker)

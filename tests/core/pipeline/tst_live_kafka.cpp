@@ -127,6 +127,7 @@ private slots:
     void brokerAndConsumerComeAndGo();
     void aConsumerKilledBetweenReadingAndCommitting_data();
     void aConsumerKilledBetweenReadingAndCommitting();
+    void aTopicFullOfSomethingElse();
 };
 
 void TestLiveKafka::brokerAndConsumerComeAndGo_data()
@@ -187,6 +188,44 @@ void TestLiveKafka::aConsumerKilledBetweenReadingAndCommitting()
     cache.reopen();
     runFor(cache, std::make_unique<KafkaFeed>(options), static_cast<std::int64_t>(traffic().size()) - before);
     verifyAll(cache);
+}
+
+void TestLiveKafka::aTopicFullOfSomethingElse()
+{
+    MockKafka kafka;
+    kafka.createTopic(kTopic, 1);
+    const std::vector<std::string> foreign = {
+        std::string("\x00\x00\x00\x00\x07\x02\x48\x12", 8),  // Avro, as a schema registry frames it
+        std::string("\xff\xfe\x00\x01", 4),
+        "<html><body>502</body></html>",
+        "level=info msg=\"a line of a log\"",
+        "{\"order\":17,\"price\":3.5}",
+        "{\"id\":",
+        "[]",
+        "\"text\"",
+        "42",
+        std::string(100'000, 'x'),
+        std::string(5'000, '['),
+    };
+    std::vector<std::string> all;
+    for (int round = 0; round < 20; ++round)
+        all.insert(all.end(), foreign.begin(), foreign.end());
+    const std::size_t foreigners = all.size();
+    kafka.send(kTopic, all);
+    kafka.send(kTopic, traffic());
+    TestCache cache;
+    const auto records = static_cast<std::int64_t>(foreigners + traffic().size());
+    runFor(cache, std::make_unique<KafkaFeed>(optionsOf(kafka, {})), records);
+    QCOMPARE(recordsOf(cache), records);
+    const std::string facts = factsText(cache.cache());
+    QVERIFY2(facts == expectedFacts(), firstDifference(expectedFacts(), facts).c_str());
+    TestCache imported;
+    std::string text;
+    for (const std::string& line : traffic())
+        text += line + '\n';
+    imported.importText(text, {.org = {.given = "cloudspe"}});
+    const char* refused = "SELECT coalesce(sum(records), 0) FROM accounting WHERE class = 'rejected'";
+    QCOMPARE(cache.count(refused), imported.count(refused) + static_cast<std::int64_t>(foreigners));
 }
 
 QTEST_APPLESS_MAIN(TestLiveKafka)

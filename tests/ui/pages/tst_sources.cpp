@@ -27,6 +27,8 @@
 #include "ui/secrets/secret_store.h"
 #include "ui/shell/live_status.h"
 #include "ui/shell/main_window.h"
+#include "ui/shell/theme.h"
+#include "ui/shell/tray.h"
 #include "ui/widgets/table_view.h"
 
 using namespace naap;
@@ -167,6 +169,8 @@ private Q_SLOTS:
     void aKafkaSourceIsTestedAndWatched();
     void anApiWantsItsTokenAndItIsNowhere();
     void troubleIsSaidInPlainWords();
+    void everyStateLooksDifferent_data();
+    void everyStateLooksDifferent();
     void pauseCountsWhatWaits();
     void sourcesAreThereAfterARestartAndCanBeRemoved();
     void anImportWaitsForTheCacheAndWatchingGoesOn();
@@ -174,6 +178,7 @@ private Q_SLOTS:
     void wrongFieldsAreNamed();
     void whoStartsWithNothingIsShownTheWays();
     void aPausedViewCountsWhatWaits();
+    void aHiddenWindowGoesOnWatching();
     void everythingHasAnAccessibleName();
 };
 
@@ -249,7 +254,8 @@ void TestSources::aKafkaSourceIsTestedAndWatched()
     QTRY_COMPARE(desk.watching().sources()[0].figures->counts.records, static_cast<std::int64_t>(lines.size()));
     kafka.setDown(true);
     QTRY_COMPARE_WITH_TIMEOUT(desk.state(), u"▲ Waiting"_s, kPatience);
-    QTRY_VERIFY(desk.line(u"How it stands"_s)->text().contains(u"Next try"_s));
+    QTRY_VERIFY(desk.line(u"How it stands"_s)->text().contains(u"tried again by itself"_s));
+    QCOMPARE(desk.table().model()->index(0, SourcesModel::retry).data().toString(), u"all the time"_s);
     desk.picture(u"sources-broker-down"_s);
     kafka.setDown(false);
     kafka.send("network_events", {lines[0]});
@@ -312,6 +318,65 @@ void TestSources::troubleIsSaidInPlainWords()
     QVERIFY(desk.window->findChild<LiveStatus*>()->text().contains(u"3 of 3"_s));
     QTest::mouseClick(desk.button(u"Test"_s), Qt::LeftButton);
     QTRY_VERIFY_WITH_TIMEOUT(desk.line(u"Test"_s)->text().startsWith(u"▲"_s), kPatience);
+}
+
+void TestSources::everyStateLooksDifferent_data()
+{
+    QTest::addColumn<bool>("dark");
+    QTest::newRow("dark") << true;
+    QTest::newRow("light") << false;  // what the other tests have
+}
+
+void TestSources::everyStateLooksDifferent()
+{
+    QFETCH(bool, dark);
+    applyTheme(*qApp, dark ? Theme::dark : Theme::light);
+    const QString theme = dark ? u"dark"_s : u"light"_s;
+    Desk desk;
+    desk.picture(u"sources-begin-"_s + theme);
+    const QString live = desk.folder.filePath(u"gateway.ndjson"_s);
+    const QString paused = desk.folder.filePath(u"spare.ndjson"_s);
+    QVERIFY(append(live, traffic()) && append(paused, traffic()));
+    const FaultyServer silent([](const HttpCall&, Wire& wire) { wire.stayingSilent(); });
+    const FaultyServer refusing(always(answer(401, "no")));
+    // Answers two endpoints, and keeps the others waiting.
+    std::atomic<int> calls = 0;
+    const FaultyServer slow([&, api = emptyApi()](const HttpCall& call, Wire& wire) {
+        if (++calls > 3)
+            return wire.stayingSilent();
+        api(call, wire);
+    });
+    using Kind = SourceDefinition::Kind;
+    const auto url = [](const FaultyServer& server) { return QString::fromStdString(server.url()); };
+    desk.add(Kind::files, {{u"Name"_s, u"My gateway"_s}, {u"Path"_s, live}, {u"Org"_s, u"acme"_s}});
+    desk.add(Kind::files, {{u"Name"_s, u"Spare gateway"_s}, {u"Path"_s, paused}, {u"Org"_s, u"acme"_s}});
+    desk.add(Kind::api, {{u"Name"_s, u"Needs a token"_s}, {u"Address"_s, url(refusing)}});
+    desk.add(Kind::api, {{u"Name"_s, u"Is down"_s}, {u"Address"_s, u"http://127.0.0.1:%1"_s.arg(unusedPort())}});
+    QTRY_COMPARE_WITH_TIMEOUT(desk.state(1), u"● Live"_s, kPatience);
+    desk.table().setCurrentIndex(desk.table().model()->index(1, 0));
+    QTest::mouseClick(desk.button(u"Pause"_s), Qt::LeftButton);
+    QVERIFY(append(paused, traffic()));
+    desk.add(Kind::api, {{u"Name"_s, u"Slow"_s}, {u"Address"_s, url(slow)}});
+    desk.add(Kind::api, {{u"Name"_s, u"Says nothing"_s}, {u"Address"_s, url(silent)}});
+    const QStringList wanted{u"● Live"_s,    u"‖ Paused"_s,      u"■ Failed"_s,
+                             u"▲ Waiting"_s, u"◆ Catching up"_s, u"◌ Connecting"_s};
+    const auto states = [&] {
+        QStringList all;
+        for (int row = 0; row < wanted.size(); ++row)
+            all << desk.state(row);
+        return all;
+    };
+    QTRY_COMPARE_WITH_TIMEOUT(states(), wanted, kPatience);
+    for (int row = 0; row < wanted.size(); ++row) {
+        desk.table().setCurrentIndex(desk.table().model()->index(row, 0));
+        QVERIFY(!desk.line(u"How it stands"_s)->text().isEmpty());
+    }
+    desk.table().setCurrentIndex(desk.table().model()->index(3, 0));
+    QTRY_VERIFY(desk.line(u"How it stands"_s)->text().contains(u"Next try in"_s));
+    QCOMPARE(states(), wanted);
+    desk.picture(u"sources-states-"_s + theme);
+    desk.table().setCurrentIndex(desk.table().model()->index(2, 0));
+    desk.picture(u"sources-failed-"_s + theme);
 }
 
 void TestSources::pauseCountsWhatWaits()
@@ -463,6 +528,34 @@ void TestSources::aPausedViewCountsWhatWaits()
     QTest::keyClick(desk.window.get(), Qt::Key_P, Qt::ControlModifier | Qt::ShiftModifier);
     QTRY_VERIFY_WITH_TIMEOUT(pane->model().rowCount() > before, kPatience);
     QVERIFY(!status->text().contains(u"wait"_s));
+}
+
+/// As the tray keeps it.
+void TestSources::aHiddenWindowGoesOnWatching()
+{
+    Desk desk;
+    const QString file = desk.folder.filePath(u"hidden.ndjson"_s);
+    const QByteArray events = traffic();
+    const auto half = events.indexOf('\n', events.size() / 2) + 1;
+    QVERIFY(append(file, events.left(half)));
+    desk.add(SourceDefinition::Kind::files, {{u"Path"_s, file}, {u"Org"_s, u"acme"_s}});
+    QTRY_COMPARE_WITH_TIMEOUT(desk.state(), u"● Live"_s, kPatience);
+    desk.window->showPage(u"reports"_s, u"sessions"_s);
+    auto* pane = desk.window->currentPage()->findChild<ReportPane*>();
+    QTRY_VERIFY_WITH_TIMEOUT(pane->model().rowCount() > 0, kPatience);
+    QTRY_VERIFY(!desk.window->isReading());
+    const int before = pane->model().rowCount();
+    desk.window->findChild<Tray*>()->takeOver();
+    QVERIFY(!desk.window->isVisible());
+    QSignalSpy revisions(&desk.watching(), &Watching::revisionCame);
+    QVERIFY(append(file, events.mid(half)));
+    QTRY_COMPARE_WITH_TIMEOUT(desk.watching().sources()[0].figures->counts.records,
+                              static_cast<std::int64_t>(events.count('\n')), kPatience);
+    QTRY_VERIFY_WITH_TIMEOUT(!revisions.isEmpty(), kPatience);
+    QTest::qWait(1000);  // nothing is read for nobody
+    QCOMPARE(pane->model().rowCount(), before);
+    desk.window->show();
+    QTRY_VERIFY_WITH_TIMEOUT(pane->model().rowCount() > before, kPatience);
 }
 
 void TestSources::everythingHasAnAccessibleName()
