@@ -74,8 +74,8 @@ private:
     void buildHelpMenu();
     QAction* addCommand(QMenu* menu, const QString& text, const QKeySequence& key, std::function<void()> act);
 
-    void go(const Place& place);
-    void showPlace(const Place& place);
+    void go(const Whereabouts& place);
+    void showPlace(const Whereabouts& place);
     void goBack();
     void goForward();
     void changeScope(const std::function<void(Scope&)>& change);
@@ -109,7 +109,7 @@ private:
     Workbench m_workbench;
     QString m_sample;
     History m_history;
-    Place m_place;
+    Whereabouts m_place;
     std::optional<Instant> m_newest;
     std::optional<std::pair<std::optional<Instant>, std::optional<Instant>>> m_gaps_of;  ///< the range in the ribbon
     ImportJob m_import;
