@@ -105,7 +105,7 @@ QWidget* PlacesPage::makeTools()
                           tools, &PlacesPage::importTable);
     row->addWidget(m_import);
     row->addWidget(
-        makeButton(tr("&Export your table…"),
+        makeButton(tr("E&xport your table…"),
                    tr("Writes your table with what was set by hand; positions as the middle of a cell of 5°."), tools,
                    &PlacesPage::exportTable));
     m_undo = makeButton(tr("&Undo"), tr("Takes the last change back (Ctrl+Z)."), tools, &PlacesPage::undo);
@@ -114,7 +114,7 @@ QWidget* PlacesPage::makeTools()
     m_lookup = new QLabel(tools);
     m_lookup->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_lookup->setMinimumWidth(80);
-    m_choose_lookup = makeButton(tr("Look-up &file…"),
+    m_choose_lookup = makeButton(tr("&Look-up file…"),
                                  tr("A file of MaxMind's format (.mmdb) that addresses of orchestrators are looked up "
                                     "in. No network is asked."),
                                  tools, &PlacesPage::chooseLookup);
@@ -147,7 +147,7 @@ QWidget* PlacesPage::makeLists()
     });
     connect(m_own, &TableView::failed, &workbench(), &Workbench::say);
     m_tabs->addTab(m_seen, tr("&Seen"));
-    m_tabs->addTab(m_own, tr("Your &table"));
+    m_tabs->addTab(m_own, tr("&Your table"));
     return m_tabs;
 }
 
@@ -273,7 +273,7 @@ void PlacesPage::showOwn(const Result<std::shared_ptr<const Own>>& own)
     m_own_model->setTable((*own)->entries);
     if (first)
         m_own->resizeColumnsToContents();
-    m_tabs->setTabText(1, tr("Your &table (%1)").arg(m_own_model->rowCount()));
+    m_tabs->setTabText(1, tr("&Your table (%1)").arg(m_own_model->rowCount()));
     m_has_lookup = !(*own)->lookup_file.empty();
     const QString file = qt((*own)->lookup_file);
     m_lookup->setText(m_has_lookup ? tr("Looked up in %1").arg(file.section(u'/', -1))
