@@ -307,8 +307,12 @@ bool MapPage::isComplete() const
 void MapPage::refresh()
 {
     m_reading = true;
-    m_planner->forget();
-    m_share->forget();
+    // New events alone take away nothing that somebody reads: both say what stretch of time they are about.
+    if (const RangeChoice& range = workbench().scope().choice; m_asked_about != range) {
+        m_asked_about = range;
+        m_planner->forget();
+        m_share->forget();
+    }
     using Shared = std::shared_ptr<const MapFacts>;
     workbench().reader().ask<Shared>(
         this, u"facts"_s,

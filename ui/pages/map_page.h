@@ -84,6 +84,7 @@ private:
     List m_places;
     List m_gaps;
     PlannerView* m_planner = nullptr;
+    std::optional<RangeChoice> m_asked_about;  ///< range of planner and bundle
     ShareView* m_share = nullptr;
     QPushButton* m_open_sessions = nullptr;
     QPushButton* m_open_gateways = nullptr;

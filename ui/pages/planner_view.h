@@ -22,7 +22,7 @@ public:
     /// The place that is chosen on the map or in a table: a region.
     void setRegion(const QString& region);
     void setGpuTypes(const QStringList& types);
-    /// The range or the cache changed: an answer that is shown is for another question.
+    /// An answer that is shown is for another question: another range, other GPUs.
     void forget();
     bool isComplete() const { return !m_asking; }
 

@@ -47,6 +47,7 @@ ShareView::ShareView(Workbench& workbench, QWidget* parent) : QWidget(parent), m
     m_write = new QPushButton(tr("Write it…"), this);
     m_contents = new QPlainTextEdit(this);
     m_contents->setReadOnly(true);
+    m_contents->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));  // it has columns
     m_contents->setTabChangesFocus(true);
     m_contents->setLineWrapMode(QPlainTextEdit::NoWrap);
     m_contents->setAccessibleName(tr("What the bundle holds"));

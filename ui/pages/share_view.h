@@ -18,7 +18,7 @@ class ShareView : public QWidget {
 public:
     ShareView(Workbench& workbench, QWidget* parent);
 
-    /// The range or the cache changed: what is shown is not what would be written.
+    /// Another range or choice: what is shown is not what would be written.
     void forget();
     bool isComplete() const { return !m_asking; }
 
