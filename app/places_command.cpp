@@ -159,7 +159,7 @@ private:
             return tl::unexpected(cache.error());
         if (m_what == "export")
             return guarded(**cache, [&]() -> Result<bool> {
-                output.write(placeFileText(exported(**cache)));
+                output.write(placeFileText(PlaceStore(**cache).countingEntries()));
                 return true;
             });
         auto table = runReport(**cache, "places", {});
@@ -168,19 +168,6 @@ private:
         if (const std::string note = findReport("places")->note(**cache, {}); !note.empty())
             remark(note);
         return print(**table, output);
-    }
-
-    /// Of each thing the entry that counts.
-    static std::vector<PlaceEntry> exported(Cache& cache)
-    {
-        std::vector<PlaceEntry> entries;
-        for (PlaceEntry& entry : PlaceStore(cache).entries()) {
-            // What was set by hand comes last of its thing.
-            if (!entries.empty() && entries.back().kind == entry.kind && entries.back().name == entry.name)
-                entries.pop_back();
-            entries.push_back(std::move(entry));
-        }
-        return entries;
     }
 
     Result<bool> import(Cache& cache, Output& output) const

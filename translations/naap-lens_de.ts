@@ -3353,10 +3353,6 @@ Was vorher gelesen wurde, ist sicher im Cache.</translation>
         <translation>Ganze Welt zeigen (0)</translation>
     </message>
     <message>
-        <source>Nothing here has a place that is known. The command &quot;naap-lens places&quot; says where gateways and orchestrators stand, and takes a table of yours.</source>
-        <translation>Von nichts hier ist der Ort bekannt. Der Befehl „naap-lens places“ sagt, wo Gateways und Orchestratoren stehen, und nimmt eine eigene Tabelle an.</translation>
-    </message>
-    <message>
         <source>Enter opens the sessions of a place.</source>
         <translation>Enter öffnet die Sitzungen eines Ortes.</translation>
     </message>
@@ -3466,6 +3462,34 @@ Was vorher gelesen wurde, ist sicher im Cache.</translation>
     <message>
         <source>all of the range</source>
         <translation>der ganze Zeitraum</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>Einpassen</translation>
+    </message>
+    <message>
+        <source>Show all places that are drawn (F)</source>
+        <translation>Alle gezeichneten Orte zeigen (F)</translation>
+    </message>
+    <message>
+        <source>Nothing here has a place that is known. The page Places says why, and takes a table of yours.</source>
+        <translation>Nichts hiervon hat einen bekannten Ort. Die Seite „Orte“ sagt, warum, und nimmt eine eigene Tabelle an.</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>Weitergeben</translation>
+    </message>
+    <message>
+        <source>What would more GPUs at a place have served?</source>
+        <translation>Was hätten mehr GPUs an einem Ort bedient?</translation>
+    </message>
+    <message>
+        <source>Regional figures for others, without names and addresses.</source>
+        <translation>Regionale Zahlen für andere, ohne Namen und Adressen.</translation>
+    </message>
+    <message>
+        <source>&amp;Planner</source>
+        <translation>&amp;Planer</translation>
     </message>
 </context>
 <context>
@@ -3925,6 +3949,354 @@ Was vorher gelesen wurde, ist sicher im Cache.</translation>
     <message>
         <source>Open places</source>
         <translation>Offene Orte</translation>
+    </message>
+</context>
+<context>
+    <name>naap::PlacesPage</name>
+    <message>
+        <source>Places</source>
+        <translation>Orte</translation>
+    </message>
+    <message>
+        <source>Where does each gateway and orchestrator stand, and why?</source>
+        <translation>Wo steht jedes Gateway und jeder Orchestrator, und woher weiß man das?</translation>
+    </message>
+    <message>
+        <source>What could not be used</source>
+        <translation>Was nicht zu gebrauchen war</translation>
+    </message>
+    <message>
+        <source>&amp;Import a table…</source>
+        <translation>Tabelle &amp;einlesen…</translation>
+    </message>
+    <message>
+        <source>Puts a CSV file (kind,name,region and, if you like, lat,lon,note) in the place of your table. What was set by hand stays.</source>
+        <translation>Setzt eine CSV-Datei (kind,name,region und, wenn gewünscht, lat,lon,note) an die Stelle Ihrer Tabelle. Von Hand Gesetztes bleibt.</translation>
+    </message>
+    <message>
+        <source>Writes your table with what was set by hand; positions as the middle of a cell of 5°.</source>
+        <translation>Schreibt Ihre Tabelle mit dem von Hand Gesetzten; Positionen als Mitte einer Zelle von 5°.</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Rückgängig</translation>
+    </message>
+    <message>
+        <source>Takes the last change back (Ctrl+Z).</source>
+        <translation>Nimmt die letzte Änderung zurück (Strg+Z).</translation>
+    </message>
+    <message>
+        <source>A file of MaxMind&apos;s format (.mmdb) that addresses of orchestrators are looked up in. No network is asked.</source>
+        <translation>Eine Datei im Format von MaxMind (.mmdb), in der Adressen von Orchestratoren nachgeschlagen werden. Kein Netz wird gefragt.</translation>
+    </message>
+    <message>
+        <source>&amp;No look-up</source>
+        <translation>&amp;Kein Nachschlagen</translation>
+    </message>
+    <message>
+        <source>No address is looked up any more.</source>
+        <translation>Keine Adresse wird mehr nachgeschlagen.</translation>
+    </message>
+    <message>
+        <source>Gateways and orchestrators</source>
+        <translation>Gateways und Orchestratoren</translation>
+    </message>
+    <message>
+        <source>Your table</source>
+        <translation>Ihre Tabelle</translation>
+    </message>
+    <message>
+        <source>&amp;Seen</source>
+        <translation>&amp;Gesehen</translation>
+    </message>
+    <message>
+        <source>What speaks for the place</source>
+        <translation>Was für den Ort spricht</translation>
+    </message>
+    <message>
+        <source>What s&amp;peaks for it, the deciding one first</source>
+        <translation>Was dafür s&amp;pricht, das Entscheidende zuerst</translation>
+    </message>
+    <message>
+        <source>What the last change came to</source>
+        <translation>Was die letzte Änderung ergab</translation>
+    </message>
+    <message>
+        <source>Set by hand</source>
+        <translation>Von Hand setzen</translation>
+    </message>
+    <message>
+        <source>What is placed</source>
+        <translation>Was einen Ort bekommt</translation>
+    </message>
+    <message>
+        <source>A host counts before the address it belongs to. A region is a text that events use for one.</source>
+        <translation>Ein Host zählt vor der Adresse, zu der er gehört. Eine Region ist ein Text, den Ereignisse dafür verwenden.</translation>
+    </message>
+    <message>
+        <source>Its name, address or host</source>
+        <translation>Name, Adresse oder Host</translation>
+    </message>
+    <message>
+        <source>Region, or a code that stands for one</source>
+        <translation>Region oder ein Kürzel, das für eine steht</translation>
+    </message>
+    <message>
+        <source>A region, or the code of a cloud or a city such as us-east-1 or fra.</source>
+        <translation>Eine Region oder das Kürzel einer Cloud oder Stadt wie us-east-1 oder fra.</translation>
+    </message>
+    <message>
+        <source>&amp;What</source>
+        <translation>&amp;Was</translation>
+    </message>
+    <message>
+        <source>Na&amp;me</source>
+        <translation>Na&amp;me</translation>
+    </message>
+    <message>
+        <source>&amp;Region</source>
+        <translation>Re&amp;gion</translation>
+    </message>
+    <message>
+        <source>Set &amp;by hand</source>
+        <translation>Von &amp;Hand setzen</translation>
+    </message>
+    <message>
+        <source>Counts before all other evidence, at once and for all of the past.</source>
+        <translation>Zählt vor allem anderen, sofort und für die ganze Vergangenheit.</translation>
+    </message>
+    <message>
+        <source>Ta&amp;ke back</source>
+        <translation>&amp;Zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Takes away what was set by hand: other evidence counts again.</source>
+        <translation>Nimmt weg, was von Hand gesetzt wurde: Andere Hinweise zählen wieder.</translation>
+    </message>
+    <message>
+        <source>Looked up in %1</source>
+        <translation>Nachgeschlagen in %1</translation>
+    </message>
+    <message>
+        <source>No address is looked up.</source>
+        <translation>Keine Adresse wird nachgeschlagen.</translation>
+    </message>
+    <message>
+        <source>Choose a gateway or orchestrator to see what speaks for its place.</source>
+        <translation>Wählen Sie ein Gateway oder einen Orchestrator, um zu sehen, was für den Ort spricht.</translation>
+    </message>
+    <message>
+        <source>Nothing tells where it stands.</source>
+        <translation>Nichts sagt, wo es steht.</translation>
+    </message>
+    <message>
+        <source>%1, told by: %2, confidence: %3</source>
+        <translation>%1, Quelle: %2, Vertrauen: %3</translation>
+    </message>
+    <message>
+        <source>no evidence</source>
+        <translation>keine Hinweise</translation>
+    </message>
+    <message>
+        <source>There is nothing to take back.</source>
+        <translation>Es gibt nichts zurückzunehmen.</translation>
+    </message>
+    <message>
+        <source>Takes back: %1 (Ctrl+Z)</source>
+        <translation>Nimmt zurück: %1 (Strg+Z)</translation>
+    </message>
+    <message>
+        <source>▲ %1</source>
+        <translation>▲ %1</translation>
+    </message>
+    <message>
+        <source>Another change of the cache is not done yet; try again in a moment.</source>
+        <translation>Eine andere Änderung des Caches ist noch nicht fertig; versuchen Sie es gleich noch einmal.</translation>
+    </message>
+    <message>
+        <source>%1 is in %2 now.</source>
+        <translation>%1 ist jetzt in %2.</translation>
+    </message>
+    <message>
+        <source>%1 set to %2</source>
+        <translation>%1 auf %2 gesetzt</translation>
+    </message>
+    <message>
+        <source>%1 is where other evidence has it.</source>
+        <translation>%1 ist wieder dort, wo andere Hinweise es sehen.</translation>
+    </message>
+    <message>
+        <source>%1 was not set by hand.</source>
+        <translation>%1 war nicht von Hand gesetzt.</translation>
+    </message>
+    <message>
+        <source>%1 taken back</source>
+        <translation>%1 zurückgenommen</translation>
+    </message>
+    <message>
+        <source>Taken back: %1</source>
+        <translation>Zurückgenommen: %1</translation>
+    </message>
+    <message>
+        <source>Import a table of places</source>
+        <translation>Tabelle von Orten einlesen</translation>
+    </message>
+    <message>
+        <source>CSV files (*.csv);;All files (*)</source>
+        <translation>CSV-Dateien (*.csv);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>import of %1</source>
+        <translation>Einlesen von %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Your table has %n place(s) now, from %1.</source>
+        <translation>
+            <numerusform>Ihre Tabelle hat jetzt %n Ort, aus %1.</numerusform>
+            <numerusform>Ihre Tabelle hat jetzt %n Orte, aus %1.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Export your table of places</source>
+        <translation>Eigene Tabelle von Orten ausgeben</translation>
+    </message>
+    <message>
+        <source>%1 could not be written: %2</source>
+        <translation>%1 konnte nicht geschrieben werden: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n place(s) written to %1.</source>
+        <translation>
+            <numerusform>%n Ort nach %1 geschrieben.</numerusform>
+            <numerusform>%n Orte nach %1 geschrieben.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Look addresses up in a file</source>
+        <translation>Adressen in einer Datei nachschlagen</translation>
+    </message>
+    <message>
+        <source>Files of MaxMind&apos;s format (*.mmdb);;All files (*)</source>
+        <translation>Dateien im Format von MaxMind (*.mmdb);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>look-up in %1</source>
+        <translation>Nachschlagen in %1</translation>
+    </message>
+    <message>
+        <source>Addresses of orchestrators are looked up in %1 (%2).</source>
+        <translation>Adressen von Orchestratoren werden in %1 (%2) nachgeschlagen.</translation>
+    </message>
+    <message>
+        <source>no look-up</source>
+        <translation>kein Nachschlagen</translation>
+    </message>
+    <message>
+        <source>E&amp;xport your table…</source>
+        <translation>Eigene Tabelle &amp;ausgeben…</translation>
+    </message>
+    <message>
+        <source>&amp;Look-up file…</source>
+        <translation>Datei zum &amp;Nachschlagen…</translation>
+    </message>
+    <message>
+        <source>&amp;Your table</source>
+        <translation>&amp;Ihre Tabelle</translation>
+    </message>
+    <message>
+        <source>&amp;Your table (%1)</source>
+        <translation>&amp;Ihre Tabelle (%1)</translation>
+    </message>
+</context>
+<context>
+    <name>naap::PlannerView</name>
+    <message>
+        <source>How many GPUs more</source>
+        <translation>Wie viele GPUs mehr</translation>
+    </message>
+    <message>
+        <source>Part of the name of their type</source>
+        <translation>Teil des Namens ihres Typs</translation>
+    </message>
+    <message>
+        <source>any type</source>
+        <translation>jeder Typ</translation>
+    </message>
+    <message>
+        <source>Where they would stand</source>
+        <translation>Wo sie stünden</translation>
+    </message>
+    <message>
+        <source>A region or a code that stands for one. A place chosen on the map or in a table is taken.</source>
+        <translation>Eine Region oder ein Kürzel, das für eine steht. Ein auf der Karte oder in einer Tabelle gewählter Ort wird übernommen.</translation>
+    </message>
+    <message>
+        <source>Streams that a GPU serves at a time</source>
+        <translation>Streams, die eine GPU zugleich bedient</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> s</translation>
+    </message>
+    <message>
+        <source>A first frame that takes longer is slow</source>
+        <translation>Ein erstes Bild, das länger braucht, ist langsam</translation>
+    </message>
+    <message>
+        <source> km</source>
+        <translation> km</translation>
+    </message>
+    <message>
+        <source>How far off demand may be in the hopeful count</source>
+        <translation>Wie fern Nachfrage in der hoffnungsvollen Zählung sein darf</translation>
+    </message>
+    <message>
+        <source>The planner&apos;s answer</source>
+        <translation>Die Antwort des Planers</translation>
+    </message>
+    <message>
+        <source>in</source>
+        <translation>in</translation>
+    </message>
+    <message>
+        <source>strea&amp;ms each</source>
+        <translation>Strea&amp;ms je GPU</translation>
+    </message>
+    <message>
+        <source>slow over</source>
+        <translation>langsam ab</translation>
+    </message>
+    <message>
+        <source>reach</source>
+        <translation>Reichweite</translation>
+    </message>
+    <message>
+        <source>Takes the sessions of the range that nobody served, or that were served slowly, and counts those for which one of the new GPUs would have been free. The filter is not heeded.</source>
+        <translation>Nimmt die Sitzungen des Zeitraums, die niemand oder nur langsam bediente, und zählt die, für die eine der neuen GPUs frei gewesen wäre. Der Filter wird nicht beachtet.</translation>
+    </message>
+    <message>
+        <source>Choose a place on the map or in a table, or write a region.</source>
+        <translation>Wählen Sie einen Ort auf der Karte oder in einer Tabelle, oder schreiben Sie eine Region.</translation>
+    </message>
+    <message>
+        <source>Counting…</source>
+        <translation>Zählt…</translation>
+    </message>
+    <message>
+        <source>▲ %1</source>
+        <translation>▲ %1</translation>
+    </message>
+    <message>
+        <source>What would they have &amp;served?</source>
+        <translation>Was hätten sie &amp;bedient?</translation>
+    </message>
+    <message>
+        <source>GP&amp;Us</source>
+        <translation>GP&amp;Us</translation>
+    </message>
+    <message>
+        <source>type</source>
+        <translation>Typ</translation>
     </message>
 </context>
 <context>
@@ -5471,6 +5843,83 @@ Ihre Ereignisse wurden vielleicht nicht importiert oder wurden entfernt.</transl
     <message>
         <source>Roomy</source>
         <translation>Luftig</translation>
+    </message>
+    <message>
+        <source>Another change of the cache is not done yet; try again in a moment.</source>
+        <translation>Eine andere Änderung des Caches ist noch nicht fertig; versuchen Sie es gleich noch einmal.</translation>
+    </message>
+</context>
+<context>
+    <name>naap::ShareView</name>
+    <message>
+        <source>UTC days</source>
+        <translation>UTC-Tage</translation>
+    </message>
+    <message>
+        <source>UTC hours</source>
+        <translation>UTC-Stunden</translation>
+    </message>
+    <message>
+        <source>the range as one</source>
+        <translation>der Zeitraum als Ganzes</translation>
+    </message>
+    <message>
+        <source>Windows of the bundle</source>
+        <translation>Zeitfenster des Pakets</translation>
+    </message>
+    <message>
+        <source>Fewest sessions that a figure of the bundle stands for</source>
+        <translation>Kleinste Zahl an Sitzungen, für die eine Zahl des Pakets steht</translation>
+    </message>
+    <message>
+        <source>What stands for fewer sessions is put together, or left out.</source>
+        <translation>Was für weniger Sitzungen steht, wird zusammengefasst oder weggelassen.</translation>
+    </message>
+    <message>
+        <source>What the bundle holds</source>
+        <translation>Was das Paket enthält</translation>
+    </message>
+    <message>
+        <source>Win&amp;dows</source>
+        <translation>&amp;Zeitfenster</translation>
+    </message>
+    <message>
+        <source>A bundle of regional figures for others: no names of gateways, streams or hosts, no addresses, no position finer than 5°.
+Orchestrators have numbers that are drawn by lot for it. Everything that it holds is shown here before it is written.</source>
+        <translation>Ein Paket regionaler Zahlen für andere: keine Namen von Gateways, Streams oder Hosts, keine Adressen, keine Position genauer als 5°.
+Orchestratoren haben Nummern, die dafür ausgelost werden. Alles, was es enthält, wird hier gezeigt, bevor es geschrieben wird.</translation>
+    </message>
+    <message>
+        <source>Counting…</source>
+        <translation>Zählt…</translation>
+    </message>
+    <message>
+        <source>▲ %1</source>
+        <translation>▲ %1</translation>
+    </message>
+    <message>
+        <source>A folder for the bundle</source>
+        <translation>Ein Ordner für das Paket</translation>
+    </message>
+    <message>
+        <source>%1 could not be written: %2</source>
+        <translation>%1 konnte nicht geschrieben werden: %2</translation>
+    </message>
+    <message>
+        <source>The bundle is in %1.</source>
+        <translation>Das Paket liegt in %1.</translation>
+    </message>
+    <message>
+        <source>Show what w&amp;ould be in it</source>
+        <translation>Z&amp;eigen, was darin wäre</translation>
+    </message>
+    <message>
+        <source>Write it…</source>
+        <translation>Schreiben…</translation>
+    </message>
+    <message>
+        <source>fewest sessions of a figure</source>
+        <translation>kleinste Zahl an Sitzungen</translation>
     </message>
 </context>
 <context>

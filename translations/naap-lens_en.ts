@@ -188,6 +188,23 @@
     </message>
 </context>
 <context>
+    <name>naap::PlacesPage</name>
+    <message numerus="yes">
+        <source>Your table has %n place(s) now, from %1.</source>
+        <translation>
+            <numerusform>Your table has %n place now, from %1.</numerusform>
+            <numerusform>Your table has %n places now, from %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n place(s) written to %1.</source>
+        <translation>
+            <numerusform>%n place written to %1.</numerusform>
+            <numerusform>%n places written to %1.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>naap::RecorderPage</name>
     <message numerus="yes">
         <source>%n field(s) differ, names and times aside</source>

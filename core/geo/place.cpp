@@ -118,6 +118,9 @@ Place choosePlace(std::vector<PlaceEvidence> evidence, const RegionTable& table)
             if (!place.cell)
                 place.cell = each->cell;
         }
+        // A table and a person name regions: what country that is, the table of countries may know.
+        if (place.country.empty())
+            place.country = table.countryOf(place.region, place.cell);
         if (const Region* region = table.region(place.region); region && !place.cell)
             place.cell = cellOf(region->at);
         std::rotate(evidence.begin(), best, best + 1);

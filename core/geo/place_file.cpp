@@ -1,7 +1,9 @@
 #include "core/geo/place_file.h"
 
 #include <algorithm>
+#include <fstream>
 #include <map>
+#include <sstream>
 
 #include <fmt/format.h>
 
@@ -11,6 +13,8 @@ namespace naap {
 namespace {
 
 constexpr int kFileVersion = 1;
+constexpr std::uintmax_t kLargestFile = 16'000'000;
+constexpr std::size_t kMostProblems = 5;  // of a file that is no table at all each line would be one
 
 std::optional<PlaceKind> kindNamed(std::string_view name)
 {
@@ -104,6 +108,29 @@ PlaceFile readPlaceFile(std::string_view text, const RegionTable& table)
         file.entries.push_back(std::move(entry.second));
     std::ranges::stable_sort(file.problems, {}, &LineProblem::line);
     return file;
+}
+
+Result<PlaceFile> readPlaceFileAt(const std::filesystem::path& path, const RegionTable& table)
+{
+    std::error_code error;
+    const auto size = std::filesystem::file_size(path, error);
+    if (error)
+        return failure(Error::Code::io, fmt::format("{}: {}", path.string(), error.message()));
+    if (size > kLargestFile)
+        return failure(Error::Code::malformed,
+                       fmt::format("{}: {} bytes are too many for a table of places", path.string(), size));
+    std::ifstream stream(path, std::ios::binary);
+    std::ostringstream text;
+    text << stream.rdbuf();
+    if (!stream)
+        return failure(Error::Code::io, fmt::format("{}: cannot be read", path.string()));
+    PlaceFile file = readPlaceFile(text.view(), table);
+    if (!file.entries.empty())
+        return file;
+    std::string sentence = fmt::format("{}: no line that can be used; the table stays as it was", path.string());
+    for (std::size_t i = 0; i < std::min(kMostProblems, file.problems.size()); ++i)
+        sentence += '\n' + sentenceOf(file.problems[i]);
+    return failure(Error::Code::malformed, sentence);
 }
 
 std::string placeFileText(const std::vector<PlaceEntry>& entries)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <filesystem>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,6 +20,10 @@ struct PlaceFile {
 /// Reads `kind,name,region` and, where given, `lat`, `lon` in degrees and `note`. Positions become cells of 5 degrees
 /// at once: the program keeps nothing finer. Of two lines about one thing the last counts, and is told.
 PlaceFile readPlaceFile(std::string_view text, const RegionTable& table);
+
+/// The same from a file. Errors: it cannot be read, is far too large for a table of places, or no line of it can be
+/// used; then the sentence names the file and the first problems.
+Result<PlaceFile> readPlaceFileAt(const std::filesystem::path& path, const RegionTable& table);
 
 /// The same text for the same entries; positions are the middle of their cells, so that reading it gives the same
 /// cells.

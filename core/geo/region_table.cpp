@@ -4,6 +4,7 @@
 #include <cctype>
 #include <charconv>
 #include <limits>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -122,6 +123,21 @@ void RegionTable::readCountries(std::string_view text)
                                                                  numberIn(row.cell("west")).value_or(-kEverywhere),
                                                                  numberIn(row.cell("east")).value_or(kEverywhere)});
     }
+}
+
+std::string RegionTable::countryOf(std::string_view region, const std::optional<MapCell>& cell) const
+{
+    std::set<std::string> countries;
+    for (const auto& [country, stretches] : m_countries)
+        if (std::ranges::any_of(stretches, [&](const Stretch& stretch) { return stretch.region == region; }))
+            countries.insert(country);
+    if (countries.size() > 1 && cell) {
+        countries.clear();
+        for (const auto& [word, code] : m_codes)
+            if (code.region == region && !code.country.empty() && cellOf(code.at) == cell)
+                countries.insert(code.country);
+    }
+    return countries.size() == 1 ? *countries.begin() : std::string();
 }
 
 const Region* RegionTable::region(std::string_view code) const

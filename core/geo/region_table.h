@@ -59,6 +59,10 @@ public:
     /// given.
     std::optional<std::string> regionOfCountry(std::string_view country, std::optional<double> lon) const;
 
+    /// The country of a place in this region: where the region has one alone, that; else the one of all codes in its
+    /// cell and region. Blank: several, or none is known.
+    std::string countryOf(std::string_view region, const std::optional<MapCell>& cell) const;
+
     const std::map<std::string, Region, std::less<>>& regions() const { return m_regions; }
     const std::vector<LineProblem>& problems() const { return m_problems; }
 

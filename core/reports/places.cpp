@@ -4,6 +4,7 @@
 
 #include "core/reports/cells.h"
 #include "core/reports/inventory.h"
+#include "core/reports/row_choice.h"
 #include "core/store/place_store.h"
 #include "core/store/session_scan.h"
 #include "core/store/supply_store.h"
@@ -59,6 +60,21 @@ constexpr Column<PlaceRow> kColumns[] = {
     {field("evidence", FT::list, "", "All that speaks for a place, the deciding one first."), evidenceCell},
 };
 
+constexpr Column<PlaceEntry> kEntryColumns[] = {
+    {key("kind", FT::text, "", "gateway, orchestrator, host, or region: a text that events use for one."),
+     [](const PlaceEntry& e) { return Cell(std::string(placeKindName(e.kind))); }},
+    {key("name", FT::text, "", "Gateway as it names itself, address, host, or the text."), member<&PlaceEntry::name>},
+    {field("region", FT::text, "", "Where it stands."), member<&PlaceEntry::region>},
+    {field("set_by_hand", FT::boolean, "", "Set for this one thing, which counts before everything else."),
+     member<&PlaceEntry::by_hand>},
+    {field("lat_bin", FT::integer, "degrees", "South edge of its cell of 5 degrees."),
+     [](const PlaceEntry& e) { return e.lat_bin ? Cell(std::int64_t{*e.lat_bin}) : Cell(); }},
+    {field("lon_bin", FT::integer, "degrees", "West edge of its cell of 5 degrees."),
+     [](const PlaceEntry& e) { return e.lon_bin ? Cell(std::int64_t{*e.lon_bin}) : Cell(); }},
+    {field("note", FT::text, "", "What the table says of it."),
+     [](const PlaceEntry& e) { return nullIfBlank(e.note); }},
+};
+
 std::vector<PlaceRow> askAll(Cache& cache, const ReportQuery& query, PlaceBook& book)
 {
     std::vector<PlaceRow> rows;
@@ -101,6 +117,16 @@ PlaceBook placeBookOf(Cache& cache)
             sources.problems.push_back(fmt::format("no address is looked up: {}", lookup.error().message));
     }
     return {RegionTable::bundled(), std::move(sources)};
+}
+
+Result<std::unique_ptr<ReportTable>> placeEntryTable(std::vector<PlaceEntry> entries, const std::optional<SortBy>& sort)
+{
+    const ReportInfo info{
+        .name = "table of places", .summary = {}, .fields = fieldsOf<PlaceEntry>(kEntryColumns), .run = {}};
+    const auto choice = RowChoice::of(info, {.sort = sort});
+    if (!choice)
+        return tl::unexpected(choice.error());
+    return choice->apply(std::make_unique<RowsTable<PlaceEntry>>(std::move(entries), kEntryColumns));
 }
 
 std::vector<PlaceRow> placeRows(Cache& cache, const ReportQuery& query)

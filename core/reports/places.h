@@ -45,6 +45,10 @@ struct PlaceRow {
     Place place;
 };
 
+/// The user's table as rows: `kind`, `name`, `region`, `set_by_hand`, its cell and `note`.
+Result<std::unique_ptr<ReportTable>> placeEntryTable(std::vector<PlaceEntry> entries,
+                                                     const std::optional<SortBy>& sort);
+
 /// All gateways and orchestrators seen in the query's range, by kind, name and URI.
 std::vector<PlaceRow> placeRows(Cache& cache, const ReportQuery& query);
 

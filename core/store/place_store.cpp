@@ -129,6 +129,28 @@ std::vector<PlaceEntry> PlaceStore::entries()
     return list;
 }
 
+std::vector<PlaceEntry> PlaceStore::countingEntries()
+{
+    std::vector<PlaceEntry> counting;
+    for (PlaceEntry& entry : entries()) {
+        // What was set by hand comes last of its thing.
+        if (!counting.empty() && counting.back().kind == entry.kind && counting.back().name == entry.name)
+            counting.pop_back();
+        counting.push_back(std::move(entry));
+    }
+    return counting;
+}
+
+void PlaceStore::restore(std::span<const PlaceEntry> entries)
+{
+    Transaction transaction(m_cache.db());
+    m_cache.db().execute("DELETE FROM place_entry");
+    for (const PlaceEntry& entry : entries)
+        put(entry);
+    m_cache.bumpRevision();
+    transaction.commit();
+}
+
 void PlaceStore::put(const PlaceEntry& entry)
 {
     m_cache.db()

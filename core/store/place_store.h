@@ -30,6 +30,10 @@ public:
 
     /// The user's table, by kind, name, and what was set by hand last.
     std::vector<PlaceEntry> entries();
+    /// Of each thing the entry that counts: what `places export` writes.
+    std::vector<PlaceEntry> countingEntries();
+    /// Puts these in the place of all entries, those set by hand among them: the table as it was before a change.
+    void restore(std::span<const PlaceEntry> entries);
     /// Puts these in the place of all entries that were imported; what was set by hand stays.
     void replaceTable(std::span<const PlaceEntry> entries);
     /// Adds an entry, or replaces the one of the same kind, name and origin.

@@ -227,6 +227,12 @@ TestCache::TestCache()
     reopen();
 }
 
+void TestCache::close()
+{
+    m_resolver.reset();
+    m_cache.reset();
+}
+
 void TestCache::reopen()
 {
     m_resolver.reset();

@@ -43,6 +43,8 @@ public:
     ResolveSummary resolve();
     /// Closes the cache and opens it again.
     void reopen();
+    /// Closes the cache: others may write it.
+    void close();
 
     Cache& cache() { return *m_cache; }
     const TestFolder& folder() const { return m_folder; }

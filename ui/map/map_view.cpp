@@ -20,6 +20,7 @@ namespace {
 using namespace Qt::StringLiterals;
 
 constexpr int kDeepest = 11;        ///< zoom steps: 45 times; the outlines have no more to tell
+constexpr int kClosestFit = 7;      ///< one cell alone is shown with what is around it
 constexpr double kHalfWidth = 180;  ///< of the plane
 constexpr double kBreath = 1.02;    ///< the world and a little around it
 constexpr double kClick = 4;        ///< pixels that a click may move
@@ -222,6 +223,24 @@ void MapView::showWorld()
 {
     m_zoom = 0;
     m_middle = {};
+    placeView();
+    Q_EMIT viewMoved();
+}
+
+void MapView::showCells()
+{
+    const MapTransform& world = m_tiles.look().transform;
+    QRectF box;  // on the plane; a cell more on each side, so that none touches the edge
+    for (qsizetype i = 0; i < m_tiles.cells().size(); ++i) {
+        const QPointF at = world.plane(cellCentre(m_tiles.look(), m_tiles.cells(), i));
+        box |= QRectF(at - QPointF(kMapBinDegrees, kMapBinDegrees), QSizeF(2 * kMapBinDegrees, 2 * kMapBinDegrees));
+    }
+    if (box.isEmpty())
+        return showWorld();
+    const QSizeF seen = placesIn(body()).map.size();
+    const double fits = qMin(seen.width() / box.width(), seen.height() / box.height()) / fittingScale(seen);
+    m_zoom = std::clamp(static_cast<int>(std::floor(2 * std::log2(fits))), 0, kClosestFit);
+    m_middle = box.center();
     placeView();
     Q_EMIT viewMoved();
 }
@@ -644,6 +663,7 @@ void MapView::keyPressEvent(QKeyEvent* event)
         case Qt::Key_Equal: return zoomBy(1);
         case Qt::Key_Minus: return zoomBy(-1);
         case Qt::Key_0: return showWorld();
+        case Qt::Key_F: return showCells();
         case Qt::Key_Return:
         case Qt::Key_Enter:
             if (m_current >= 0)

@@ -10,7 +10,8 @@ class QTimer;
 namespace naap {
 
 /// A map of the world with one figure at each place. Drag or Shift and arrows pan; wheel, + and - zoom, 0 shows the
-/// whole world; arrows walk from cell to cell, Home and End go to the largest and the smallest, Enter opens.
+/// whole world, F all cells; arrows walk from cell to cell, Home and End go to the largest and the smallest, Enter
+/// opens.
 class MapView : public Chart {
     Q_OBJECT
 public:
@@ -31,6 +32,8 @@ public:
     /// Moves what is seen by pixels.
     void panBy(const QPointF& pixels);
     void showWorld();
+    /// As close as all cells are seen; without cells, the whole world.
+    void showCells();
     /// The position under a pixel of the widget, and where a position is.
     std::optional<GeoPoint> positionAt(const QPointF& pixel) const;
     QPointF pixelOf(const GeoPoint& position) const;

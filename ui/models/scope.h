@@ -45,11 +45,11 @@ struct Scope {
 };
 
 /// Where a person is: what Back returns to.
-struct Place {
+struct Whereabouts {
     QString page;     ///< a page's id: "leaderboard"
     QString subject;  ///< what the page is about, where it is about one thing: an address, a session key, a GPU id
     Scope scope;
-    bool operator==(const Place&) const = default;
+    bool operator==(const Whereabouts&) const = default;
 };
 
 }  // namespace naap

@@ -17,6 +17,7 @@ const std::vector<PageEntry>& allPages()
         {"requests", QT_TRANSLATE_NOOP("Pages", "Explore"), makeRequestsPage},
         {"demand", QT_TRANSLATE_NOOP("Pages", "Explore"), makeDemandPage},
         {"map", QT_TRANSLATE_NOOP("Pages", "Explore"), makeMapPage},
+        {"places", QT_TRANSLATE_NOOP("Pages", "Explore"), makePlacesPage},
         {"prices", QT_TRANSLATE_NOOP("Pages", "Account"), makePricesPage},
         {"payments", QT_TRANSLATE_NOOP("Pages", "Account"), makePaymentsPage},
         {"sla", QT_TRANSLATE_NOOP("Pages", "Explain"), makeSlaPage},

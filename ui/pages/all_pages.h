@@ -22,6 +22,7 @@ Page* makeReportsPage(Workbench& workbench);
 Page* makeRequestsPage(Workbench& workbench);
 Page* makeDemandPage(Workbench& workbench);
 Page* makeMapPage(Workbench& workbench);
+Page* makePlacesPage(Workbench& workbench);
 Page* makePricesPage(Workbench& workbench);
 Page* makePaymentsPage(Workbench& workbench);
 Page* makeSettingsPage(Workbench& workbench);

@@ -19,6 +19,8 @@
 #include "ui/pages/all_pages.h"
 #include "ui/pages/chart_parts.h"
 #include "ui/pages/map_layers.h"
+#include "ui/pages/planner_view.h"
+#include "ui/pages/share_view.h"
 #include "ui/widgets/state_view.h"
 #include "ui/widgets/table_view.h"
 #include "ui/widgets/time_player.h"
@@ -196,6 +198,7 @@ QWidget* MapPage::makeZoom()
     };
     button(u"+"_s, tr("Zoom in (+)"), [this] { m_map->zoomBy(1); });
     button(u"−"_s, tr("Zoom out (−)"), [this] { m_map->zoomBy(-1); });
+    button(tr("Fit"), tr("Show all places that are drawn (F)"), [this] { m_map->showCells(); });
     button(tr("World"), tr("Show the whole world (0)"), [this] { m_map->showWorld(); });
     return zoom;
 }
@@ -205,8 +208,7 @@ QWidget* MapPage::makeMap()
     auto* part = new QWidget(this);
     m_map = new MapView(part);
     m_map->setEmptyText(
-        tr("Nothing here has a place that is known. The command \"naap-lens places\" says where gateways and "
-           "orchestrators stand, and takes a table of yours."));
+        tr("Nothing here has a place that is known. The page Places says why, and takes a table of yours."));
     m_player = new TimePlayer(part);
     auto* rows = new QVBoxLayout(part);
     rows->setContentsMargins(0, 0, 0, 0);
@@ -254,6 +256,12 @@ QWidget* MapPage::makeLists()
     m_tabs->setAccessibleName(tr("Lists beneath the map"));
     m_tabs->addTab(m_places.view, tr("P&laces"));
     m_tabs->addTab(m_gaps.view, tr("G&aps"));
+    m_planner = new PlannerView(workbench(), m_tabs);
+    m_share = new ShareView(workbench(), m_tabs);
+    m_tabs->addTab(m_planner, tr("&Planner"));
+    m_tabs->addTab(m_share, tr("Share"));
+    m_tabs->setTabToolTip(2, tr("What would more GPUs at a place have served?"));
+    m_tabs->setTabToolTip(3, tr("Regional figures for others, without names and addresses."));
     m_tabs->setTabToolTip(1, tr("5 % or more refused or slow, and the nearest supply more than 1000 km away."));
     m_tabs->setCornerWidget(makeLinks());
     m_tabs->setMinimumHeight(kFewestLines * m_places.view->verticalHeader()->defaultSectionSize());
@@ -290,7 +298,8 @@ void MapPage::takeFocus()
 
 bool MapPage::isComplete() const
 {
-    return !m_reading && (m_map->isPainted() || !m_map->isVisible());
+    return !m_reading && m_planner->isComplete() && m_share->isComplete() &&
+           (m_map->isPainted() || !m_map->isVisible());
 }
 
 // --- reading
@@ -298,6 +307,12 @@ bool MapPage::isComplete() const
 void MapPage::refresh()
 {
     m_reading = true;
+    // New events alone take away nothing that somebody reads: both say what stretch of time they are about.
+    if (const RangeChoice& range = workbench().scope().choice; m_asked_about != range) {
+        m_asked_about = range;
+        m_planner->forget();
+        m_share->forget();
+    }
     using Shared = std::shared_ptr<const MapFacts>;
     workbench().reader().ask<Shared>(
         this, u"facts"_s,
@@ -356,6 +371,10 @@ void MapPage::fillGpuTypes()
     for (const std::string& type : types)
         m_gpu_type->addItem(QString::fromStdString(type), QString::fromStdString(type));
     m_gpu_type->setCurrentIndex(qMax(0, m_gpu_type->findData(before)));
+    QStringList names;
+    for (const std::string& type : types)
+        names << QString::fromStdString(type);
+    m_planner->setGpuTypes(names);
 }
 
 MapGrouping MapPage::grouping() const
@@ -503,6 +522,7 @@ void MapPage::chooseCell(int cell)
                    ? QString::fromStdString(mapPlaceName(m_answer->figures.rows[m_cell_rows[cell]]))
                    : QString();
     showChosen();
+    planHere();
 }
 
 void MapPage::choosePlace(const List& list, int row)
@@ -512,6 +532,15 @@ void MapPage::choosePlace(const List& list, int row)
     m_chosen = textOfCell(list.model->cellAt(row, u"place"_s));
     workbench().inspect(list.view->accessibleName(), list.model->table(), static_cast<std::size_t>(row));
     showChosen();
+    planHere();
+}
+
+/// The planner reckons by regions: of a cell that lies in several it takes the first.
+void MapPage::planHere()
+{
+    const MapRow* row = chosen();
+    if (row && row->kind == MapRow::Kind::place && !row->regions.empty())
+        m_planner->setRegion(QString::fromStdString(*row->regions.begin()));
 }
 
 /// Map, lists and buttons follow what is chosen in one of them.

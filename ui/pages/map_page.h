@@ -15,11 +15,14 @@ class QTabWidget;
 namespace naap {
 
 class MapView;
+class PlannerView;
+class ShareView;
 class StateView;
 class TableView;
 class TimePlayer;
 
-/// Demand and supply on the map, hour by hour; the same rows as a list, and the gaps between both.
+/// Demand and supply on the map, hour by hour; the same rows as a list, and the gaps between both; what more GPUs
+/// would have served; and a bundle of figures for others.
 class MapPage : public Page {
     Q_OBJECT
 public:
@@ -63,6 +66,7 @@ private:
     Interval window() const;
     void chooseCell(int cell);
     void choosePlace(const List& list, int row);
+    void planHere();
     void showChosen();
     void openSessions();
     void openGateways();
@@ -79,6 +83,9 @@ private:
     QTabWidget* m_tabs = nullptr;
     List m_places;
     List m_gaps;
+    PlannerView* m_planner = nullptr;
+    std::optional<RangeChoice> m_asked_about;  ///< range of planner and bundle
+    ShareView* m_share = nullptr;
     QPushButton* m_open_sessions = nullptr;
     QPushButton* m_open_gateways = nullptr;
     QPushButton* m_open_orchestrators = nullptr;

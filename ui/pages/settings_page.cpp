@@ -14,7 +14,7 @@
 #include "core/pipeline/maintenance.h"
 #include "core/store/accounting_store.h"
 #include "core/store/private_data.h"
-#include "ui/models/watching.h"
+#include "ui/models/cache_writer.h"
 #include "ui/pages/all_pages.h"
 
 namespace naap {
@@ -207,29 +207,13 @@ void SettingsPage::maintain(const QString& doing, std::function<Result<QString>(
     m_outcome->setText(doing);
     m_prune->setEnabled(false);
     m_compact->setEnabled(false);
-    workbench().watching().suspend([this, work = std::move(work)]() mutable { startUpkeep(std::move(work)); });
-}
-
-/// The cache is free: nothing is watched meanwhile.
-void SettingsPage::startUpkeep(std::function<Result<QString>(Cache&)> work)
-{
-    m_work = std::jthread([this, path = workbench().reader().path(), work = std::move(work)] {
-        auto cache = Cache::open(path, Cache::Access::write);
-        const Result<QString> outcome = cache ? work(**cache) : Result<QString>(tl::unexpected(cache.error()));
-        if (cache)
-            cache->reset();  // the lock is free before the window hears of it
-        QMetaObject::invokeMethod(
-            this,
-            [this, outcome] {
-                m_outcome->setText(outcome ? *outcome
-                                           : tr("▲ %1").arg(QString::fromStdString(outcome.error().message)));
-                m_prune->setEnabled(true);
-                m_compact->setEnabled(true);
-                workbench().watching().resume();
-                Q_EMIT workbench().cacheChanged();
-            },
-            Qt::QueuedConnection);
-    });
+    const auto show = [this](const Result<QString>& outcome) {
+        m_outcome->setText(outcome ? *outcome : tr("▲ %1").arg(QString::fromStdString(outcome.error().message)));
+        m_prune->setEnabled(true);
+        m_compact->setEnabled(true);
+    };
+    if (!workbench().writer().run<QString>(std::move(work), show))
+        show(tr("Another change of the cache is not done yet; try again in a moment."));
 }
 
 void SettingsPage::refresh()

@@ -1,7 +1,5 @@
 #pragma once
 
-#include <thread>
-
 #include "ui/pages/page.h"
 
 class QComboBox;
@@ -33,8 +31,6 @@ private:
     /// Runs `work` on a thread with the cache open for writing; its sentence is shown.
     void maintain(const QString& doing, std::function<Result<QString>(Cache&)> work);
 
-    void startUpkeep(std::function<Result<QString>(Cache&)> work);
-
     QComboBox* m_private = nullptr;
     QLabel* m_file = nullptr;
     QLabel* m_size = nullptr;
@@ -42,7 +38,6 @@ private:
     QSpinBox* m_days = nullptr;
     QPushButton* m_prune = nullptr;
     QPushButton* m_compact = nullptr;
-    std::jthread m_work;
 };
 
 }  // namespace naap

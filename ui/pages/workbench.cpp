@@ -3,6 +3,7 @@
 #include <QDateTime>
 
 #include "ui/models/alert_center.h"
+#include "ui/models/cache_writer.h"
 #include "ui/models/watching.h"
 #include "ui/secrets/secret_store.h"
 
@@ -12,8 +13,10 @@ Workbench::Workbench(std::filesystem::path cache, QObject* parent) : QObject(par
 {
     m_secrets = std::make_unique<SecretStore>(SecretStore::usualFile());
     m_watching = std::make_unique<Watching>(m_reader.path(), Watching::usualFile(), *m_secrets);
+    m_writer = std::make_unique<CacheWriter>([this] { return m_reader.path(); }, *m_watching);
     m_alerts = std::make_unique<AlertCenter>(m_reader);
     m_alerts->setSecrets(m_secrets.get());
+    connect(m_writer.get(), &CacheWriter::changed, this, &Workbench::cacheChanged);
     connect(this, &Workbench::cacheChanged, m_alerts.get(), &AlertCenter::cacheChanged);
     connect(this, &Workbench::mineChanged, m_alerts.get(), [this] { m_alerts->setMine(m_mine); });
     connect(m_alerts.get(), &AlertCenter::failed, this, &Workbench::said);

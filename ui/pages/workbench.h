@@ -10,6 +10,7 @@
 namespace naap {
 
 class AlertCenter;
+class CacheWriter;
 class SecretStore;
 class Watching;
 
@@ -25,6 +26,7 @@ public:
     const CacheReader& reader() const { return m_reader; }
     SecretStore& secrets() { return *m_secrets; }
     Watching& watching() { return *m_watching; }
+    CacheWriter& writer() { return *m_writer; }
     AlertCenter& alerts() const { return *m_alerts; }
     const Scope& scope() const { return m_scope; }
     const ValueText& text() const { return m_text; }
@@ -58,7 +60,7 @@ Q_SIGNALS:
     void textChanged();
     void mineChanged();
     void settingsChanged();  ///< the settings page changed what QSettings holds
-    void cacheChanged();     ///< new events were taken in
+    void cacheChanged();     ///< new events were taken in, or what figures are made by was changed
     void goWanted(const QString& page, const QString& subject, const std::optional<QString>& filter);
     void zoomWanted(Instant from, Instant to);
     void conditionWanted(const QString& field, const QString& value, bool include);
@@ -74,6 +76,7 @@ private:
     QSet<QString> m_mine;
     std::unique_ptr<SecretStore> m_secrets;
     std::unique_ptr<Watching> m_watching;
+    std::unique_ptr<CacheWriter> m_writer;  // before the watching ends: it lets go of it
     std::unique_ptr<AlertCenter> m_alerts;  // last: it uses the secrets
 };
 

@@ -2,7 +2,7 @@
 
 namespace naap {
 
-void History::go(Place place)
+void History::go(Whereabouts place)
 {
     if (!m_places.empty() && now() == place)
         return;

@@ -72,7 +72,7 @@ MainWindow::MainWindow(std::filesystem::path cache, QString sample, QWidget* par
     buildMenus();
     connect(&m_workbench, &Workbench::goWanted, this,
             [this](const QString& page, const QString& subject, const std::optional<QString>& filter) {
-                Place place = m_place;
+                Whereabouts place = m_place;
                 place.page = page;
                 place.subject = subject;
                 if (filter)
@@ -231,14 +231,14 @@ bool MainWindow::showPage(const QString& id, const QString& subject)
 {
     if (!m_items.contains(id))
         return false;
-    Place place = m_place;
+    Whereabouts place = m_place;
     place.page = id;
     place.subject = subject;
     go(place);
     return true;
 }
 
-void MainWindow::go(const Place& place)
+void MainWindow::go(const Whereabouts& place)
 {
     if (!m_items.contains(place.page))
         return m_status->setText(tr("There is no page \"%1\".").arg(place.page));
@@ -270,7 +270,7 @@ void MainWindow::goForward()
         showPlace(m_tabs->history().forward());
 }
 
-void MainWindow::showPlace(const Place& place)
+void MainWindow::showPlace(const Whereabouts& place)
 {
     const bool other = place.page != m_place.page;
     m_place = place;
@@ -296,7 +296,7 @@ void MainWindow::showPlace(const Place& place)
 
 void MainWindow::changeScope(const std::function<void(Scope&)>& change)
 {
-    Place place = m_place;
+    Whereabouts place = m_place;
     change(place.scope);
     go(place);
 }
@@ -457,7 +457,7 @@ void MainWindow::fillViews(QMenu* menu)
         if (view.size() != 4)
             continue;
         menu->addAction(name, this, [this, view] {
-            Place place = m_place;
+            Whereabouts place = m_place;
             place.page = view[0];
             place.subject = view[1];
             place.scope.choice = parseRange(view[2], QTimeZone::utc()).value_or(RangeChoice{});
@@ -628,7 +628,7 @@ void MainWindow::restore()
     connect(&m_workbench, &Workbench::mineChanged, this, [this] { save(); });
     if (const QByteArray zone = settings.value(u"zone"_s).toByteArray(); !zone.isEmpty() && QTimeZone(zone).isValid())
         setZoneId(zone);
-    Place place = m_place;
+    Whereabouts place = m_place;
     place.page = settings.value(u"page"_s, m_place.page).toString();
     place.subject = settings.value(u"subject"_s).toString();
     place.scope.choice = parseRange(settings.value(u"range"_s).toString(), QTimeZone::utc()).value_or(RangeChoice{});

@@ -88,8 +88,8 @@ private:
     void addNames(PaletteDialog& dialog);
     void openTab();
     void enableWays();
-    void go(const Place& place);
-    void showPlace(const Place& place);
+    void go(const Whereabouts& place);
+    void showPlace(const Whereabouts& place);
     void goBack();
     void goForward();
     void changeScope(const std::function<void(Scope&)>& change);
@@ -126,7 +126,7 @@ private:
 
     Workbench m_workbench;
     QString m_sample;
-    Place m_place;
+    Whereabouts m_place;
     std::optional<Instant> m_newest;
     std::optional<std::pair<std::optional<Instant>, std::optional<Instant>>> m_gaps_of;  ///< the range in the ribbon
     ImportJob m_import;

@@ -43,10 +43,14 @@ void PaletteDialog::narrow(const QString& text)
 {
     m_shown.clear();
     const QStringList words = text.split(u' ', Qt::SkipEmptyParts);
+    const auto has = [&words](const QString& in) {
+        return std::ranges::all_of(words, [&](const QString& word) { return in.contains(word, Qt::CaseInsensitive); });
+    };
     for (const Entry& entry : m_entries)
-        if (std::ranges::all_of(words, [&](const QString& word) {
-                return entry.text.contains(word, Qt::CaseInsensitive) || entry.hint.contains(word, Qt::CaseInsensitive);
-            }))
+        if (has(entry.text))
+            m_shown << entry;
+    for (const Entry& entry : m_entries)  // behind what is called so: what is described so
+        if (!has(entry.text) && has(entry.text + u' ' + entry.hint))
             m_shown << entry;
     if (!text.trimmed().isEmpty())
         m_shown << m_id_entries(text.trimmed());  // last: the name of a page may look like an id

@@ -30,7 +30,7 @@ void PlaceTabs::setTitle(const QString& title)
     setTabToolTip(currentIndex(), title);
 }
 
-void PlaceTabs::open(const Place& place)
+void PlaceTabs::open(const Whereabouts& place)
 {
     const int index = currentIndex() + 1;
     History history;
@@ -74,7 +74,7 @@ QVariantList PlaceTabs::others() const
         const History& history = m_histories[static_cast<std::size_t>(i)];
         if (i == currentIndex() || history.isEmpty())
             continue;
-        const Place& place = history.now();
+        const Whereabouts& place = history.now();
         places << QStringList{place.page, place.subject, rangeText(place.scope.choice, ValueText{}), place.scope.filter,
                               tabText(i)};
     }
@@ -89,7 +89,7 @@ void PlaceTabs::setOthers(const QVariantList& places)
         const QStringList parts = each.toStringList();
         if (parts.size() != kParts)
             continue;
-        Place place{.page = parts[0], .subject = parts[1], .scope = {}};
+        Whereabouts place{.page = parts[0], .subject = parts[1], .scope = {}};
         place.scope.choice = parseRange(parts[2], QTimeZone::utc()).value_or(RangeChoice{});
         place.scope.filter = parts[3];
         m_histories.emplace_back().go(place);

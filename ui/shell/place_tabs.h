@@ -19,7 +19,7 @@ public:
     History& history() { return m_histories[static_cast<std::size_t>(currentIndex())]; }
     void setTitle(const QString& title);
     /// A new tab beside this one, at the same place.
-    void open(const Place& place);
+    void open(const Whereabouts& place);
     void closeCurrent();
     void step(int step);
 
@@ -29,7 +29,7 @@ public:
     void setOthers(const QVariantList& places);
 
 Q_SIGNALS:
-    void placeWanted(const naap::Place& place);
+    void placeWanted(const naap::Whereabouts& place);
 
 protected:
     void mouseReleaseEvent(QMouseEvent* event) override;

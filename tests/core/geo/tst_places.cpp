@@ -72,6 +72,23 @@ class Places : public QObject {
     Q_OBJECT
 
 private slots:
+    /// A table and a person name a region; by country it is where the region, or its codes in that cell, leave no
+    /// doubt.
+    void aRegionTellsItsCountryWhereItHasOneAlone()
+    {
+        const RegionTable& table = RegionTable::bundled();
+        QCOMPARE(table.countryOf("us-east", std::nullopt), std::string("US"));
+        QCOMPARE(table.countryOf("ca", std::nullopt), std::string("CA"));
+        QCOMPARE(table.countryOf("eu-central", std::nullopt), std::string());
+        QCOMPARE(table.countryOf("eu-central", MapCell{50, 5}), std::string("DE"));
+        QCOMPARE(table.countryOf("eu-central", MapCell{-90, 0}), std::string());
+        QCOMPARE(table.countryOf("atlantis", std::nullopt), std::string());
+        PlaceEvidence evidence;
+        evidence.source = PlaceSource::table;
+        evidence.region = "us-west";
+        QCOMPARE(choosePlace({evidence}, table).country, std::string("US"));
+    }
+
     void theTablesThatComeAlongAgreeWithEachOther()
     {
         QCOMPARE(sentences(table().problems()), std::string());

@@ -2,7 +2,11 @@
 
 #include <QAbstractItemModelTester>
 #include <QComboBox>
+#include <QDialogButtonBox>
+#include <QFileDialog>
 #include <QHelpEvent>
+#include <QLineEdit>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSlider>
 #include <QSpinBox>
@@ -103,7 +107,7 @@ struct Shown {
     QPushButton& button(const char* text) const
     {
         for (auto* each : page.findChildren<QPushButton*>())
-            if (each->text() == QLatin1String(text))
+            if (each->text().remove(u'&') == QString::fromUtf8(text).remove(u'&'))
                 return *each;
         throw std::runtime_error(text);
     }
@@ -143,6 +147,7 @@ class TestMapPage : public QObject {
 private Q_SLOTS:
     void initTestCase()
     {
+        QCoreApplication::setAttribute(Qt::AA_DontUseNativeDialogs);
         QStandardPaths::setTestModeEnabled(true);  // the setting of the group is not the person's
         applyTheme(*qApp, themeOf(qEnvironmentVariable("NAAP_THEME", u"light"_s)));
         threePlaces();
@@ -303,6 +308,120 @@ private Q_SLOTS:
         QTest::mouseClick(&shown.named<QToolButton>("Zoom in (+)"), Qt::LeftButton);
         QTest::mouseClick(&shown.named<QToolButton>("Show the whole world (0)"), Qt::LeftButton);
         QCOMPARE(shown.map().zoom(), 0);
+    }
+
+    void fitShowsAllPlacesAsCloseAsTheyAre()
+    {
+        Shown shown;
+        shown.map().setFocus();
+        QTest::keyClick(&shown.map(), Qt::Key_F);
+        // Frankfurt and Sydney: about 145 of 360 degrees, and 85 of latitude.
+        QVERIFY(shown.map().zoom() >= 1);
+        for (const GeoPoint& place : {kFrankfurt, kSydney})
+            QVERIFY(QRectF(shown.map().rect()).contains(shown.map().pixelOf(place)));
+        QTest::mouseClick(&shown.named<QToolButton>("Show the whole world (0)"), Qt::LeftButton);
+        QCOMPARE(shown.map().zoom(), 0);
+        QTest::mouseClick(&shown.named<QToolButton>("Show all places that are drawn (F)"), Qt::LeftButton);
+        QVERIFY(shown.map().zoom() >= 1);
+    }
+
+    /// Sydney's refused stream could have been served by a GPU there. It names no pipeline, so the careful count leaves
+    /// it out.
+    void thePlannerAnswersForThePlaceThatIsChosen()
+    {
+        Shown shown;
+        shown.named<QTabWidget>("Lists beneath the map").setCurrentIndex(2);
+        auto& answer = shown.named<QPlainTextEdit>("The planner's answer");
+        QVERIFY(!shown.button("&What would they have served?").isEnabled());
+        QTest::mouseClick(&shown.map(), Qt::LeftButton, {}, shown.map().pixelOf(kSydney).toPoint());
+        QCOMPARE(shown.named<QComboBox>("Where they would stand").currentText(), u"oceania"_s);
+        QTest::mouseClick(&shown.button("&What would they have served?"), Qt::LeftButton);
+        shown.settle();
+        QVERIFY2(answer.toPlainText().contains(u"in oceania would have had in reach between 0 and 1 of 1 sessions"_s),
+                 qPrintable(answer.toPlainText()));
+        QVERIFY(answer.toPlainText().contains(u"Assumed:"_s));
+        shown.picture("map-page-planner");
+        // New events do not take away what somebody reads.
+        Q_EMIT shown.bench.cacheChanged();
+        shown.settle();
+        QVERIFY(answer.toPlainText().contains(u"Assumed:"_s));
+        // Another question: the old answer is gone.
+        QTest::keyClick(&shown.named<QSpinBox>("How many GPUs more"), Qt::Key_Up);
+        QVERIFY(!answer.toPlainText().contains(u"Assumed:"_s));
+    }
+
+    void thePlannerSaysWhatIsWrong()
+    {
+        Shown shown;
+        shown.named<QTabWidget>("Lists beneath the map").setCurrentIndex(2);
+        auto* region = shown.named<QComboBox>("Where they would stand").lineEdit();
+        QTest::keyClicks(region, u"atlantis"_s);
+        QTest::keyClick(region, Qt::Key_Return);
+        shown.settle();
+        const QString said = shown.named<QPlainTextEdit>("The planner's answer").toPlainText();
+        QVERIFY2(said.startsWith(u"▲"_s) && said.contains(u"atlantis"_s), qPrintable(said));
+    }
+
+    /// What is written is what was shown, and names nobody.
+    void theBundleIsShownBeforeItIsWritten()
+    {
+        Shown shown;
+        shown.named<QTabWidget>("Lists beneath the map").setCurrentIndex(3);
+        auto& fewest = shown.named<QSpinBox>("Fewest sessions that a figure of the bundle stands for");
+        fewest.setValue(2);
+        QVERIFY(!shown.button("&Write it…").isEnabled());
+        QTest::mouseClick(&shown.button("S&how what would be in it"), Qt::LeftButton);
+        shown.settle();
+        const QString contents = shown.named<QPlainTextEdit>("What the bundle holds").toPlainText();
+        shown.picture("map-page-share");
+        const TestFolder folder;
+        QTimer give;
+        give.setInterval(5);
+        connect(&give, &QTimer::timeout, &give, [&] {
+            auto* dialog = qobject_cast<QFileDialog*>(QApplication::activeModalWidget());
+            if (!dialog)
+                return;
+            give.stop();
+            auto* line = dialog->findChild<QLineEdit*>(u"fileNameEdit"_s);
+            line->setText(QString::fromStdString(folder.path().string()));
+            QTest::mouseClick(dialog->findChild<QDialogButtonBox*>()->button(QDialogButtonBox::Open), Qt::LeftButton);
+        });
+        give.start();
+        QSignalSpy said(&shown.bench, &Workbench::said);
+        QVERIFY2(shown.button("&Write it…").isEnabled(), qPrintable(contents));
+        QTest::mouseClick(&shown.button("&Write it…"), Qt::LeftButton);
+        QTRY_COMPARE_WITH_TIMEOUT(said.size(), 1, 20'000);
+        QCOMPARE(said[0][0].toString(), u"The bundle is in %1."_s.arg(QString::fromStdString(folder.path().string())));
+        const QDir written(QString::fromStdString(folder.path().string()));
+        const QStringList files = written.entryList(QDir::Files);
+        QVERIFY(files.contains(u"bundle.json"_s) && files.size() > 3);
+        for (const QString& name : files) {
+            QVERIFY2(contents.contains(name), qPrintable(name));
+            QFile file(written.filePath(name));
+            QVERIFY(file.open(QIODevice::ReadOnly));
+            const QByteArray text = file.readAll();
+            for (const char* secret : {"gw-fra", "gw2-fra", "gw-syd", "gw-x", "0xa1", "0xA1", "alpha.example", "GPU-1"})
+                QVERIFY2(!text.contains(secret), secret);
+        }
+        // Another group: what was shown is not what would be written.
+        fewest.setValue(3);
+        QVERIFY(!shown.button("&Write it…").isEnabled());
+    }
+
+    /// Pictures and the data behind them speak of cells, never of a name, a host or an address.
+    void whatThePictureSavesNamesNobody()
+    {
+        Shown shown;
+        const auto data = shown.map().data();
+        QStringList words = data.header;
+        for (const auto& row : data.rows)
+            words << row;
+        words << shown.map().accessibleDescription() << shown.map().accessibleName();
+        for (int cell = 0; cell < data.rows.size(); ++cell)
+            words << shown.map().readout(cell);
+        const QString all = words.join(u'\n');
+        for (const char* secret : {"gw-fra", "gw2-fra", "gw-syd", "gw-x", "0xa1", "alpha.example", "GPU-1", "8935"})
+            QVERIFY2(!all.contains(QLatin1String(secret), Qt::CaseInsensitive), secret);
     }
 
     void everyControlHasAName()
