@@ -127,6 +127,19 @@ Silence silenceOf(const BookedSilence& booked)
     return silence;
 }
 
+std::vector<BookedSilence> silencesFor(const ShownMessage& message, Instant now)
+{
+    std::vector<BookedSilence> silences;
+    for (std::size_t i = 0; i < message.alerts.size(); ++i)
+        silences.push_back({.id = 0,
+                            .rule = message.alerts[i].first,
+                            .labels = message.entities[i],
+                            .from = now,
+                            .to = now + kHour,
+                            .reason = "from a notification"});
+    return silences;
+}
+
 AlertPicture pictureOf(const AlertCheck& check)
 {
     AlertPicture picture;

@@ -76,6 +76,9 @@ struct AlertPicture {
 /// The silence that a booked one is.
 Silence silenceOf(const BookedSilence& booked);
 
+/// What the button "silence for an hour" of a message does.
+std::vector<BookedSilence> silencesFor(const ShownMessage& message, Instant now);
+
 /// What a check without memory finds.
 AlertPicture pictureOf(const AlertCheck& check);
 

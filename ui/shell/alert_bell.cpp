@@ -6,8 +6,6 @@
 #include <QStandardPaths>
 #include <QToolButton>
 
-#include <nlohmann/json.hpp>
-
 #include "core/alerts/memory_text.h"
 #include "core/alerts/told_message.h"
 #include "ui/models/alert_center.h"
@@ -184,21 +182,13 @@ void AlertBell::act(const BookedMessage& message, const QString& action)
     AlertCenter& alerts = m_workbench.alerts();
     if (action == "default"_L1)
         return open();
-    for (const ActiveAlert& each : alertsOf(message, alerts.picture())) {
-        if (action == "acknowledge"_L1)
+    if (action == "acknowledge"_L1)
+        for (const ActiveAlert& each : alertsOf(message, alerts.picture()))
             alerts.acknowledge(each, true);
-        if (action != "silence"_L1)
-            continue;
-        nlohmann::ordered_json labels = nlohmann::ordered_json::object();
-        for (std::size_t i = 0; i < each.fields.size(); ++i)
-            labels[each.fields[i]] = each.group.labels[i].value_or("");
+    if (action == "silence"_L1) {
         const Instant now = std::chrono::time_point_cast<milliseconds>(std::chrono::system_clock::now());
-        alerts.addSilence({.id = 0,
-                           .rule = each.rule,
-                           .labels = labels.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace),
-                           .from = now,
-                           .to = now + std::chrono::hours(1),
-                           .reason = "from a notification"});
+        for (const BookedSilence& each : silencesFor(shownMessage(message.body).value_or(ShownMessage{}), now))
+            alerts.addSilence(each);
     }
 }
 
