@@ -253,7 +253,7 @@ public:
         LiveSources* described = nullptr;
         options.on_turn = [&] {
             printFiguresIfDue(output, *running);
-            m_alerts.turn(*running, **cache);
+            m_alerts.turn(*running);
             if (Requests::takeReading()) {
                 readSourcesAgain(*described);
                 readAlertsAgain();

@@ -11,7 +11,6 @@
 #include "app/values.h"
 #include "core/alerts/told_message.h"
 #include "core/reports/alert_snapshots.h"
-#include "core/store/dirty_store.h"
 
 namespace naap {
 namespace {
@@ -179,13 +178,13 @@ void WatchedAlerts::holdUntilCaughtUp()
     m_watcher->setHeld(true);
 }
 
-void WatchedAlerts::turn(const LiveIngest& live, Cache& cache)
+void WatchedAlerts::turn(const LiveIngest& live)
 {
     if (!m_watcher)
         return;
     if (!m_heldUntil)
         return wakeIfChanged();
-    const bool isThere = std::ranges::all_of(live.figures(), hasCaughtUp) && DirtyStore(cache).isClean();
+    const bool isThere = std::ranges::all_of(live.figures(), hasCaughtUp);
     if (!isThere && Clock::now() < *m_heldUntil)
         return;
     m_heldUntil.reset();

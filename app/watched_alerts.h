@@ -34,8 +34,8 @@ public:
     void start(const std::filesystem::path& cache);
     /// What was not read while nobody ran comes now: to be judged when it is there.
     void holdUntilCaughtUp();
-    /// At every turn of the ingest that writes `cache`.
-    void turn(const LiveIngest& live, Cache& cache);
+    /// At every turn of the ingest.
+    void turn(const LiveIngest& live);
     /// New facts are there.
     void cacheChanged() { m_isChanged = true; }
     void stop();

@@ -6405,6 +6405,18 @@ Ihre Ereignisse wurden vielleicht nicht importiert oder wurden entfernt.</transl
         <source>Show the &amp;alerts</source>
         <translation>&amp;Alarme zeigen</translation>
     </message>
+    <message>
+        <source>&amp;Pause alerts for an hour</source>
+        <translation>Alarme eine Stunde &amp;anhalten</translation>
+    </message>
+    <message>
+        <source>Pause alerts until &amp;tomorrow, 08:00</source>
+        <translation>Alarme bis &amp;morgen, 08:00, anhalten</translation>
+    </message>
+    <message>
+        <source>&amp;Resume alerts, paused until %1</source>
+        <translation>Alarme &amp;fortsetzen, angehalten bis %1</translation>
+    </message>
 </context>
 <context>
     <name>naap::VerdictBar</name>

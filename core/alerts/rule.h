@@ -114,7 +114,7 @@ struct AlertRule {
     int flap_windows = 24;
     RuleSchedule schedule;
     std::vector<std::string> channels;  ///< ids of the channels it is told by; empty: all
-    std::vector<std::string> muted_by;  ///< while one of these rules fires, this one is not told
+    std::vector<std::string> muted_by;  ///< while one of these rules fires, or a verdict differs, this one is not told
 };
 
 /// What is wrong with a rule file, and where.

@@ -7,8 +7,12 @@
 #include <set>
 #include <thread>
 
+#include "core/store/dirty_store.h"
+
 namespace naap {
 namespace {
+
+constexpr std::chrono::minutes kLongestResolution{1};
 
 bool isLocal(ChannelKind kind)
 {
@@ -98,7 +102,10 @@ public:
     void setHeld(bool held)
     {
         const std::scoped_lock lock(m_mutex);
-        m_wakes = m_wakes || (m_isHeld && !held);
+        if (m_isHeld && !held) {
+            m_wakes = true;
+            m_factsBy = std::chrono::steady_clock::now() + kLongestResolution;
+        }
         m_isHeld = held;
         m_wake.notify_one();
     }
@@ -129,9 +136,10 @@ private:
     {
         while (!stop.stop_requested()) {
             round();
+            const milliseconds wait = waitTime();
             std::unique_lock lock(m_mutex);
             // Without a book or a cache what is asked for has to wait, and another look right away would be no use.
-            m_wake.wait_for(lock, stop, waitTime(), [this] {
+            m_wake.wait_for(lock, stop, wait, [this] {
                 return m_watch && m_cache && (!m_work.empty() || m_settings || !m_outcomes.empty() || m_wakes);
             });
         }
@@ -153,8 +161,19 @@ private:
         }
     }
 
-    milliseconds waitTime() const
+    /// After a hold the events are there, but perhaps not yet what follows from them. With the mutex.
+    bool waitsForFacts(bool isResolved)
     {
+        if (isResolved || std::chrono::steady_clock::now() >= m_factsBy)
+            m_factsBy = {};
+        return m_factsBy != std::chrono::steady_clock::time_point();
+    }
+
+    milliseconds waitTime()
+    {
+        const std::scoped_lock lock(m_mutex);
+        if (m_factsBy != std::chrono::steady_clock::time_point())
+            return std::min(m_calls.interval, milliseconds(250));
         return m_watch ? m_calls.interval : std::min(m_calls.interval, milliseconds(2'000));
     }
 
@@ -162,13 +181,14 @@ private:
     {
         if (!openBook() || !openCache())
             return;
+        const bool isResolved = DirtyStore(*m_cache).isClean();
         std::deque<std::function<void(AlertWatch&, Instant)>> work;
         std::vector<std::pair<std::int64_t, SendOutcome>> outcomes;
         std::optional<WatchSettings> settings;
         bool isHeld = false;
         {
             const std::scoped_lock lock(m_mutex);
-            isHeld = m_isHeld;
+            isHeld = m_isHeld || waitsForFacts(isResolved);
             m_wakes = false;
             work.swap(m_work);
             outcomes.swap(m_outcomes);
@@ -316,13 +336,14 @@ private:
     std::shared_ptr<ChannelSecrets> m_secrets;
     WatcherCalls m_calls;
 
-    std::mutex m_mutex;  // guards the six below
+    std::mutex m_mutex;  // guards the seven below
     std::condition_variable_any m_wake;
     std::deque<std::function<void(AlertWatch&, Instant)>> m_work;
     std::optional<WatchSettings> m_settings;
     std::vector<std::pair<std::int64_t, SendOutcome>> m_outcomes;
     bool m_isHeld = false;
     bool m_wakes = false;
+    std::chrono::steady_clock::time_point m_factsBy{};  ///< until when facts are waited for; blank: they are not
 
     // The watcher's thread alone.
     std::unique_ptr<AlertBook> m_book;

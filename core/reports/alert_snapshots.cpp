@@ -12,6 +12,7 @@
 #include "core/reports/filter.h"
 #include "core/reports/named_column.h"
 #include "core/reports/rollup_rows.h"
+#include "core/reports/verdict_evidence.h"
 #include "core/store/accounting_store.h"
 #include "core/store/rollup_store.h"
 
@@ -421,6 +422,29 @@ AlertLevel worstOf(const RuleStanding& standing)
     return worst;
 }
 
+/// Asked for only where a rule fires that a verdict may keep quiet.
+Result<void> muteByVerdict(Cache& cache, AlertCheck& check, const OwnOrchestrators& mine)
+{
+    std::optional<std::set<VerdictLayer>> troubled;
+    for (RuleStanding& standing : check.rules)
+        for (const std::string& id : standing.rule->muted_by) {
+            const auto layer = mutingLayer(id);
+            if (!layer || standing.muted || worstOf(standing) == AlertLevel::none)
+                continue;
+            if (!troubled) {
+                auto found = troubledLayers(cache, check.at, mine);
+                if (!found)
+                    return tl::unexpected(found.error());
+                troubled = std::move(*found);
+            }
+            if (troubled->contains(*layer)) {
+                standing.muted = true;
+                standing.muted_by = id;
+            }
+        }
+    return {};
+}
+
 void muteDependents(AlertCheck& check)
 {
     for (RuleStanding& standing : check.rules)
@@ -449,6 +473,8 @@ Result<AlertCheck> checked(Cache& cache, std::span<const AlertRule> rules, std::
         check.rules.push_back(std::move(*standing));
     }
     muteDependents(check);
+    if (auto done = muteByVerdict(cache, check, mine); !done)
+        return tl::unexpected(done.error());
     for (const RuleStanding& standing : check.rules)
         if (!standing.muted)
             check.worst = std::max(check.worst, worstOf(standing));

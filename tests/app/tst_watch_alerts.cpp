@@ -233,12 +233,14 @@ private:
                       << "channels.json";
         prepare(*m_process, m_folder->path(), arguments, environment);
         m_process->start();
+        QVERIFY2(m_process->waitForStarted(), "NAAP_LENS names the program");
     }
     void end(int signal)
     {
         if (!m_process)
             return;
-        ::kill(static_cast<pid_t>(m_process->processId()), signal);
+        if (m_process->state() != QProcess::NotRunning)  // 0 would be all of us
+            ::kill(static_cast<pid_t>(m_process->processId()), signal);
         m_process->waitForFinished(kPatience);
         m_status = m_process->exitStatus() == QProcess::NormalExit ? m_process->exitCode() : -1;
         m_process.reset();

@@ -113,6 +113,7 @@ private slots:
         row("a time that is none", with("/schedule", {{"quiet", {{{"from", "25:00"}, {"to", "07:00"}}}}}),
             "/rules/0/schedule/quiet/0/from", "time of day");
         row("mutes itself", with("/muted_by", {"a"}), "/rules/0/muted_by/0", "mute each other");
+        row("muted by no verdict", with("/muted_by", {"verdict:mine"}), "/rules/0/muted_by/0", "no such verdict");
         row("muted by nobody", with("/muted_by", {"b"}), "/rules/0/muted_by/0", "no usable rule");
     }
     void whatIsWrongIsRefusedWithItsPlace()
