@@ -4432,6 +4432,13 @@ Was vorher gelesen wurde, ist sicher im Cache.</translation>
         <source>%1: %2 for %3</source>
         <translation>%1: %2 für %3</translation>
     </message>
+    <message numerus="yes">
+        <source>for %n window(s)</source>
+        <translation>
+            <numerusform>für %n Fenster</numerusform>
+            <numerusform>für %n Fenster</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>naap::RuleEditor</name>
@@ -4662,6 +4669,14 @@ Was vorher gelesen wurde, ist sicher im Cache.</translation>
     <message>
         <source>Tr&amp;y on the past</source>
         <translation>Er&amp;proben</translation>
+    </message>
+    <message>
+        <source>Why it is so</source>
+        <translation>Warum sie so ist</translation>
+    </message>
+    <message>
+        <source>what the bench found is put here</source>
+        <translation>was der Prüfstand fand, steht dann hier</translation>
     </message>
 </context>
 <context>

@@ -98,6 +98,9 @@ struct TagScore {
 };
 TagScore scoreOf(const Backtest& result, const std::vector<AlertGroup>& groups, const std::vector<TaggedAlert>& tags);
 
+/// A sentence of it that can be kept with the rule: "Tried on 2026-03-02 to 2026-04-01: 12 alerts (0.40 a day), ..."
+std::string benchReason(const Backtest& result, const TagScore& score);
+
 /// Fires outside of the working hours, Monday to Friday from 8 to 18, of a zone.
 std::int64_t firesOffHours(const Backtest& result, std::chrono::minutes utc_offset);
 

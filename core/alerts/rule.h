@@ -108,6 +108,7 @@ struct AlertRule {
     bool settled_only = true;
     AlertLevel severity = AlertLevel::warning;  ///< of alerts that no threshold graded: absent, no data
     std::string message;
+    std::string reason;  ///< why it is as it is, for people
     std::chrono::minutes repeat_warning{240};
     std::chrono::minutes repeat_critical{240};
     int flap_fires = 4;  ///< firing more often than this within flap_windows is told once, as flapping

@@ -140,6 +140,15 @@ std::string copyOfRule(std::string_view rule, std::string_view file)
     return dumped(copy);
 }
 
+std::string withReason(std::string_view text, const std::string& reason)
+{
+    Json rule = parsed(text);
+    if (!rule.is_object())
+        return std::string(text);
+    rule["reason"] = reason;
+    return dumped(rule);
+}
+
 std::string withSettings(std::string_view text, const RuleSettings& settings)
 {
     Json rule = parsed(text);

@@ -413,6 +413,7 @@ private:
 
     void readTelling()
     {
+        m_rule.reason = m_members.text("reason").value_or("");
         m_rule.message = m_members.text("message").value_or("");
         if (auto problem = messageProblem(m_rule.message, m_rule.group_by))
             m_members.complain("message", *problem);

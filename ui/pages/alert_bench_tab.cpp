@@ -122,9 +122,10 @@ BenchTab::BenchTab(Workbench& workbench, QWidget* parent)
     });
     connect(m_chart, &RuleChart::thresholdMoved, this, &BenchTab::move);
     connect(m_chart, &RuleChart::thresholdSet, this, &BenchTab::move);
+    connect(m_chart, &RuleChart::pendingMoved, this, [this](int windows) { change({.pending_windows = windows}); });
     connect(m_grid, &QTableWidget::cellClicked, this, &BenchTab::pickNearby);
     connect(m_grid, &QTableWidget::cellActivated, this, &BenchTab::pickNearby);
-    connect(m_save, &QPushButton::clicked, this, [this] { Q_EMIT saveWanted(m_text); });
+    connect(m_save, &QPushButton::clicked, this, &BenchTab::save);
     connect(m_reset, &QPushButton::clicked, this, [this] { setRule(m_saved); });
     connect(&m_trial, &BenchRunner::done, this, &BenchTab::showResult);
     connect(&m_before, &BenchRunner::done, this, &BenchTab::showBefore);
@@ -345,6 +346,11 @@ void BenchTab::showThresholds()
                 .id = kRecovery, .name = tr("● good again"), .value = *c.recovery, .is_recovery = true};
     }
     m_chart->setThresholds(std::move(thresholds));
+    m_chart->setPending(m_rule ? m_rule->pending_windows : 0);
+    if (m_rule) {
+        const QSignalBlocker quiet(m_pending);
+        m_pending->setValue(m_rule->pending_windows);
+    }
 }
 
 void BenchTab::showStrips()
@@ -409,6 +415,14 @@ void BenchTab::showResult(const std::shared_ptr<const BenchResult>& result)
         note += u' ' +
                 tr("Misses %n alert(s) that you called right.", nullptr, static_cast<int>(result->tags.missed.size()));
     m_note->setText(note);
+}
+
+/// With what it would have done, so that whoever reads the rule knows why it is so.
+void BenchTab::save()
+{
+    if (m_result && m_rule && m_result->rule.id == m_rule->id && !m_trial.isBusy())
+        m_text = withReason(m_text, benchReason(m_result->result, m_result->tags));
+    Q_EMIT saveWanted(m_text);
 }
 
 void BenchTab::showBefore(const std::shared_ptr<const BenchResult>& result)

@@ -342,7 +342,8 @@ private slots:
         std::string told;
         for (const BookedMessage& each : watching.book->waitingMessages())
             told += formatInstant(each.made_at).substr(11, 5) + " " + shownMessage(each.body)->title + "; ";
-        QCOMPARE(told, std::string("06:20 warning: Requests fail; 07:30 warning: Feed stale; 07:40 critical: Feed stale; "));
+        QCOMPARE(told,
+                 std::string("06:20 warning: Requests fail; 07:30 warning: Feed stale; 07:40 critical: Feed stale; "));
         for (const ActiveAlert& each : watching.watch->picture().active)
             QCOMPARE(each.muted_by, std::string(each.rule == "feed-stale" ? "" : "feed-stale"));
     }
