@@ -1,7 +1,6 @@
 // The window over NAAP_BENCH_DAYS of traffic: start to first paint, each page until it is complete, and the longest
 // time our code held the thread that paints. Needs no display.
 
-#include <QAbstractEventDispatcher>
 #include <QApplication>
 #include <QElapsedTimer>
 #include <QEventLoop>
@@ -10,6 +9,7 @@
 #include <QTimer>
 
 #include "bench/measure.h"
+#include "bench/watchdog.h"
 #include "core/pipeline/import.h"
 #include "core/pipeline/resolve.h"
 #include "ui/pages/page.h"
@@ -22,36 +22,6 @@ using namespace naap;
 using namespace naap::bench;
 
 constexpr qint64 kPatienceMs = 30'000;
-
-/// The longest time between two moments at which the thread was free for input.
-class Watchdog {
-public:
-    Watchdog()
-    {
-        auto* dispatcher = QAbstractEventDispatcher::instance();
-        QObject::connect(dispatcher, &QAbstractEventDispatcher::awake, dispatcher, [this] { m_held.start(); });
-        QObject::connect(dispatcher, &QAbstractEventDispatcher::aboutToBlock, dispatcher, [this] { release(); });
-        m_held.start();
-    }
-    /// Of the time since the last call, in milliseconds. The thread counts as held until it waits for input next.
-    double takeLongest()
-    {
-        release();
-        m_held.start();
-        return std::exchange(m_longest_ms, 0);
-    }
-
-private:
-    void release()
-    {
-        if (m_held.isValid())
-            m_longest_ms = std::max(m_longest_ms, static_cast<double>(m_held.nsecsElapsed()) / 1e6);
-        m_held.invalidate();
-    }
-
-    QElapsedTimer m_held;
-    double m_longest_ms = 0;
-};
 
 bool importDays(const std::string& file, const std::string& cachePath)
 {

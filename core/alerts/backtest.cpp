@@ -219,7 +219,8 @@ Backtest backtest(const AlertRule& rule, const AlertSeries& series)
     return Run(rule, series).run();
 }
 
-std::vector<NearbyResult> nearbyResults(const AlertRule& rule, const AlertSeries& series)
+std::vector<NearbyResult> nearbyResults(const AlertRule& rule, const AlertSeries& series,
+                                        const std::function<bool()>& isWanted)
 {
     std::vector<NearbyResult> results;
     const RuleCondition& own = rule.condition;
@@ -233,6 +234,8 @@ std::vector<NearbyResult> nearbyResults(const AlertRule& rule, const AlertSeries
             if (*threshold)
                 *threshold = scaled(rule, **threshold, factor);
         for (const int pending : pendings) {
+            if (isWanted && !isWanted())
+                return results;
             nearby.pending_windows = pending;
             const Backtest result = backtest(nearby, series);
             results.push_back({.factor = factor,

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -78,7 +79,9 @@ struct NearbyResult {
 /// The rule with thresholds and pending windows a little smaller and greater, its own
 /// among them: each of five thresholds with each of a few pending times. Empty for conditions without a threshold to
 /// move.
-std::vector<NearbyResult> nearbyResults(const AlertRule& rule, const AlertSeries& series);
+/// `isWanted` is asked between two cells: once it says no, what there is so far comes back.
+std::vector<NearbyResult> nearbyResults(const AlertRule& rule, const AlertSeries& series,
+                                        const std::function<bool()>& isWanted = {});
 
 /// An alert of the past that a person called right or wrong.
 struct TaggedAlert {

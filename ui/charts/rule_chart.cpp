@@ -210,12 +210,16 @@ void RuleChart::paintCourse(QPainter& painter, const Geometry& places) const
     fill.setAlphaF(0.16F);
     const QVector<QPointF> high = pixels(m_course.high);
     const QVector<QPointF> low = pixels(m_course.low);
-    for (qsizetype i = 0; i + 1 < qMin(high.size(), low.size()); ++i)
-        if (!std::isnan(high[i].y()) && !std::isnan(high[i + 1].y())) {
-            painter.setPen(Qt::NoPen);
-            painter.setBrush(fill);
-            painter.drawPolygon(QPolygonF({high[i], high[i + 1], low[i + 1], low[i]}));
-        }
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(fill);
+    const QVector<QVector<QPointF>> above = runsOf(high);
+    const QVector<QVector<QPointF>> below = runsOf(low);
+    for (qsizetype i = 0; i < qMin(above.size(), below.size()); ++i) {
+        QPolygonF area(above[i]);
+        for (qsizetype k = below[i].size() - 1; k >= 0; --k)
+            area << below[i][k];
+        painter.drawPolygon(area);
+    }
     painter.setBrush(Qt::NoBrush);
     painter.setPen(seriesPen(0, palette()));
     for (const QVector<QPointF>& run : runsOf(pixels(m_course.points))) {

@@ -62,6 +62,19 @@ int kindOf(const AlertStretch& stretch)
     return stretch.level == AlertLevel::critical ? 2 : 1;
 }
 
+/// Of hundreds of entities, thousands of stretches lie over each other.
+QVector<RuleChart::Band> joined(QVector<RuleChart::Band> bands)
+{
+    std::ranges::sort(bands, {}, &RuleChart::Band::from_ms);
+    QVector<RuleChart::Band> out;
+    for (const RuleChart::Band& each : bands)
+        if (!out.isEmpty() && each.from_ms <= out.last().to_ms)
+            out.last().to_ms = qMax(out.last().to_ms, each.to_ms);
+        else
+            out << each;
+    return out;
+}
+
 void setCell(QTableWidget* table, int row, int column, const QString& words, bool isNumber = true)
 {
     auto* item = new QTableWidgetItem(words);
@@ -360,12 +373,15 @@ void BenchTab::showStrips()
     const auto add = [&](const QString& name, const BenchResult* result) {
         RuleChart::Strip strip{.name = name, .bands = {}};
         // The worse is painted over the milder.
-        for (const int kind : {0, 3, 1, 2})
+        for (const int kind : {0, 3, 1, 2}) {
+            QVector<RuleChart::Band> bands;
             for (std::size_t i = 0; result && i < result->result.stretches.size(); ++i) {
                 const AlertStretch& each = result->result.stretches[i];
                 if ((entity == kAll || static_cast<int>(each.group) == entity) && kindOf(each) == kind)
-                    strip.bands << RuleChart::Band{toMs(each.from), toMs(each.to), kind};
+                    bands << RuleChart::Band{toMs(each.from), toMs(each.to), kind};
             }
+            strip.bands << joined(std::move(bands));
+        }
         strips << strip;
     };
     add(tr("As tried: pending and firing"), m_result.get());
