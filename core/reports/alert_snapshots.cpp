@@ -96,7 +96,7 @@ bool asksForFigures(const FilterNode& node)
     const std::string& name = node.test.name;
     const auto groups = groupFieldsOf(AlertReport::sla);
     return std::ranges::find(groups, name) == groups.end() && !findAdditiveField(AlertReport::sla, name) &&
-           name != "gpu_model_name" && name != "window_start";
+           name != "gpu_model_name" && name != "window_start" && name != "region";
 }
 
 bool asksForFigures(const Filter& filter)
@@ -164,6 +164,12 @@ public:
         }
     }
 
+    /// Places are no part of a row, and not looked up where no filter asks for them.
+    bool needsRegions() const
+    {
+        const auto names = [](const std::string& filter) { return filter.find("region") != std::string::npos; };
+        return names(m_rule.scope) || names(m_rule.metric.numerator_scope);
+    }
     bool needsScores() const { return asksForFigures(m_scope.rows) || asksForFigures(m_scope.numerator); }
 
     AlertHours take()
@@ -268,10 +274,18 @@ std::vector<SlaRow> plainSlaRows(Cache& cache, Instant from, Instant to)
     return rows;
 }
 
+template <class Row>
+std::vector<Row> placed(Cache& cache, std::vector<Row> rows, const HoursAdder& adder)
+{
+    if (adder.needsRegions())
+        fillRegions(cache, rows);
+    return rows;
+}
+
 void addSla(Cache& cache, Instant from, Instant to, Benchmarks& benchmarks, HoursAdder& adder)
 {
-    const RowsTable<SlaRow> table(adder.needsScores() ? slaRows(cache, from, to) : plainSlaRows(cache, from, to),
-                                  slaColumns());
+    auto rows = adder.needsScores() ? slaRows(cache, from, to) : plainSlaRows(cache, from, to);
+    const RowsTable<SlaRow> table(placed(cache, std::move(rows), adder), slaColumns());
     adder.add(
         table, [&](std::size_t row) { return sumsOf(table.rows()[row].rollup); },
         [&](std::size_t row) -> const Benchmark7& { return benchmarks.of(table.rows()[row].rollup); });
@@ -279,14 +293,14 @@ void addSla(Cache& cache, Instant from, Instant to, Benchmarks& benchmarks, Hour
 
 void addDemand(Cache& cache, Instant from, Instant to, HoursAdder& adder)
 {
-    const RowsTable<DemandRow> table(demandRows(cache, from, to), demandColumns());
+    const RowsTable<DemandRow> table(placed(cache, demandRows(cache, from, to), adder), demandColumns());
     adder.add(
         table, [&](std::size_t row) { return sumsOf(table.rows()[row].rollup); }, noBenchmark);
 }
 
 void addGpu(Cache& cache, Instant from, Instant to, HoursAdder& adder)
 {
-    const RowsTable<GpuRow> table(gpuRows(cache, from, to), gpuColumns());
+    const RowsTable<GpuRow> table(placed(cache, gpuRows(cache, from, to), adder), gpuColumns());
     adder.add(
         table, [&](std::size_t row) { return sumsOf(table.rows()[row].rollup); }, noBenchmark);
 }
