@@ -10,6 +10,7 @@
 #include "app/options.h"
 #include "app/secret_input.h"
 #include "app/values.h"
+#include "app/watched_alerts.h"
 #include "core/feed/follow_feed.h"
 #include "core/feed/kafka_feed.h"
 #include "core/pipeline/live_api_feed.h"
@@ -174,6 +175,9 @@ public:
                "same form. It holds no secrets: where a source has one, it comes from the keychain or the file of "
                "secrets ('naap-lens secret'), else from the terminal. SIGHUP reads the file again: sources come and go "
                "while the others run on.\n\n"
+               "--rules judges alert rules as the window does, and goes on where it or another watch left off. Each "
+               "message is a line on standard error, and goes to the channels of --channels: webhooks, commands, logs, "
+               "and the desktop where there is one. SIGHUP reads both files again.\n\n"
                "Each change of a state is a line on standard error. Figures go to standard output, every --figures "
                "SECONDS and at SIGUSR1.\n\n"
                "Exit status: 0 after Ctrl-C or SIGTERM; 1 when every source has failed for good, or the cache has.\n\n"
@@ -184,7 +188,8 @@ public:
                "  naap-lens watch --kafka kafka-1:9093 --topic mine=acme --start latest --ca ca.pem \\\n"
                "      --sasl scram-sha-512 --user lens --password-fd 3 3< password\n"
                "  naap-lens watch --api https://naap-api.livepeer.cloud --follow /srv/events\n"
-               "  naap-lens watch --sources ~/.config/naap-lens/sources.json\n";
+               "  naap-lens watch --sources ~/.config/naap-lens/sources.json\n"
+               "  naap-lens watch --follow /srv/events --rules rules.json --channels channels.json\n";
     }
 
     void declare(Syntax& syntax) override
@@ -217,6 +222,7 @@ public:
                     "accept only the families that the live network accepts, not the newer ones");
         syntax.value("--figures", m_figures, parseCount, "SECONDS", "print figures this often");
         syntax.flag("--json", m_json, "print figures as one JSON object a source and line");
+        m_alerts.declare(syntax);
         m_cache.declare(syntax);
     }
 
@@ -225,6 +231,9 @@ public:
         auto feeds = makeFeeds();
         if (!feeds)
             return tl::unexpected(feeds.error());
+        if (m_alerts.areWanted())
+            if (auto read = m_alerts.read(m_passphraseDescriptor); !read)
+                return tl::unexpected(read.error());
         auto cache = m_cache.open(Cache::Access::write);
         if (!cache)
             return tl::unexpected(cache.error());
@@ -233,15 +242,22 @@ public:
         LiveOptions options;
         options.on_state = [](const std::string& feed, const FeedState& state) { logLine(feed, stateText(state)); };
         options.on_remark = logLine;
-        options.on_sleep = logSleep;
+        options.on_sleep = [this](const Sleep& sleep) {
+            logSleep(sleep);
+            m_alerts.holdUntilCaughtUp();
+        };
+        options.on_revision = [this](std::int64_t) { m_alerts.cacheChanged(); };
         options.ends_without_feeds = m_sources.empty();
         m_nextFigures = Clock::now() + std::chrono::seconds(m_figures.value_or(0));
         LiveIngest* running = nullptr;
         LiveSources* described = nullptr;
         options.on_turn = [&] {
             printFiguresIfDue(output, *running);
-            if (Requests::takeReading())
+            m_alerts.turn(*running);
+            if (Requests::takeReading()) {
                 readSourcesAgain(*described);
+                readAlertsAgain();
+            }
         };
         LiveIngest live(**cache, std::move(options));
         LiveSources sources(live, (*cache)->path(), kUserAgent);
@@ -252,7 +268,11 @@ public:
         if (!m_sources.empty())
             if (auto added = readDescribed(sources); !added)
                 return tl::unexpected(added.error());
-        if (auto done = live.run(interrupt.token()); !done)
+        if (m_alerts.areWanted())
+            m_alerts.start((*cache)->path());
+        const auto done = live.run(interrupt.token());
+        m_alerts.stop();
+        if (!done)
             return tl::unexpected(done.error());
         const bool stopped = interrupt.token().stop_requested();
         if (!stopped)
@@ -362,6 +382,16 @@ private:
             remark(fmt::format("{} read {} again", formatInstant(clockNow()), m_sources));
     }
 
+    void readAlertsAgain()
+    {
+        if (!m_alerts.areWanted())
+            return;
+        if (auto done = m_alerts.read(m_passphraseDescriptor); !done)
+            complain(done.error().message);
+        else
+            remark(fmt::format("{} read the rules of alerts again", formatInstant(clockNow())));
+    }
+
     void printFiguresIfDue(Output& output, const LiveIngest& live)
     {
         const bool due = m_figures && Clock::now() >= m_nextFigures;
@@ -397,6 +427,7 @@ private:
     bool m_productionFamilies = false;
     std::optional<std::int64_t> m_figures;
     bool m_json = false;
+    WatchedAlerts m_alerts;
     CacheOption m_cache;
     Clock::time_point m_nextFigures;
 };

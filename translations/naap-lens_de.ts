@@ -4942,6 +4942,13 @@ Was vorher gelesen wurde, ist sicher im Cache.</translation>
         <source>%1: %2 for %3</source>
         <translation>%1: %2 für %3</translation>
     </message>
+    <message numerus="yes">
+        <source>for %n window(s)</source>
+        <translation>
+            <numerusform>für %n Fenster</numerusform>
+            <numerusform>für %n Fenster</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>naap::RuleEditor</name>
@@ -5172,6 +5179,14 @@ Was vorher gelesen wurde, ist sicher im Cache.</translation>
     <message>
         <source>Tr&amp;y on the past</source>
         <translation>Er&amp;proben</translation>
+    </message>
+    <message>
+        <source>Why it is so</source>
+        <translation>Warum sie so ist</translation>
+    </message>
+    <message>
+        <source>what the bench found is put here</source>
+        <translation>was der Prüfstand fand, steht dann hier</translation>
     </message>
 </context>
 <context>
@@ -7011,6 +7026,18 @@ Orchestratoren haben Nummern, die dafür ausgelost werden. Alles, was es enthäl
     <message>
         <source>Show the &amp;alerts</source>
         <translation>&amp;Alarme zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Pause alerts for an hour</source>
+        <translation>Alarme eine Stunde &amp;anhalten</translation>
+    </message>
+    <message>
+        <source>Pause alerts until &amp;tomorrow, 08:00</source>
+        <translation>Alarme bis &amp;morgen, 08:00, anhalten</translation>
+    </message>
+    <message>
+        <source>&amp;Resume alerts, paused until %1</source>
+        <translation>Alarme &amp;fortsetzen, angehalten bis %1</translation>
     </message>
 </context>
 <context>

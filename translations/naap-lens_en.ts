@@ -257,6 +257,13 @@
             <numerusform>%1: %n stretches</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>for %n window(s)</source>
+        <translation>
+            <numerusform>for %n window</numerusform>
+            <numerusform>for %n windows</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>naap::SessionView</name>

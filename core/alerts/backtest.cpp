@@ -1,6 +1,8 @@
 #include "core/alerts/backtest.h"
 
 #include <algorithm>
+
+#include <fmt/format.h>
 #include <set>
 
 namespace naap {
@@ -217,7 +219,8 @@ Backtest backtest(const AlertRule& rule, const AlertSeries& series)
     return Run(rule, series).run();
 }
 
-std::vector<NearbyResult> nearbyResults(const AlertRule& rule, const AlertSeries& series)
+std::vector<NearbyResult> nearbyResults(const AlertRule& rule, const AlertSeries& series,
+                                        const std::function<bool()>& isWanted)
 {
     std::vector<NearbyResult> results;
     const RuleCondition& own = rule.condition;
@@ -231,6 +234,8 @@ std::vector<NearbyResult> nearbyResults(const AlertRule& rule, const AlertSeries
             if (*threshold)
                 *threshold = scaled(rule, **threshold, factor);
         for (const int pending : pendings) {
+            if (isWanted && !isWanted())
+                return results;
             nearby.pending_windows = pending;
             const Backtest result = backtest(nearby, series);
             results.push_back({.factor = factor,
@@ -270,6 +275,21 @@ TagScore scoreOf(const Backtest& result, const std::vector<AlertGroup>& groups, 
             score.missed.push_back(i);
     }
     return score;
+}
+
+std::string benchReason(const Backtest& result, const TagScore& score)
+{
+    std::string reason =
+        fmt::format("Tried on {} to {}: {} alerts ({:.2f} a day)", formatInstant(result.from).substr(0, 10),
+                    formatInstant(result.to).substr(0, 10), result.fires, result.firesPerDay());
+    if (const auto length = result.medianLength())
+        reason += fmt::format(", half of them shorter than {:.1f} h",
+                              std::chrono::duration<double, std::ratio<3600>>(*length).count());
+    reason += fmt::format(", {} flaps", result.flaps);
+    if (const auto precision = score.precision())
+        reason += fmt::format("; caught {} of {} that were called right, precision {:.0f} %", score.caught,
+                              score.true_alerts, *precision * 100);
+    return reason + ".";
 }
 
 std::int64_t firesOffHours(const Backtest& result, std::chrono::minutes utc_offset)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -78,7 +79,9 @@ struct NearbyResult {
 /// The rule with thresholds and pending windows a little smaller and greater, its own
 /// among them: each of five thresholds with each of a few pending times. Empty for conditions without a threshold to
 /// move.
-std::vector<NearbyResult> nearbyResults(const AlertRule& rule, const AlertSeries& series);
+/// `isWanted` is asked between two cells: once it says no, what there is so far comes back.
+std::vector<NearbyResult> nearbyResults(const AlertRule& rule, const AlertSeries& series,
+                                        const std::function<bool()>& isWanted = {});
 
 /// An alert of the past that a person called right or wrong.
 struct TaggedAlert {
@@ -97,6 +100,9 @@ struct TagScore {
     std::optional<double> precision() const;  ///< caught / (caught + false fires); null: nothing was tagged
 };
 TagScore scoreOf(const Backtest& result, const std::vector<AlertGroup>& groups, const std::vector<TaggedAlert>& tags);
+
+/// A sentence of it that can be kept with the rule: "Tried on 2026-03-02 to 2026-04-01: 12 alerts (0.40 a day), ..."
+std::string benchReason(const Backtest& result, const TagScore& score);
 
 /// Fires outside of the working hours, Monday to Friday from 8 to 18, of a zone.
 std::int64_t firesOffHours(const Backtest& result, std::chrono::minutes utc_offset);

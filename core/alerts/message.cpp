@@ -15,6 +15,13 @@ std::string labelText(const std::optional<std::string>& label)
     return label && !label->empty() ? *label : "unknown";
 }
 
+/// "2026-04-01 14:00 UTC"
+std::string timeText(Instant at)
+{
+    const std::string text = formatInstant(at);
+    return fmt::format("{} {} UTC", text.substr(0, 10), text.substr(11, 5));
+}
+
 std::string factText(const AlertRule& rule, const MessageFacts& facts, std::string_view place)
 {
     const auto figure = [&](std::optional<double> value) { return valueText(rule.metric, rule.condition.kind, value); };
@@ -31,7 +38,7 @@ std::string factText(const AlertRule& rule, const MessageFacts& facts, std::stri
     if (place == "unit")
         return std::string(rule.metric.unit());
     if (place == "window")
-        return formatInstant(facts.window_start);
+        return timeText(facts.window_start);
     if (place == "sessions")
         return fmt::format("{}", facts.sessions);
     if (place == "samples")
@@ -39,6 +46,13 @@ std::string factText(const AlertRule& rule, const MessageFacts& facts, std::stri
     const auto field = std::ranges::find(rule.group_by, place);
     const auto index = static_cast<std::size_t>(field - rule.group_by.begin());
     return index < facts.labels.size() ? labelText(facts.labels[index]) : "unknown";
+}
+
+/// No sentence is made of what nobody knows.
+bool saysUnknown(const AlertRule& rule, const MessageFacts& facts)
+{
+    const auto has = [&](std::string_view place) { return rule.message.find(place) != std::string::npos; };
+    return (!facts.value && has("{value}")) || (!facts.threshold && has("{threshold}"));
 }
 
 /// ": gw-1, live-video"; blank for the network.
@@ -52,6 +66,8 @@ std::string whoText(std::span<const std::optional<std::string>> labels)
 
 std::string ownMessage(const AlertRule& rule, const MessageFacts& facts)
 {
+    if (!facts.value)
+        return fmt::format("{}{}: no evidence", rule.name, whoText(facts.labels));
     return fmt::format("{}{}: {} is {}", rule.name, whoText(facts.labels), rule.metric.name(),
                        valueText(rule.metric, rule.condition.kind, facts.value));
 }
@@ -80,7 +96,7 @@ std::optional<std::string> messageProblem(std::string_view text, std::span<const
 
 std::string messageOf(const AlertRule& rule, const MessageFacts& facts)
 {
-    if (rule.message.empty())
+    if (rule.message.empty() || saysUnknown(rule, facts))
         return ownMessage(rule, facts);
     std::string out;
     std::string_view text = rule.message;
@@ -99,15 +115,14 @@ std::string alertMessage(const AlertRule& rule, std::span<const std::optional<st
                          const AlertStatus& status)
 {
     if (status.phase == AlertState::no_data)
-        return fmt::format("{}{}: no data since {}", rule.name, whoText(labels), formatInstant(status.since));
+        return fmt::format("{}{}: no data since {}", rule.name, whoText(labels), timeText(status.since));
     // A window that nobody could judge, or a good one of an alert that still recovers, is not what the alert is about.
     const AlertObservation& seen = status.evidence.value_or(status.seen);
-    if (!seen.value)
-        return fmt::format("{}{}: no evidence", rule.name, whoText(labels));
+    const auto threshold = seen.value ? rule.condition.thresholdOf(status.level, *seen.value) : std::nullopt;
     return messageOf(rule, {.labels = labels,
                             .level = status.level,
                             .value = seen.value,
-                            .threshold = rule.condition.thresholdOf(status.level, *seen.value),
+                            .threshold = threshold,
                             .window_start = seen.window_start,
                             .sessions = seen.sessions,
                             .samples = seen.samples});

@@ -26,7 +26,8 @@ struct MessageFacts {
 };
 
 /// The rule's message with {rule}, {level}, {metric}, {value}, {threshold}, {unit}, {window}, {sessions}, {samples} and
-/// the fields it groups by filled in; a sentence of our own where the rule has none. What is unknown reads "unknown".
+/// the fields it groups by filled in; a sentence of our own where the rule has none. A group without a name reads
+/// "unknown"; a message about a value or threshold that nobody knows is the sentence of our own as well.
 std::string messageOf(const AlertRule& rule, const MessageFacts& facts);
 
 /// What is said of an alert that stands as `status` says: of the window that it was last judged by where that one was

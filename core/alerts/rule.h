@@ -108,13 +108,14 @@ struct AlertRule {
     bool settled_only = true;
     AlertLevel severity = AlertLevel::warning;  ///< of alerts that no threshold graded: absent, no data
     std::string message;
+    std::string reason;  ///< why it is as it is, for people
     std::chrono::minutes repeat_warning{240};
     std::chrono::minutes repeat_critical{240};
     int flap_fires = 4;  ///< firing more often than this within flap_windows is told once, as flapping
     int flap_windows = 24;
     RuleSchedule schedule;
     std::vector<std::string> channels;  ///< ids of the channels it is told by; empty: all
-    std::vector<std::string> muted_by;  ///< while one of these rules fires, this one is not told
+    std::vector<std::string> muted_by;  ///< while one of these rules fires, or a verdict differs, this one is not told
 };
 
 /// What is wrong with a rule file, and where.

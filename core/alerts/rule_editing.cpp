@@ -6,6 +6,8 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "core/alerts/verdict.h"
+
 namespace naap {
 namespace {
 
@@ -131,11 +133,20 @@ std::string copyOfRule(std::string_view rule, std::string_view file)
     if (copy.contains("muted_by") && copy["muted_by"].is_array()) {
         Json known = Json::array();
         for (const Json& each : copy["muted_by"])
-            if (each.is_string() && ids.contains(each.get<std::string>()))
+            if (each.is_string() && (ids.contains(each.get<std::string>()) || mutingLayer(each.get<std::string>())))
                 known.push_back(each);
         copy["muted_by"] = std::move(known);
     }
     return dumped(copy);
+}
+
+std::string withReason(std::string_view text, const std::string& reason)
+{
+    Json rule = parsed(text);
+    if (!rule.is_object())
+        return std::string(text);
+    rule["reason"] = reason;
+    return dumped(rule);
 }
 
 std::string withSettings(std::string_view text, const RuleSettings& settings)

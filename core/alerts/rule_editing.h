@@ -44,6 +44,8 @@ struct RuleSettings {
     std::optional<double> recovery;
     std::optional<int> pending_windows;
 };
+/// With a sentence that says why the rule is as it is.
+std::string withReason(std::string_view rule, const std::string& reason);
 std::string withSettings(std::string_view rule, const RuleSettings& settings);
 
 }  // namespace naap

@@ -12,6 +12,7 @@
 #include "core/alerts/json_members.h"
 #include "core/alerts/message.h"
 #include "core/alerts/schedule_reader.h"
+#include "core/alerts/verdict.h"
 
 namespace naap {
 namespace {
@@ -412,6 +413,7 @@ private:
 
     void readTelling()
     {
+        m_rule.reason = m_members.text("reason").value_or("");
         m_rule.message = m_members.text("message").value_or("");
         if (auto problem = messageProblem(m_rule.message, m_rule.group_by))
             m_members.complain("message", *problem);
@@ -460,9 +462,12 @@ void checkMuting(RuleFile& file, const std::vector<std::string>& places)
                 file.problems.push_back(
                     {place, fmt::format("'{}' and '{}' mute each other", rule.id, rule.muted_by[k])});
                 good[i] = false;
-            } else if (!byId.contains(rule.muted_by[k])) {
+            } else if (!byId.contains(rule.muted_by[k]) && !mutingLayer(rule.muted_by[k])) {
                 file.problems.push_back(
-                    {place, fmt::format("there is no usable rule '{}' in this file", rule.muted_by[k])});
+                    {place,
+                     fmt::format("there is no usable rule '{}' in this file, and no such verdict (verdict:computer, "
+                                 "verdict:feed, verdict:network)",
+                                 rule.muted_by[k])});
                 good[i] = false;
             }
         }

@@ -201,12 +201,17 @@ std::optional<ShownMessage> shownMessage(std::string_view text)
                        .kind = body.value("kind", ""),
                        .is_test = body.value("test", false),
                        .rule = {},
-                       .alerts = {}};
+                       .alerts = {},
+                       .entities = {}};
     for (const Json& each : body["alerts"]) {
         Json labels = Json::array();
+        Json entity = Json::object();
         if (each.contains("entity"))
-            for (const auto& label : each["entity"])
+            for (const auto& [field, label] : each["entity"].items()) {
                 labels.push_back(label);
+                entity[field] = label.is_string() ? label : Json("");
+            }
+        shown.entities.push_back(entity.dump(-1, ' ', false, Json::error_handler_t::replace));
         shown.alerts.emplace_back(each.value("rule", ""), labels.dump(-1, ' ', false, Json::error_handler_t::replace));
     }
     if (!shown.alerts.empty())

@@ -61,6 +61,7 @@ struct ShownMessage {
     bool is_test = false;
     std::string rule;                                         ///< of its first alert
     std::vector<std::pair<std::string, std::string>> alerts;  ///< rule, and the labels as a JSON list
+    std::vector<std::string> entities;                        ///< of the same: JSON objects of field and value
 };
 std::optional<ShownMessage> shownMessage(std::string_view body);
 

@@ -15,7 +15,7 @@ constexpr std::int64_t kManySessions = 50;   ///< from here an hour is sure
 constexpr double kStaleSeconds = 300;        ///< metrics 17.2, raw freshness
 constexpr double kQuietFeed = 0.2;           ///< of the usual rate: metrics 17.2, density
 constexpr double kSessionsLost = 0.5;
-constexpr double kQuietestLost = 0.4;
+constexpr double kQuietLost = 0.4;
 constexpr double kFramesLost = 0.2;  ///< metrics 3.7, the FPS degradation flag
 constexpr double kFewestPoints = 0.05;
 constexpr double kErrors = 2;  ///< standard errors
@@ -66,7 +66,7 @@ bool lostSessions(const LayerEvidence& evidence)
     const double now = asReal(evidence.now.requested_sessions);
     const double usual = evidence.before.sessionsPerHour().value_or(0);
     return usual >= kFewestSessions && now < usual * (1 - kSessionsLost) &&
-           now < asReal(evidence.quietest_hour.value_or(0)) * (1 - kQuietestLost);
+           now < asReal(evidence.quiet_hour.value_or(0)) * (1 - kQuietLost);
 }
 
 /// Network, cohort and mine are judged alike.
@@ -115,7 +115,11 @@ LayerVerdict judgeComputer(const VerdictEvidence& evidence)
     }
     verdict.confidence = Confidence::high;
     verdict.state = *evidence.computer_online ? LayerState::healthy : LayerState::degraded;
-    verdict.finding = *evidence.computer_online ? "awake and connected" : "was asleep or without a connection";
+    const std::string away = fmt::format("was asleep or stopped for {:.0f} minutes of the hour", evidence.away_s / 60);
+    if (!*evidence.computer_online)
+        verdict.finding = evidence.away_s > 0 ? away : "was asleep or without a connection";
+    else
+        verdict.finding = evidence.away_s > 0 ? away + ", and read the rest afterwards" : "awake and connected";
     return verdict;
 }
 
@@ -258,6 +262,15 @@ std::string_view nameOf(VerdictLayer layer)
         case VerdictLayer::mine: return "mine";
     }
     return "";
+}
+
+std::optional<VerdictLayer> mutingLayer(std::string_view mutedBy)
+{
+    constexpr std::string_view prefix = "verdict:";
+    for (const VerdictLayer layer : {VerdictLayer::computer, VerdictLayer::feed, VerdictLayer::network})
+        if (mutedBy.starts_with(prefix) && mutedBy.substr(prefix.size()) == nameOf(layer))
+            return layer;
+    return std::nullopt;
 }
 
 std::string_view nameOf(LayerState state)

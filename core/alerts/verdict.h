@@ -14,6 +14,10 @@ namespace naap {
 enum class VerdictLayer : std::uint8_t { computer, feed, network, cohort, mine };
 std::string_view nameOf(VerdictLayer layer);
 
+/// The layer that `muted_by` means by `verdict:computer`, `verdict:feed` or `verdict:network`; nothing: it means a
+/// rule.
+std::optional<VerdictLayer> mutingLayer(std::string_view mutedBy);
+
 enum class LayerState : std::uint8_t { unknown, healthy, degraded };
 std::string_view nameOf(LayerState state);
 
@@ -40,9 +44,9 @@ struct LayerFigures {
 struct LayerEvidence {
     LayerFigures now;
     LayerFigures before;
-    std::optional<std::int64_t> quietest_hour;  ///< requested sessions in the quietest hour before
-    std::int64_t members = 0;                   ///< orchestrators with sessions then or before
-    std::int64_t fell = 0;                      ///< of these: sessions fell by more than half
+    std::optional<std::int64_t> quiet_hour;  ///< requested sessions; a quarter of the hours before had fewer
+    std::int64_t members = 0;                ///< orchestrators with sessions then or before
+    std::int64_t fell = 0;                   ///< of these: sessions fell by more than half
 };
 
 /// A GPU of one's own, for "only this one".
@@ -58,6 +62,7 @@ struct VerdictEvidence {
     Instant hour{};                       ///< the UTC hour that is judged
     bool settled = false;                 ///< it may not change any more
     std::optional<bool> computer_online;  ///< the link and sleep of this computer, where somebody watches them
+    double away_s = 0;                    ///< of the hour, this computer slept or the program was stopped
     std::optional<double> feed_lag_s;     ///< age of the newest event
     std::optional<double> feed_events;    ///< accepted in the hour
     std::optional<double> feed_usual;     ///< median of the same hour of the days before
@@ -86,7 +91,8 @@ struct Verdict {
 
 /// Tests the layers from the outside in. A layer is degraded if its hour differs from the hours before it by more than
 /// chance would explain: failures or missing orchestrators by two standard errors and five points, sessions by half
-/// of the mean and by two fifths of the quietest hour (nights are quiet), frames by a fifth.
+/// of the mean and by two fifths of a quiet hour's, frames by a fifth. A quarter of the hours before may be quieter:
+/// nights are longer than that, and an outage does not become usual after its first hour.
 Verdict verdictOf(const VerdictEvidence& evidence);
 
 }  // namespace naap

@@ -127,6 +127,19 @@ Silence silenceOf(const BookedSilence& booked)
     return silence;
 }
 
+std::vector<BookedSilence> silencesFor(const ShownMessage& message, Instant now)
+{
+    std::vector<BookedSilence> silences;
+    for (std::size_t i = 0; i < message.alerts.size(); ++i)
+        silences.push_back({.id = 0,
+                            .rule = message.alerts[i].first,
+                            .labels = message.entities[i],
+                            .from = now,
+                            .to = now + kHour,
+                            .reason = "from a notification"});
+    return silences;
+}
+
 AlertPicture pictureOf(const AlertCheck& check)
 {
     AlertPicture picture;
@@ -618,6 +631,7 @@ Result<void> AlertWatch::look(Cache& cache, Instant at)
         failed = look.failed;
         if (!failed)
             tellAll(look);
+        failed = look.failed;
     });
     if (!failed && !done)
         failed = done.error();
@@ -644,6 +658,30 @@ void AlertWatch::judgeAll(Look& look)
     m_hour = settled;
 }
 
+/// The layers of the verdict that keep rules quiet. Worked out where a rule fires that asks for it, once a minute.
+const std::set<VerdictLayer>& AlertWatch::troubled(Look& look)
+{
+    if (m_troubledAt && *m_troubledAt <= look.at && look.at < *m_troubledAt + std::chrono::minutes(1))
+        return m_troubled;
+    auto found = troubledLayers(look.cache, look.at, look.mine);
+    if (!found)
+        look.failed = found.error();
+    m_troubled = found ? std::move(*found) : std::set<VerdictLayer>();
+    m_troubledAt = look.at;
+    return m_troubled;
+}
+
+/// The firing rule or the verdict that keeps a rule quiet; blank: nothing does.
+std::string AlertWatch::muterOf(Look& look, const Watched& rule, const std::set<std::string>& firing)
+{
+    for (const std::string& id : rule.rule().muted_by) {
+        const auto layer = mutingLayer(id);
+        if (layer ? rule.isFiring() && troubled(look).contains(*layer) : firing.contains(id))
+            return id;
+    }
+    return {};
+}
+
 void AlertWatch::tellAll(Look& look)
 {
     std::set<std::string> firing;
@@ -652,11 +690,7 @@ void AlertWatch::tellAll(Look& look)
             firing.insert(each->rule().id);
     const bool isQuiet = m_settings.schedule.isQuiet(look.at);
     for (const auto& each : m_watched) {
-        std::string by;
-        for (const std::string& id : each->rule().muted_by)
-            if (by.empty() && firing.contains(id))
-                by = id;
-        each->setMutedBy(by);
+        each->setMutedBy(muterOf(look, *each, firing));
         if (!isQuiet)
             each->tell(look);
     }

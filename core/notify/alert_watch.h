@@ -2,6 +2,8 @@
 
 #include <map>
 #include <memory>
+#include <optional>
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -9,6 +11,7 @@
 #include "core/alerts/channel.h"
 #include "core/alerts/told_message.h"
 #include "core/reports/alert_snapshots.h"
+#include "core/reports/verdict_evidence.h"
 #include "core/store/alert_book.h"
 
 namespace naap {
@@ -76,6 +79,9 @@ struct AlertPicture {
 /// The silence that a booked one is.
 Silence silenceOf(const BookedSilence& booked);
 
+/// What the button "silence for an hour" of a message does.
+std::vector<BookedSilence> silencesFor(const ShownMessage& message, Instant now);
+
 /// What a check without memory finds.
 AlertPicture pictureOf(const AlertCheck& check);
 
@@ -110,6 +116,8 @@ private:
     void load();
     void judgeAll(Look& look);
     void tellAll(Look& look);
+    const std::set<VerdictLayer>& troubled(Look& look);
+    std::string muterOf(Look& look, const Watched& rule, const std::set<std::string>& firing);
     void queue(const std::vector<ToldMessage>& messages, Instant at);
     Result<void> within(const std::function<void()>& work);
 
@@ -119,6 +127,8 @@ private:
     std::vector<Silence> m_silences;
     Instant m_hour{};  ///< settled hours before it are judged
     Instant m_at{};
+    std::set<VerdictLayer> m_troubled;
+    std::optional<Instant> m_troubledAt;
     bool m_loaded = false;
     std::string m_problem;
 };

@@ -7,8 +7,12 @@
 #include <set>
 #include <thread>
 
+#include "core/store/dirty_store.h"
+
 namespace naap {
 namespace {
+
+constexpr std::chrono::minutes kLongestResolution{1};
 
 bool isLocal(ChannelKind kind)
 {
@@ -54,7 +58,7 @@ private:
             m_jobs.pop_front();
             lock.unlock();
             const SendOutcome outcome = sendBy(job.channel, job.message, *m_secrets, http, job.now, stop);
-            if (!stop.stop_requested())
+            if (outcome.told || !stop.stop_requested())  // what was broken off is tried again by the next watcher
                 m_done(job.message, outcome);
         }
     }
@@ -84,14 +88,27 @@ public:
             m_calls.now = computerClock;
         m_thread = std::jthread([this](std::stop_token stop) { run(stop); });
     }
-    ~Loop()
-    {
-        m_thread.request_stop();
-        m_thread.join();
-        m_senders.clear();
-    }
+    ~Loop() { stop(); }
     Loop(const Loop&) = delete;
     Loop& operator=(const Loop&) = delete;
+
+    void stop()
+    {
+        m_thread.request_stop();
+        if (m_thread.joinable())
+            m_thread.join();
+    }
+
+    void setHeld(bool held)
+    {
+        const std::scoped_lock lock(m_mutex);
+        if (m_isHeld && !held) {
+            m_wakes = true;
+            m_factsBy = std::chrono::steady_clock::now() + kLongestResolution;
+        }
+        m_isHeld = held;
+        m_wake.notify_one();
+    }
 
     void post(std::function<void(AlertWatch&, Instant)> work)
     {
@@ -119,16 +136,44 @@ private:
     {
         while (!stop.stop_requested()) {
             round();
+            const milliseconds wait = waitTime();
             std::unique_lock lock(m_mutex);
             // Without a book or a cache what is asked for has to wait, and another look right away would be no use.
-            m_wake.wait_for(lock, stop, waitTime(), [this] {
-                return m_watch && m_cache && (!m_work.empty() || m_settings || !m_outcomes.empty());
+            m_wake.wait_for(lock, stop, wait, [this] {
+                return m_watch && m_cache && (!m_work.empty() || m_settings || !m_outcomes.empty() || m_wakes);
             });
+        }
+        end();
+    }
+
+    /// What was told in the last moment is not told again.
+    void end()
+    {
+        m_senders.clear();
+        if (!m_watch)
+            return;
+        try {
+            const std::scoped_lock lock(m_mutex);
+            for (const auto& [id, outcome] : m_outcomes)
+                note(id, outcome, m_calls.now());
+        } catch (const SqlError&) {
+            return;  // it is told again, then
         }
     }
 
-    milliseconds waitTime() const
+    /// After a hold the events are there, but perhaps not yet what follows from them. With the mutex.
+    bool waitsForFacts(bool isResolved)
     {
+        if (isResolved || std::chrono::steady_clock::now() >= m_factsBy)
+            m_factsBy = {};
+        return m_factsBy != std::chrono::steady_clock::time_point();
+    }
+
+    milliseconds waitTime()
+    {
+        const std::scoped_lock lock(m_mutex);
+        if (m_factsBy != std::chrono::steady_clock::time_point())
+            return std::min(m_calls.interval, milliseconds(250));
         return m_watch ? m_calls.interval : std::min(m_calls.interval, milliseconds(2'000));
     }
 
@@ -136,11 +181,15 @@ private:
     {
         if (!openBook() || !openCache())
             return;
+        const bool isResolved = DirtyStore(*m_cache).isClean();
         std::deque<std::function<void(AlertWatch&, Instant)>> work;
         std::vector<std::pair<std::int64_t, SendOutcome>> outcomes;
         std::optional<WatchSettings> settings;
+        bool isHeld = false;
         {
             const std::scoped_lock lock(m_mutex);
+            isHeld = m_isHeld || waitsForFacts(isResolved);
+            m_wakes = false;
             work.swap(m_work);
             outcomes.swap(m_outcomes);
             settings.swap(m_settings);
@@ -155,7 +204,8 @@ private:
         const Instant now = m_calls.now();
         for (const auto& each : work)
             each(*m_watch, now);
-        (void)m_watch->look(*m_cache, now);  // what failed is in the picture
+        if (!isHeld)
+            (void)m_watch->look(*m_cache, now);  // what failed is in the picture
         try {
             for (const auto& [id, outcome] : outcomes)
                 note(id, outcome, now);
@@ -286,11 +336,14 @@ private:
     std::shared_ptr<ChannelSecrets> m_secrets;
     WatcherCalls m_calls;
 
-    std::mutex m_mutex;  // guards the four below
+    std::mutex m_mutex;  // guards the seven below
     std::condition_variable_any m_wake;
     std::deque<std::function<void(AlertWatch&, Instant)>> m_work;
     std::optional<WatchSettings> m_settings;
     std::vector<std::pair<std::int64_t, SendOutcome>> m_outcomes;
+    bool m_isHeld = false;
+    bool m_wakes = false;
+    std::chrono::steady_clock::time_point m_factsBy{};  ///< until when facts are waited for; blank: they are not
 
     // The watcher's thread alone.
     std::unique_ptr<AlertBook> m_book;
@@ -313,6 +366,16 @@ AlertWatcher::~AlertWatcher() = default;
 void AlertWatcher::setSettings(WatchSettings settings)
 {
     m_loop->setSettings(std::move(settings));
+}
+
+void AlertWatcher::setHeld(bool held)
+{
+    m_loop->setHeld(held);
+}
+
+void AlertWatcher::stop()
+{
+    m_loop->stop();
 }
 
 void AlertWatcher::wake()

@@ -36,12 +36,17 @@ public:
     AlertWatcher& operator=(const AlertWatcher&) = delete;
 
     void setSettings(WatchSettings settings);
+    /// While held, nothing is judged: what there is to judge by is still on its way. It is judged when it is there.
+    void setHeld(bool held);
     /// Looks now: the cache has changed.
     void wake();
     /// Runs on the watcher's thread, then looks.
     void post(std::function<void(AlertWatch&, Instant now)> work);
     /// The window has told a message, or could not (`problem`).
     void localDone(std::int64_t message, const std::string& problem);
+    /// Ends the threads, and with them all calls; the destructor does so, too. What is not told yet is told by the next
+    /// watcher of this cache.
+    void stop();
 
 private:
     class Loop;

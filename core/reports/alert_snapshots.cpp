@@ -12,6 +12,7 @@
 #include "core/reports/filter.h"
 #include "core/reports/named_column.h"
 #include "core/reports/rollup_rows.h"
+#include "core/reports/verdict_evidence.h"
 #include "core/store/accounting_store.h"
 #include "core/store/rollup_store.h"
 
@@ -95,7 +96,7 @@ bool asksForFigures(const FilterNode& node)
     const std::string& name = node.test.name;
     const auto groups = groupFieldsOf(AlertReport::sla);
     return std::ranges::find(groups, name) == groups.end() && !findAdditiveField(AlertReport::sla, name) &&
-           name != "gpu_model_name" && name != "window_start";
+           name != "gpu_model_name" && name != "window_start" && name != "region";
 }
 
 bool asksForFigures(const Filter& filter)
@@ -163,6 +164,12 @@ public:
         }
     }
 
+    /// Places are no part of a row, and not looked up where no filter asks for them.
+    bool needsRegions() const
+    {
+        const auto names = [](const std::string& filter) { return filter.find("region") != std::string::npos; };
+        return names(m_rule.scope) || names(m_rule.metric.numerator_scope);
+    }
     bool needsScores() const { return asksForFigures(m_scope.rows) || asksForFigures(m_scope.numerator); }
 
     AlertHours take()
@@ -267,10 +274,18 @@ std::vector<SlaRow> plainSlaRows(Cache& cache, Instant from, Instant to)
     return rows;
 }
 
+template <class Row>
+std::vector<Row> placed(Cache& cache, std::vector<Row> rows, const HoursAdder& adder)
+{
+    if (adder.needsRegions())
+        fillRegions(cache, rows);
+    return rows;
+}
+
 void addSla(Cache& cache, Instant from, Instant to, Benchmarks& benchmarks, HoursAdder& adder)
 {
-    const RowsTable<SlaRow> table(adder.needsScores() ? slaRows(cache, from, to) : plainSlaRows(cache, from, to),
-                                  slaColumns());
+    auto rows = adder.needsScores() ? slaRows(cache, from, to) : plainSlaRows(cache, from, to);
+    const RowsTable<SlaRow> table(placed(cache, std::move(rows), adder), slaColumns());
     adder.add(
         table, [&](std::size_t row) { return sumsOf(table.rows()[row].rollup); },
         [&](std::size_t row) -> const Benchmark7& { return benchmarks.of(table.rows()[row].rollup); });
@@ -278,14 +293,14 @@ void addSla(Cache& cache, Instant from, Instant to, Benchmarks& benchmarks, Hour
 
 void addDemand(Cache& cache, Instant from, Instant to, HoursAdder& adder)
 {
-    const RowsTable<DemandRow> table(demandRows(cache, from, to), demandColumns());
+    const RowsTable<DemandRow> table(placed(cache, demandRows(cache, from, to), adder), demandColumns());
     adder.add(
         table, [&](std::size_t row) { return sumsOf(table.rows()[row].rollup); }, noBenchmark);
 }
 
 void addGpu(Cache& cache, Instant from, Instant to, HoursAdder& adder)
 {
-    const RowsTable<GpuRow> table(gpuRows(cache, from, to), gpuColumns());
+    const RowsTable<GpuRow> table(placed(cache, gpuRows(cache, from, to), adder), gpuColumns());
     adder.add(
         table, [&](std::size_t row) { return sumsOf(table.rows()[row].rollup); }, noBenchmark);
 }
@@ -421,6 +436,29 @@ AlertLevel worstOf(const RuleStanding& standing)
     return worst;
 }
 
+/// Asked for only where a rule fires that a verdict may keep quiet.
+Result<void> muteByVerdict(Cache& cache, AlertCheck& check, const OwnOrchestrators& mine)
+{
+    std::optional<std::set<VerdictLayer>> troubled;
+    for (RuleStanding& standing : check.rules)
+        for (const std::string& id : standing.rule->muted_by) {
+            const auto layer = mutingLayer(id);
+            if (!layer || standing.muted || worstOf(standing) == AlertLevel::none)
+                continue;
+            if (!troubled) {
+                auto found = troubledLayers(cache, check.at, mine);
+                if (!found)
+                    return tl::unexpected(found.error());
+                troubled = std::move(*found);
+            }
+            if (troubled->contains(*layer)) {
+                standing.muted = true;
+                standing.muted_by = id;
+            }
+        }
+    return {};
+}
+
 void muteDependents(AlertCheck& check)
 {
     for (RuleStanding& standing : check.rules)
@@ -449,6 +487,8 @@ Result<AlertCheck> checked(Cache& cache, std::span<const AlertRule> rules, std::
         check.rules.push_back(std::move(*standing));
     }
     muteDependents(check);
+    if (auto done = muteByVerdict(cache, check, mine); !done)
+        return tl::unexpected(done.error());
     for (const RuleStanding& standing : check.rules)
         if (!standing.muted)
             check.worst = std::max(check.worst, worstOf(standing));

@@ -213,13 +213,19 @@ std::unique_ptr<ReportTable> tableOf(std::vector<Row> rows, std::span<const Colu
     return std::make_unique<RowsTable<Row>>(std::move(rows), columns);
 }
 
-/// Fills in the regions of rows that name an orchestrator by its address.
+/// Of rows that name an orchestrator by its address.
 template <class Row>
-std::vector<Row> withRegions(Cache& cache, std::vector<Row> rows)
+void fillByAddress(Cache& cache, std::vector<Row>& rows)
 {
     AddressRegions regions(cache);
     for (Row& row : rows)
         row.region = regions.of(row.rollup.orchestrator_address);
+}
+
+template <class Row>
+std::vector<Row> withRegions(Cache& cache, std::vector<Row> rows)
+{
+    fillRegions(cache, rows);
     return rows;
 }
 
@@ -230,12 +236,7 @@ std::unique_ptr<ReportTable> sla(Cache& cache, const ReportQuery& query)
 
 std::unique_ptr<ReportTable> demand(Cache& cache, const ReportQuery& query)
 {
-    std::vector<DemandRow> rows = demandRows(cache, query.from, query.to);
-    PlaceBook book = placeBookOf(cache);
-    for (DemandRow& row : rows)
-        if (const Place& place = book.gateway(row.rollup.gateway); place.isKnown())
-            row.region = place.region;
-    return tableOf(std::move(rows), demandColumns());
+    return tableOf(withRegions(cache, demandRows(cache, query.from, query.to)), demandColumns());
 }
 
 std::unique_ptr<ReportTable> gpuMetrics(Cache& cache, const ReportQuery& query)
@@ -277,6 +278,24 @@ void addRollupReports(std::vector<ReportInfo>& reports)
                        fieldsOf(latencyColumns()), latency});
     reports.push_back({"benchmarks", "daily percentiles that the scores of the seven following dates are judged by",
                        fieldsOf(benchmarkColumns()), benchmarks});
+}
+
+void fillRegions(Cache& cache, std::vector<SlaRow>& rows)
+{
+    fillByAddress(cache, rows);
+}
+
+void fillRegions(Cache& cache, std::vector<GpuRow>& rows)
+{
+    fillByAddress(cache, rows);
+}
+
+void fillRegions(Cache& cache, std::vector<DemandRow>& rows)
+{
+    PlaceBook book = placeBookOf(cache);
+    for (DemandRow& row : rows)
+        if (const Place& place = book.gateway(row.rollup.gateway); place.isKnown())
+            row.region = place.region;
 }
 
 }  // namespace naap

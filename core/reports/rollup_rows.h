@@ -92,4 +92,9 @@ bool isSettled(Instant window_start, Instant now);
 /// The same by the newest event held where nobody says what time it is. Without events all hours are: nothing can come.
 bool isSettledIn(Cache& cache, Instant window_start, std::optional<Instant> now);
 
+/// Fills in where the orchestrators of rows stand, or the gateways.
+void fillRegions(Cache& cache, std::vector<SlaRow>& rows);
+void fillRegions(Cache& cache, std::vector<GpuRow>& rows);
+void fillRegions(Cache& cache, std::vector<DemandRow>& rows);
+
 }  // namespace naap

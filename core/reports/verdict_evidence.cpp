@@ -9,6 +9,7 @@
 
 #include "core/reports/rollup_rows.h"
 #include "core/store/accounting_store.h"
+#include "core/store/feed_state_store.h"
 #include "core/store/rollup_store.h"
 
 namespace naap {
@@ -56,15 +57,25 @@ public:
         m_isEmpty = !newest;
     }
 
+    /// By the clock: the last hour that is settled, and how old the feed is now.
+    static EvidenceReader byClock(Cache& cache, Instant now, const OwnOrchestrators& mine)
+    {
+        EvidenceReader reader(cache, now, mine);
+        reader.m_evidence.hour = hourOf(now - std::chrono::minutes(15)) - kHour;
+        reader.m_evidence.settled = true;
+        return reader;
+    }
+
     VerdictEvidence read()
     {
         if (m_isEmpty)
             return std::move(m_evidence);
         readFeed();
+        readComputer();
         readDemand();
         readOrchestrators();
         for (LayerEvidence* layer : {&m_evidence.network, &m_evidence.cohort, &m_evidence.mine})
-            findQuietest(*layer);
+            findQuiet(*layer);
         return std::move(m_evidence);
     }
 
@@ -96,6 +107,23 @@ private:
         m_evidence.feed_usual = static_cast<double>(usual[usual.size() / 2]);
     }
 
+    /// Who slept and read the rest afterwards knows as much as who did not.
+    void readComputer()
+    {
+        constexpr double leastAway = 300;
+        constexpr double mostOfUsual = 0.5;
+        milliseconds away{0};
+        for (const WatchGap& gap : storedWatchGaps(m_cache))
+            away += std::max(std::min(gap.to, end()) - std::max(gap.from, m_evidence.hour), milliseconds(0));
+        m_evidence.away_s = std::chrono::duration<double>(away).count();
+        if (m_evidence.away_s < leastAway) {
+            m_evidence.away_s = 0;
+            return;
+        }
+        m_evidence.computer_online =
+            m_evidence.feed_usual && m_evidence.feed_events.value_or(0) >= *m_evidence.feed_usual * mostOfUsual;
+    }
+
     bool isNow(Instant hour) const { return hour == m_evidence.hour; }
 
     template <class Row>
@@ -110,17 +138,17 @@ private:
     static std::int64_t requestedIn(const DemandRollup& row) { return row.requested_sessions; }
 
     /// Hours of the layer without a row had no sessions, if the network had some.
-    void findQuietest(LayerEvidence& layer)
+    void findQuiet(LayerEvidence& layer)
     {
-        const auto& hours = m_perHour[&layer];
         if (m_hoursBefore == 0)
             return;
-        layer.quietest_hour = 0;
-        if (static_cast<std::int64_t>(hours.size()) < m_hoursBefore)
-            return;
-        layer.quietest_hour = hours.begin()->second;
-        for (const auto& [hour, sessions] : hours)
-            layer.quietest_hour = std::min(*layer.quietest_hour, sessions);
+        std::vector<std::int64_t> sessions(static_cast<std::size_t>(m_hoursBefore), 0);
+        std::size_t place = 0;
+        for (const auto& [hour, requested] : m_perHour[&layer])
+            if (place < sessions.size())
+                sessions[place++] = requested;
+        std::ranges::sort(sessions);
+        layer.quiet_hour = sessions[sessions.size() / 4];
     }
 
     void readDemand()
@@ -236,7 +264,7 @@ Json layerJson(const VerdictEvidence& evidence, const LayerVerdict& layer)
               {"finding", layer.finding.empty() ? Json() : Json(layer.finding)},
               {"missing", layer.missing}};
     if (layer.layer == VerdictLayer::computer)
-        json["online"] = orNull(evidence.computer_online);
+        json["online"] = orNull(evidence.computer_online), json["away_s"] = evidence.away_s;
     if (layer.layer == VerdictLayer::feed) {
         json["lag_s"] = orNull(evidence.feed_lag_s);
         json["events"] = orNull(evidence.feed_events);
@@ -245,7 +273,7 @@ Json layerJson(const VerdictEvidence& evidence, const LayerVerdict& layer)
     if (const LayerEvidence* sessions = sessionsOf(evidence, layer.layer)) {
         json["now"] = figuresJson(sessions->now);
         json["before"] = figuresJson(sessions->before);
-        json["quietest_hour_before"] = orNull(sessions->quietest_hour);
+        json["quiet_hour_before"] = orNull(sessions->quiet_hour);
         json["orchestrators"] = sessions->members;
         json["orchestrators_fell"] = sessions->fell;
     }
@@ -257,6 +285,24 @@ Json layerJson(const VerdictEvidence& evidence, const LayerVerdict& layer)
 Result<VerdictEvidence> verdictEvidence(Cache& cache, std::optional<Instant> at, const OwnOrchestrators& mine)
 {
     return guarded(cache, [&]() -> Result<VerdictEvidence> { return EvidenceReader(cache, at, mine).read(); });
+}
+
+Result<VerdictEvidence> verdictEvidenceNow(Cache& cache, Instant now, const OwnOrchestrators& mine)
+{
+    return guarded(cache,
+                   [&]() -> Result<VerdictEvidence> { return EvidenceReader::byClock(cache, now, mine).read(); });
+}
+
+Result<std::set<VerdictLayer>> troubledLayers(Cache& cache, Instant at, const OwnOrchestrators& mine)
+{
+    const auto evidence = verdictEvidenceNow(cache, at, mine);
+    if (!evidence)
+        return tl::unexpected(evidence.error());
+    std::set<VerdictLayer> troubled;
+    for (const LayerVerdict& each : verdictOf(*evidence).layers)
+        if (each.state == LayerState::degraded)
+            troubled.insert(each.layer);
+    return troubled;
 }
 
 std::string verdictJson(const VerdictEvidence& evidence, const Verdict& verdict)

@@ -17,6 +17,8 @@ using namespace Qt::StringLiterals;
 constexpr double kGrip = 8;  // pixels around a line in which it can be taken
 constexpr double kStripHeight = 14;
 constexpr double kHandle = 9;
+constexpr double kPendingStep = 12;  // a window, whatever the axis of time says: of a month, an hour is a pixel
+constexpr int kMostPending = 168;
 
 QColor warningColor(const QPalette& palette)
 {
@@ -184,6 +186,7 @@ void RuleChart::paint(QPainter& painter, const QRectF& area) const
     drawValueAxis(painter, places.plot, places.axis, palette());
     paintCourse(painter, places);
     paintThresholds(painter, places);
+    paintPending(painter, places);
     paintStrips(painter, places);
     paintLegend(painter, places);
 }
@@ -207,12 +210,16 @@ void RuleChart::paintCourse(QPainter& painter, const Geometry& places) const
     fill.setAlphaF(0.16F);
     const QVector<QPointF> high = pixels(m_course.high);
     const QVector<QPointF> low = pixels(m_course.low);
-    for (qsizetype i = 0; i + 1 < qMin(high.size(), low.size()); ++i)
-        if (!std::isnan(high[i].y()) && !std::isnan(high[i + 1].y())) {
-            painter.setPen(Qt::NoPen);
-            painter.setBrush(fill);
-            painter.drawPolygon(QPolygonF({high[i], high[i + 1], low[i + 1], low[i]}));
-        }
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(fill);
+    const QVector<QVector<QPointF>> above = runsOf(high);
+    const QVector<QVector<QPointF>> below = runsOf(low);
+    for (qsizetype i = 0; i < qMin(above.size(), below.size()); ++i) {
+        QPolygonF area(above[i]);
+        for (qsizetype k = below[i].size() - 1; k >= 0; --k)
+            area << below[i][k];
+        painter.drawPolygon(area);
+    }
     painter.setBrush(Qt::NoBrush);
     painter.setPen(seriesPen(0, palette()));
     for (const QVector<QPointF>& run : runsOf(pixels(m_course.points))) {
@@ -246,6 +253,49 @@ void RuleChart::paintThresholds(QPainter& painter, const Geometry& places) const
                                  isBeneath ? y + metrics.ascent() + 2 : y - 3),
                          words);
     }
+}
+
+/// As far as there is room; what is longer ends at the edge.
+QPointF RuleChart::handleIn(const Geometry& places) const
+{
+    const double y = m_thresholds.isEmpty()
+                         ? places.plot.bottom() - 10
+                         : qBound(places.plot.top(), places.y(m_thresholds[0].value), places.plot.bottom());
+    const double wide = qMin(m_pending * kPendingStep, places.plot.width() * 0.75);
+    return {places.plot.left() + wide, y};
+}
+
+QPointF RuleChart::pendingHandle() const
+{
+    return handleIn(geometry(body()));
+}
+
+/// A bracket with a notch for each window.
+void RuleChart::paintPending(QPainter& painter, const Geometry& places) const
+{
+    if (m_pending <= 0)
+        return;
+    const QFontMetricsF metrics(font());
+    const QPointF end = handleIn(places);
+    const bool isHeld = m_drags_pending || (hasFocus() && m_has_chosen_pending);
+    const QColor ink = palette().color(QPalette::WindowText);
+    painter.setPen(QPen(ink, isHeld ? 3 : 2));
+    painter.drawLine(QPointF(places.plot.left(), end.y()), end);
+    painter.setPen(QPen(ink, 1));
+    for (double x = places.plot.left() + kPendingStep; x < end.x() - 2; x += kPendingStep)
+        painter.drawLine(QPointF(x, end.y() - 3), QPointF(x, end.y() + 3));
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(isHeld ? palette().color(QPalette::Highlight) : ink);
+    painter.drawRoundedRect(QRectF(end.x() - kHandle / 2, end.y() - kHandle, kHandle, 2 * kHandle), 3, 3);
+    painter.setBrush(Qt::NoBrush);
+    const QString words = tr("for %n window(s)", nullptr, m_pending);
+    const bool isBeneath = end.y() - 2 * metrics.height() < places.plot.top();
+    const QPointF at(end.x() + kHandle, isBeneath ? end.y() + metrics.ascent() + 4 : end.y() - 5);
+    // On whatever the course paints there.
+    painter.fillRect(metrics.boundingRect(words).translated(at).adjusted(-2, 0, 2, 0),
+                     palette().color(QPalette::Window));
+    painter.setPen(ink);
+    painter.drawText(at, words);
 }
 
 void RuleChart::paintStrips(QPainter& painter, const Geometry& places) const
@@ -305,6 +355,26 @@ void RuleChart::paintOverlay(QPainter& painter, const QRectF& area) const
                 {timeText(static_cast<qint64>(point.x()), m_offset_ms), textOf(point.y())}, palette());
 }
 
+void RuleChart::setPending(int windows)
+{
+    if (m_drags_pending)
+        return;
+    m_pending = windows;
+    tell();
+    update();
+}
+
+void RuleChart::movePending(int windows)
+{
+    windows = qBound(1, windows, kMostPending);
+    if (windows == m_pending)
+        return;
+    m_pending = windows;
+    tell();
+    update();
+    Q_EMIT pendingMoved(windows);
+}
+
 double RuleChart::yOf(int threshold) const
 {
     return threshold < m_thresholds.size() ? geometry(body()).y(m_thresholds[threshold].value) : 0;
@@ -339,7 +409,10 @@ void RuleChart::mousePressEvent(QMouseEvent* event)
 {
     if (event->button() != Qt::LeftButton)
         return Chart::mousePressEvent(event);
-    m_dragged = nearestTo(event->position().y());
+    const QPointF away = event->position() - pendingHandle();
+    m_drags_pending = m_pending > 0 && std::abs(away.x()) <= kGrip && std::abs(away.y()) <= kGrip + 2;
+    m_has_chosen_pending = m_drags_pending;
+    m_dragged = m_drags_pending ? -1 : nearestTo(event->position().y());
     if (m_dragged >= 0)
         m_chosen = m_dragged;
     update();
@@ -348,10 +421,16 @@ void RuleChart::mousePressEvent(QMouseEvent* event)
 void RuleChart::mouseMoveEvent(QMouseEvent* event)
 {
     const Geometry places = geometry(body());
+    if (m_drags_pending)
+        return movePending(qRound((event->position().x() - places.plot.left()) / kPendingStep));
     if (m_dragged >= 0)
         return moveTo(m_dragged, places.valueAt(qBound(places.plot.top(), event->position().y(), places.plot.bottom())),
                       false);
-    setCursor(nearestTo(event->position().y()) >= 0 ? Qt::SizeVerCursor : Qt::ArrowCursor);
+    const QPointF away = event->position() - handleIn(places);
+    const bool isOnHandle = m_pending > 0 && std::abs(away.x()) <= kGrip && std::abs(away.y()) <= kGrip + 2;
+    setCursor(isOnHandle                              ? Qt::SizeHorCursor
+              : nearestTo(event->position().y()) >= 0 ? Qt::SizeVerCursor
+                                                      : Qt::ArrowCursor);
     const auto nearest = std::ranges::min_element(
         m_course.points, {}, [&](const QPointF& each) { return std::abs(places.x(each.x()) - event->position().x()); });
     m_cursor = nearest == m_course.points.end() ? -1 : static_cast<int>(nearest - m_course.points.begin());
@@ -360,6 +439,8 @@ void RuleChart::mouseMoveEvent(QMouseEvent* event)
 
 void RuleChart::mouseReleaseEvent(QMouseEvent* event)
 {
+    if (std::exchange(m_drags_pending, false))
+        return update();
     if (m_dragged < 0)
         return Chart::mouseReleaseEvent(event);
     const int index = std::exchange(m_dragged, -1);
@@ -378,11 +459,19 @@ void RuleChart::keyPressEvent(QKeyEvent* event)
     const int number = event->key() - Qt::Key_1;
     if (number >= 0 && number < m_thresholds.size()) {
         m_chosen = number;
+        m_has_chosen_pending = false;
         tell();
         return update();
     }
+    if (event->key() == Qt::Key_0 && m_pending > 0) {
+        m_has_chosen_pending = true;
+        return update();
+    }
     const bool isUp = event->key() == Qt::Key_Up;
-    if ((isUp || event->key() == Qt::Key_Down) && m_chosen < m_thresholds.size()) {
+    const bool isMove = isUp || event->key() == Qt::Key_Down;
+    if (isMove && m_has_chosen_pending)
+        return movePending(m_pending + (isUp ? 1 : -1) * (event->modifiers().testFlag(Qt::ShiftModifier) ? 6 : 1));
+    if (isMove && m_chosen < m_thresholds.size()) {
         const double step = (m_high - m_low) / (event->modifiers().testFlag(Qt::ShiftModifier) ? 20 : 200);
         return moveTo(m_chosen, m_thresholds[m_chosen].value + (isUp ? step : -step), true);
     }
@@ -400,6 +489,8 @@ void RuleChart::tell()
     QStringList parts;
     for (const Threshold& each : m_thresholds)
         parts << tr("%1 %2").arg(each.name, textOf(each.value));
+    if (m_pending > 0)
+        parts << tr("for %n window(s)", nullptr, m_pending);
     for (const Strip& each : m_strips)
         parts << tr("%1: %n stretch(es)", nullptr, static_cast<int>(each.bands.size())).arg(each.name);
     describe(parts.isEmpty() ? tr("A rule's history without values yet.") : parts.join(u"; "_s));

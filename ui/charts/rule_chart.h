@@ -6,8 +6,9 @@
 
 namespace naap {
 
-/// The history of a value with thresholds that can be dragged, and beneath it strips of what they made of it. 1, 2 and
-/// 3 choose a threshold, Up and Down move it (Shift: further), Left and Right read out values.
+/// The history of a value with thresholds that can be dragged, a handle for the pending time on the first of them, and
+/// beneath it strips of what they made of it. 1, 2 and 3 choose a threshold and 0 the handle, Up and Down move what is
+/// chosen (Shift: further), Left and Right read out values.
 class RuleChart : public Chart {
     Q_OBJECT
 public:
@@ -39,6 +40,11 @@ public:
     };
     void setCourse(Course course, const QString& unit, bool is_share);
     void setThresholds(QVector<Threshold> thresholds);
+    /// Bad windows in a row that it takes; 0: there is no handle.
+    void setPending(int windows);
+    int pending() const { return m_pending; }
+    /// Where its handle is on the widget.
+    QPointF pendingHandle() const;
     void setStrips(QVector<Strip> strips);
     void setUtcOffset(qint64 offset_ms);
     const QVector<Threshold>& thresholds() const { return m_thresholds; }
@@ -51,6 +57,7 @@ public:
 Q_SIGNALS:
     void thresholdMoved(int id, double value);  ///< while it is dragged, and by keys
     void thresholdSet(int id, double value);    ///< let go
+    void pendingMoved(int windows);             ///< while it is dragged, and by keys
 
 protected:
     void paint(QPainter& painter, const QRectF& area) const override;
@@ -69,6 +76,9 @@ private:
     int nearestTo(double y) const;
     void paintCourse(QPainter& painter, const Geometry& places) const;
     void paintThresholds(QPainter& painter, const Geometry& places) const;
+    void paintPending(QPainter& painter, const Geometry& places) const;
+    QPointF handleIn(const Geometry& places) const;
+    void movePending(int windows);
     void paintStrips(QPainter& painter, const Geometry& places) const;
     void paintLegend(QPainter& painter, const Geometry& places) const;
     QString textOf(double value) const;
@@ -86,6 +96,9 @@ private:
     double m_high = 1;
     int m_dragged = -1;  ///< place of a threshold
     int m_chosen = 0;
+    int m_pending = 0;
+    bool m_drags_pending = false;
+    bool m_has_chosen_pending = false;
     int m_cursor = -1;  ///< place of a point
 };
 

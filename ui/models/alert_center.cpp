@@ -22,6 +22,8 @@ using namespace Qt::StringLiterals;
 
 constexpr qint64 kLargestFile = 4'000'000;
 constexpr std::chrono::milliseconds kJudgeEvery{5000};
+/// A source that does not catch up for so long is judged as it is.
+constexpr std::chrono::minutes kLongestHold{10};
 const QString kWatchingKey = u"alerts/watching"_s;
 
 std::string bundled(std::string_view name)
@@ -52,6 +54,17 @@ Files filesIn(const QString& folder)
     return {contentOf(folder + u"/rules.json"_s).value_or(bundled("defaults")),
             contentOf(folder + u"/targets.json"_s).value_or(bundled("targets")),
             contentOf(folder + u"/channels.json"_s)};
+}
+
+Instant clockNow()
+{
+    return std::chrono::time_point_cast<milliseconds>(std::chrono::system_clock::now());
+}
+
+bool coversAll(const BookedSilence& booked, Instant now)
+{
+    const Silence silence = silenceOf(booked);
+    return silence.rule.empty() && silence.labels.empty() && silence.from <= now && now < silence.to;
 }
 
 /// An error of writing, or blank.
@@ -94,6 +107,8 @@ AlertCenter::AlertCenter(CacheReader& reader, QObject* parent)
         m_last_judged.invalidate();
         cacheChanged();
     });
+    m_hold.setSingleShot(true);
+    connect(&m_hold, &QTimer::timeout, this, &AlertCenter::release);
 }
 
 AlertCenter::~AlertCenter()
@@ -216,8 +231,32 @@ void AlertCenter::startWatcher()
             Qt::QueuedConnection);
     };
     m_watcher = std::make_unique<AlertWatcher>(m_reader.path(), m_secrets, std::move(calls));
+    if (m_catching_up)
+        holdUntilCaughtUp();
     pushSettings();
     Q_EMIT watchingChanged(true);
+}
+
+void AlertCenter::holdUntilCaughtUp()
+{
+    if (!m_watcher)
+        return;
+    m_hold.start(kLongestHold);
+    m_watcher->setHeld(true);
+}
+
+void AlertCenter::setCatchingUp(bool catching)
+{
+    m_catching_up = catching;
+    if (!catching && m_hold.isActive())
+        release();
+}
+
+void AlertCenter::release()
+{
+    m_hold.stop();
+    if (m_watcher)
+        m_watcher->setHeld(false);
 }
 
 void AlertCenter::pushSettings()
@@ -306,6 +345,30 @@ void AlertCenter::endSilence(std::int64_t id)
         m_watcher->post([id](AlertWatch& watch, Instant now) { (void)watch.endSilence(id, now); });
 }
 
+void AlertCenter::pauseUntil(Instant until)
+{
+    const Instant now = clockNow();
+    addSilence({.id = 0, .rule = {}, .labels = "{}", .from = now, .to = until, .reason = "paused"});
+}
+
+void AlertCenter::resume()
+{
+    const Instant now = clockNow();
+    for (const BookedSilence& each : m_picture->silences)
+        if (coversAll(each, now))
+            endSilence(each.id);
+}
+
+std::optional<Instant> AlertCenter::pausedUntil() const
+{
+    std::optional<Instant> until;
+    const Instant now = clockNow();
+    for (const BookedSilence& each : m_picture->silences)
+        if (coversAll(each, now))
+            until = std::max(until, std::optional(each.to));
+    return until;
+}
+
 void AlertCenter::tag(std::int64_t episode, const QString& tag, const QString& note)
 {
     if (m_watcher)
@@ -317,7 +380,7 @@ void AlertCenter::tag(std::int64_t episode, const QString& tag, const QString& n
 /// Not by the book: a test is answered at once, and not tried again.
 void AlertCenter::sendTest(const Channel& channel)
 {
-    const Instant now = std::chrono::time_point_cast<milliseconds>(std::chrono::system_clock::now());
+    const Instant now = clockNow();
     BookedMessage message{
         .id = 0, .channel = channel.id, .body = bodyOf(testMessage(now)), .made_at = now, .due_at = now};
     if (channel.kind == ChannelKind::desktop || channel.kind == ChannelKind::tray || channel.kind == ChannelKind::sound)

@@ -49,6 +49,10 @@ public:
     void setWatching(bool watching);
     void setMine(const QSet<QString>& mine);  ///< as Workbench has it: "orchestrator:0x…"
     const OwnOrchestrators& mine() const { return m_mine; }
+    /// What happened while nobody read comes now: to be judged when the sources have caught up, or in ten minutes.
+    void holdUntilCaughtUp();
+    /// Whether the sources have.
+    void setCatchingUp(bool catching);
     /// New events were taken in.
     void cacheChanged();
 
@@ -57,6 +61,12 @@ public:
     void acknowledge(const ActiveAlert& alert, bool acknowledged);
     void addSilence(const BookedSilence& silence);
     void endSilence(std::int64_t id);
+    /// Silences everything until then; what still goes on is told afterwards.
+    void pauseUntil(Instant until);
+    /// Ends what pauseUntil() began.
+    void resume();
+    /// Until when everything is silenced; nothing: it is not.
+    std::optional<Instant> pausedUntil() const;
     void tag(std::int64_t episode, const QString& tag, const QString& note);
     /// Sends the test message by one channel, also while nothing is watched.
     void sendTest(const Channel& channel);
@@ -80,6 +90,7 @@ private:
     void write(const QString& file, const std::string& text);
     void takeRules();
     void startWatcher();
+    void release();
     void pushSettings();
     void judgeOnce();
     void show(std::shared_ptr<const AlertPicture> picture);
@@ -90,6 +101,8 @@ private:
     bool m_files_read = false;
     bool m_judged = false;
     bool m_wants_watching = false;
+    bool m_catching_up = false;
+    QTimer m_hold;  ///< runs while nothing is judged
     bool m_channels_chosen = false;
     std::string m_rules_text;
     std::string m_targets_text;

@@ -57,7 +57,7 @@ BenchRunner::BenchRunner(QObject* parent) : QObject(parent), m_shared(std::make_
             if (!isNewest())
                 continue;
             auto whole = std::make_shared<BenchResult>(*result);
-            whole->nearby = nearbyResults(question.rule, *question.series);
+            whole->nearby = nearbyResults(question.rule, *question.series, isNewest);
             whole->has_nearby = true;
             if (isNewest())
                 post(whole);

@@ -182,6 +182,16 @@ bool Watching::isReading() const
     return m_engine != nullptr;
 }
 
+bool Watching::isCatchingUp() const
+{
+    return std::ranges::any_of(m_sources, [this](const WatchedSource& each) {
+        if (each.definition.paused || !each.problem.isEmpty() || each.wants_secret)
+            return false;
+        const auto kind = each.figures ? each.figures->state.kind : FeedState::Kind::connecting;
+        return m_running && (kind == FeedState::Kind::connecting || kind == FeedState::Kind::catching_up);
+    });
+}
+
 /// The cache is ours as long as there are sources and nobody else wants to write it.
 void Watching::start()
 {

@@ -87,6 +87,8 @@ public:
     bool isSuspended() const { return m_suspended > 0; }
     /// Reads sources at the moment.
     bool isReading() const;
+    /// A source is still reading what piled up, and nothing keeps it from that.
+    bool isCatchingUp() const;
 
 Q_SIGNALS:
     void changed();                               ///< sources or how they stand; at most four times a second

@@ -62,6 +62,19 @@ int kindOf(const AlertStretch& stretch)
     return stretch.level == AlertLevel::critical ? 2 : 1;
 }
 
+/// Of hundreds of entities, thousands of stretches lie over each other.
+QVector<RuleChart::Band> joined(QVector<RuleChart::Band> bands)
+{
+    std::ranges::sort(bands, {}, &RuleChart::Band::from_ms);
+    QVector<RuleChart::Band> out;
+    for (const RuleChart::Band& each : bands)
+        if (!out.isEmpty() && each.from_ms <= out.last().to_ms)
+            out.last().to_ms = qMax(out.last().to_ms, each.to_ms);
+        else
+            out << each;
+    return out;
+}
+
 void setCell(QTableWidget* table, int row, int column, const QString& words, bool isNumber = true)
 {
     auto* item = new QTableWidgetItem(words);
@@ -122,9 +135,10 @@ BenchTab::BenchTab(Workbench& workbench, QWidget* parent)
     });
     connect(m_chart, &RuleChart::thresholdMoved, this, &BenchTab::move);
     connect(m_chart, &RuleChart::thresholdSet, this, &BenchTab::move);
+    connect(m_chart, &RuleChart::pendingMoved, this, [this](int windows) { change({.pending_windows = windows}); });
     connect(m_grid, &QTableWidget::cellClicked, this, &BenchTab::pickNearby);
     connect(m_grid, &QTableWidget::cellActivated, this, &BenchTab::pickNearby);
-    connect(m_save, &QPushButton::clicked, this, [this] { Q_EMIT saveWanted(m_text); });
+    connect(m_save, &QPushButton::clicked, this, &BenchTab::save);
     connect(m_reset, &QPushButton::clicked, this, [this] { setRule(m_saved); });
     connect(&m_trial, &BenchRunner::done, this, &BenchTab::showResult);
     connect(&m_before, &BenchRunner::done, this, &BenchTab::showBefore);
@@ -345,6 +359,11 @@ void BenchTab::showThresholds()
                 .id = kRecovery, .name = tr("● good again"), .value = *c.recovery, .is_recovery = true};
     }
     m_chart->setThresholds(std::move(thresholds));
+    m_chart->setPending(m_rule ? m_rule->pending_windows : 0);
+    if (m_rule) {
+        const QSignalBlocker quiet(m_pending);
+        m_pending->setValue(m_rule->pending_windows);
+    }
 }
 
 void BenchTab::showStrips()
@@ -354,12 +373,15 @@ void BenchTab::showStrips()
     const auto add = [&](const QString& name, const BenchResult* result) {
         RuleChart::Strip strip{.name = name, .bands = {}};
         // The worse is painted over the milder.
-        for (const int kind : {0, 3, 1, 2})
+        for (const int kind : {0, 3, 1, 2}) {
+            QVector<RuleChart::Band> bands;
             for (std::size_t i = 0; result && i < result->result.stretches.size(); ++i) {
                 const AlertStretch& each = result->result.stretches[i];
                 if ((entity == kAll || static_cast<int>(each.group) == entity) && kindOf(each) == kind)
-                    strip.bands << RuleChart::Band{toMs(each.from), toMs(each.to), kind};
+                    bands << RuleChart::Band{toMs(each.from), toMs(each.to), kind};
             }
+            strip.bands << joined(std::move(bands));
+        }
         strips << strip;
     };
     add(tr("As tried: pending and firing"), m_result.get());
@@ -409,6 +431,14 @@ void BenchTab::showResult(const std::shared_ptr<const BenchResult>& result)
         note += u' ' +
                 tr("Misses %n alert(s) that you called right.", nullptr, static_cast<int>(result->tags.missed.size()));
     m_note->setText(note);
+}
+
+/// With what it would have done, so that whoever reads the rule knows why it is so.
+void BenchTab::save()
+{
+    if (m_result && m_rule && m_result->rule.id == m_rule->id && !m_trial.isBusy())
+        m_text = withReason(m_text, benchReason(m_result->result, m_result->tags));
+    Q_EMIT saveWanted(m_text);
 }
 
 void BenchTab::showBefore(const std::shared_ptr<const BenchResult>& result)

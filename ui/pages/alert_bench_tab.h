@@ -35,6 +35,7 @@ private:
     void readSeries();
     void takeSeries(std::shared_ptr<const AlertSeries> series);
     void run();
+    void save();
     void showResult(const std::shared_ptr<const BenchResult>& result);
     void showBefore(const std::shared_ptr<const BenchResult>& result);
     void showCourse();

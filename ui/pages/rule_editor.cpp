@@ -397,6 +397,7 @@ void RuleEditor::addTelling(QFormLayout* form)
     addFlag(form, tr("Judge this rule"), u"/enabled"_s, true);
     addChoice(form, tr("Severity without thresholds"), u"/severity"_s, {u"warning"_s, u"critical"_s}, u"warning"_s);
     addText(form, tr("Message"), u"/message"_s, tr("a sentence of our own"));
+    addText(form, tr("Why it is so"), u"/reason"_s, tr("what the bench found is put here"));
     addNumber(form, tr("Warnings again after minutes"), u"/repeat/warning_minutes"_s, 240, 1, 44'640);
     addNumber(form, tr("Critical ones again after minutes"), u"/repeat/critical_minutes"_s, 240, 1, 44'640);
     addList(form, tr("Told by channels"), u"/channels"_s, tr("all; or ids with commas between"));

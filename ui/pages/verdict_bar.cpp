@@ -8,6 +8,7 @@
 #include <QVBoxLayout>
 
 #include "core/reports/verdict_evidence.h"
+#include "ui/models/alert_center.h"
 
 namespace naap {
 namespace {
@@ -108,10 +109,15 @@ void VerdictBar::refresh()
         if (each.startsWith("orchestrator:"_L1))
             mine.insert(each.mid(13).toStdString());
     m_reading = true;
+    // By the clock where somebody watches: an old file is not late.
+    const bool isLive = !m_at && m_workbench.alerts().isWatching();
+    const auto now = isLive
+                         ? std::optional(std::chrono::time_point_cast<milliseconds>(std::chrono::system_clock::now()))
+                         : std::nullopt;
     m_workbench.reader().ask<Answer>(
         this, u"verdict"_s,
-        [at = m_at, mine = std::move(mine)](Cache& cache) -> Result<Answer> {
-            const auto evidence = verdictEvidence(cache, at, mine);
+        [at = m_at, now, mine = std::move(mine)](Cache& cache) -> Result<Answer> {
+            const auto evidence = now ? verdictEvidenceNow(cache, *now, mine) : verdictEvidence(cache, at, mine);
             if (!evidence)
                 return tl::unexpected(evidence.error());
             return Answer{evidence->hour, evidence->at != Instant{}, verdictOf(*evidence)};

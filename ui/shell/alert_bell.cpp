@@ -6,10 +6,9 @@
 #include <QStandardPaths>
 #include <QToolButton>
 
-#include <nlohmann/json.hpp>
-
 #include "core/alerts/memory_text.h"
 #include "core/alerts/told_message.h"
+#include "core/reports/verdict_evidence.h"
 #include "ui/models/alert_center.h"
 #include "ui/pages/workbench.h"
 #include "ui/shell/desktop_notifier.h"
@@ -19,6 +18,9 @@ namespace naap {
 namespace {
 
 using namespace Qt::StringLiterals;
+
+constexpr std::chrono::minutes kBetweenVerdicts{5};
+const QTime kMorning(8, 0);
 
 QString text(std::string_view view)
 {
@@ -75,12 +77,16 @@ AlertBell::AlertBell(Workbench& workbench, Tray& tray, QWidget* window)
     m_badge->setToolButtonStyle(Qt::ToolButtonTextOnly);
     m_badge->setObjectName(u"alerts"_s);
     AlertCenter& alerts = workbench.alerts();
-    connect(m_badge, &QToolButton::clicked, this, &AlertBell::open);
+    connect(m_badge, &QToolButton::clicked, this, [this] { open(u"alerts"_s); });
     connect(&alerts, &AlertCenter::pictureChanged, this, &AlertBell::showCount);
     connect(&alerts, &AlertCenter::filesChanged, this, &AlertBell::showTray);
     connect(&alerts, &AlertCenter::watchingChanged, this, &AlertBell::showTray);
     connect(&alerts, &AlertCenter::tellWanted, this, &AlertBell::tell);
-    connect(&m_tray, &Tray::alertsWanted, this, &AlertBell::open);
+    connect(&m_tray, &Tray::alertsWanted, this, [this] { open(u"alerts"_s); });
+    connect(&m_tray, &Tray::pauseWanted, this, &AlertBell::pause);
+    connect(&m_tray, &Tray::verdictWanted, this, [this] { open(u"overview"_s); });
+    m_verdict.setInterval(kBetweenVerdicts);
+    connect(&m_verdict, &QTimer::timeout, this, &AlertBell::askVerdict);
     showCount();
 }
 
@@ -106,6 +112,42 @@ void AlertBell::showCount()
     m_badge->setToolTip(sentence);
     m_badge->setAccessibleName(sentence);
     m_tray.setAlerts(markedIcon(picture.worst()), words);
+    showPause();
+}
+
+void AlertBell::showPause()
+{
+    const AlertCenter& alerts = m_workbench.alerts();
+    const auto until = alerts.pausedUntil();
+    m_tray.setPause(alerts.isWatching(), until ? m_workbench.text().instant(*until) : QString());
+}
+
+void AlertBell::pause(Tray::Pause pause)
+{
+    AlertCenter& alerts = m_workbench.alerts();
+    const QDateTime now = QDateTime::currentDateTime();
+    switch (pause) {
+        case Tray::Pause::hour: return alerts.pauseUntil(instantFromMs(now.addSecs(3'600).toMSecsSinceEpoch()));
+        case Tray::Pause::tomorrow:
+            return alerts.pauseUntil(instantFromMs(QDateTime(now.date().addDays(1), kMorning).toMSecsSinceEpoch()));
+        case Tray::Pause::none: return alerts.resume();
+    }
+}
+
+/// By the clock where somebody watches: an old file is not late.
+void AlertBell::askVerdict()
+{
+    const bool isLive = m_workbench.alerts().isWatching();
+    m_workbench.reader().ask<QString>(
+        this, u"verdict of the tray"_s,
+        [isLive, mine = m_workbench.alerts().mine()](Cache& cache) -> Result<QString> {
+            const Instant now = std::chrono::time_point_cast<milliseconds>(std::chrono::system_clock::now());
+            const auto evidence = isLive ? verdictEvidenceNow(cache, now, mine) : verdictEvidence(cache, {}, mine);
+            if (!evidence)
+                return tl::unexpected(evidence.error());
+            return evidence->at == Instant{} ? QString() : text(verdictOf(*evidence).sentence);
+        },
+        [this](const Result<QString>& sentence) { m_tray.setVerdict(sentence.value_or(QString())); });
 }
 
 /// The tray has an icon as long as somebody watches and a channel wants it.
@@ -116,14 +158,21 @@ void AlertBell::showTray()
                            std::ranges::any_of(alerts.channels().channels, [](const Channel& each) {
                                return each.enabled && each.kind == ChannelKind::tray;
                            }));
+    showPause();
+    if (m_tray.isWanted() == m_verdict.isActive())
+        return;
+    if (m_verdict.isActive())
+        return m_verdict.stop();
+    m_verdict.start();
+    askVerdict();
 }
 
-void AlertBell::open()
+void AlertBell::open(const QString& page)
 {
     m_window->show();
     m_window->raise();
     m_window->activateWindow();
-    m_workbench.go(u"alerts"_s, u"active"_s);
+    m_workbench.go(page, page == "alerts"_L1 ? u"active"_s : QString());
 }
 
 void AlertBell::tell(const Channel& channel, const BookedMessage& message)
@@ -183,22 +232,14 @@ void AlertBell::act(const BookedMessage& message, const QString& action)
 {
     AlertCenter& alerts = m_workbench.alerts();
     if (action == "default"_L1)
-        return open();
-    for (const ActiveAlert& each : alertsOf(message, alerts.picture())) {
-        if (action == "acknowledge"_L1)
+        return open(u"alerts"_s);
+    if (action == "acknowledge"_L1)
+        for (const ActiveAlert& each : alertsOf(message, alerts.picture()))
             alerts.acknowledge(each, true);
-        if (action != "silence"_L1)
-            continue;
-        nlohmann::ordered_json labels = nlohmann::ordered_json::object();
-        for (std::size_t i = 0; i < each.fields.size(); ++i)
-            labels[each.fields[i]] = each.group.labels[i].value_or("");
+    if (action == "silence"_L1) {
         const Instant now = std::chrono::time_point_cast<milliseconds>(std::chrono::system_clock::now());
-        alerts.addSilence({.id = 0,
-                           .rule = each.rule,
-                           .labels = labels.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace),
-                           .from = now,
-                           .to = now + std::chrono::hours(1),
-                           .reason = "from a notification"});
+        for (const BookedSilence& each : silencesFor(shownMessage(message.body).value_or(ShownMessage{}), now))
+            alerts.addSilence(each);
     }
 }
 

@@ -689,6 +689,7 @@ void MainWindow::buildWatching()
     connect(&watching, &Watching::changed, this, &MainWindow::showLive);
     connect(&watching, &Watching::failed, m_status, &QLabel::setText);
     connect(&watching, &Watching::slept, this, [this](const Sleep& sleep) {
+        m_workbench.alerts().holdUntilCaughtUp();
         const auto at = [&](std::chrono::system_clock::time_point time) {
             return m_workbench.text().instant(std::chrono::time_point_cast<milliseconds>(time));
         };
@@ -780,6 +781,7 @@ void MainWindow::showLive()
         m_paused_at ? std::optional(std::max<std::int64_t>(0, summary.records - *m_paused_at)) : std::nullopt;
     m_live->show(summary, watching.isSuspended(), held, m_workbench.text());
     m_tray->setLive(m_live->text());
+    m_workbench.alerts().setCatchingUp(watching.isCatchingUp());
     offerBeginning();
 }
 

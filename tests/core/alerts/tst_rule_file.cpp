@@ -33,6 +33,14 @@ RuleFile read(const std::vector<Json>& rules)
     return readAlertRules(Json{{"version", 1}, {"rules", rules}}.dump());
 }
 
+std::vector<AlertRule> templates()
+{
+    std::vector<AlertRule> rules = bundledAlertRules("defaults");
+    for (AlertRule& each : bundledAlertRules("upstream"))
+        rules.push_back(std::move(each));
+    return rules;
+}
+
 }  // namespace
 
 class TestRuleFile : public QObject {
@@ -113,6 +121,7 @@ private slots:
         row("a time that is none", with("/schedule", {{"quiet", {{{"from", "25:00"}, {"to", "07:00"}}}}}),
             "/rules/0/schedule/quiet/0/from", "time of day");
         row("mutes itself", with("/muted_by", {"a"}), "/rules/0/muted_by/0", "mute each other");
+        row("muted by no verdict", with("/muted_by", {"verdict:mine"}), "/rules/0/muted_by/0", "no such verdict");
         row("muted by nobody", with("/muted_by", {"b"}), "/rules/0/muted_by/0", "no usable rule");
     }
     void whatIsWrongIsRefusedWithItsPlace()
@@ -227,7 +236,41 @@ private slots:
                                  .threshold = 0.01,
                                  .window_start = instantFromMs(1'775'001'600'000),
                                  .sessions = 8};
-        QCOMPARE(messageOf(rule, facts), std::string("0xa: 12.5 % above 1 % at 2026-04-01T00:00:00.000Z, 8 sessions"));
+        QCOMPARE(messageOf(rule, facts), std::string("0xa: 12.5 % above 1 % at 2026-04-01 00:00 UTC, 8 sessions"));
+    }
+
+    /// Each message that comes with the program, where nobody knows the value, the threshold or both.
+    void noMessageIsMadeOfWhatNobodyKnows_data()
+    {
+        QTest::addColumn<int>("number");
+        int number = 0;
+        for (const AlertRule& rule : templates()) {
+            QTest::newRow((std::to_string(number) + " " + rule.id).c_str()) << number;
+            ++number;
+        }
+    }
+    void noMessageIsMadeOfWhatNobodyKnows()
+    {
+        QFETCH(const int, number);
+        const AlertRule rule = templates().at(static_cast<std::size_t>(number));
+        const std::vector<std::optional<std::string>> labels(rule.group_by.size(), "x");
+        for (const bool knowsValue : {false, true})
+            for (const bool knowsThreshold : {false, true}) {
+                const std::string said =
+                    messageOf(rule, {.labels = labels,
+                                     .level = AlertLevel::warning,
+                                     .value = knowsValue ? std::optional(0.5) : std::nullopt,
+                                     .threshold = knowsThreshold ? std::optional(0.25) : std::nullopt,
+                                     .window_start = instantFromMs(1'775'001'600'000)});
+                for (const char* word : {"unknown", "{", "}", "nan", "null"})
+                    QVERIFY2(said.find(word) == std::string::npos, said.c_str());
+            }
+        AlertStatus silent;
+        silent.phase = AlertState::firing;
+        silent.level = AlertLevel::warning;
+        const std::string said = alertMessage(rule, labels, silent);
+        QVERIFY2(said.find("unknown") == std::string::npos, said.c_str());
+        QVERIFY2(said.ends_with("no evidence"), said.c_str());
     }
 
     void quietTimesRunOverMidnight_data()

@@ -36,9 +36,9 @@ VerdictEvidence healthy()
     evidence.feed_lag_s = 12;
     evidence.feed_events = 9'000;
     evidence.feed_usual = 10'000;
-    evidence.network = {.now = hour(400, 4), .before = usual(400, 4), .quietest_hour = 300, .members = 41};
-    evidence.cohort = {.now = hour(100, 1), .before = usual(100, 1), .quietest_hour = 70, .members = 10};
-    evidence.mine = {.now = hour(50, 0), .before = usual(50, 0), .quietest_hour = 40, .members = 1};
+    evidence.network = {.now = hour(400, 4), .before = usual(400, 4), .quiet_hour = 300, .members = 41};
+    evidence.cohort = {.now = hour(100, 1), .before = usual(100, 1), .quiet_hour = 70, .members = 10};
+    evidence.mine = {.now = hour(50, 0), .before = usual(50, 0), .quiet_hour = 40, .members = 1};
     evidence.has_mine = true;
     return evidence;
 }
@@ -62,7 +62,7 @@ const Case kCases[] = {
          e.mine.now = hour(14, 0);
      },
      "network", "sessions fell by 71 % to 116; 38 of 41 orchestrators lost half their sessions"},
-    {"it is night", [](VerdictEvidence& e) { e.network.now = hour(190, 2), e.network.quietest_hour = 200; }, "fine",
+    {"it is night", [](VerdictEvidence& e) { e.network.now = hour(190, 2), e.network.quiet_hour = 200; }, "fine",
      "network steady (190 sessions)"},
     {"the network finds nobody", [](VerdictEvidence& e) { e.network.now.no_orch_sessions = 100; }, "network",
      "without an orchestrator rose from 0 % to 25 %"},

@@ -13,8 +13,10 @@
 #include <nlohmann/json.hpp>
 
 #include "core/alerts/memory_text.h"
+#include "core/alerts/told_message.h"
 #include "core/notify/alert_watch.h"
 #include "core/reports/alert_output.h"
+#include "core/store/feed_state_store.h"
 #include "tests/core/reports/report_rows.h"
 #include "tests/support/printing.h"
 
@@ -311,6 +313,39 @@ private slots:
         QCOMPARE(watching.watch->picture().active.at(0).state, AlertState::silenced);
         watching.walk(8, kHours, true);
         QCOMPARE(watching.told(), std::string("08:30 begins gw-1; 11:20 ends gw-1"));
+    }
+
+    /// Hours that this computer slept through are quiet; what still goes on in the next one is told then.
+    void aComputerThatSleptMutes()
+    {
+        Told world(traffic(4, 8));
+        writeWatchGap(world.cache(),
+                      {kStart + hours(5) + minutes(5), kStart + hours(5) + minutes(50), "machine_slept"});
+        Watching watching(world.cache(), settingsOf(ruleOf(R"(, "muted_by": ["verdict:computer"])")));
+        watching.walk(2, kHours);
+        QCOMPARE(watching.told(), std::string("07:20 begins gw-1; 09:20 ends gw-1"));
+        QCOMPARE(watching.history(), std::string("[\"gw-1\"] 06:15-09:15 warning recovered\n"));
+    }
+
+    /// The feed is gone: what depends on it is quiet, and told when the feed is back and it still goes on.
+    void aStaleFeedMutesWhatDependsOnIt()
+    {
+        Told world(traffic(4, 8, 0, 7));
+        WatchSettings settings = settingsOf(ruleOf());
+        settings.rules[0].muted_by = {"feed-stale"};
+        for (AlertRule& each : bundledAlertRules("defaults"))
+            if (each.id == "feed-stale")
+                settings.rules.push_back(std::move(each));
+        Watching watching(world.cache(), std::move(settings));
+        for (int minute = 6 * 60; minute <= 9 * 60; minute += 10)
+            watching.look(kStart + minutes(minute));
+        std::string told;
+        for (const BookedMessage& each : watching.book->waitingMessages())
+            told += formatInstant(each.made_at).substr(11, 5) + " " + shownMessage(each.body)->title + "; ";
+        QCOMPARE(told,
+                 std::string("06:20 warning: Requests fail; 07:30 warning: Feed stale; 07:40 critical: Feed stale; "));
+        for (const ActiveAlert& each : watching.watch->picture().active)
+            QCOMPARE(each.muted_by, std::string(each.rule == "feed-stale" ? "" : "feed-stale"));
     }
 
     void whatIsAcknowledgedIsNotRepeated()

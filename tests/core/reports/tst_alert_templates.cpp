@@ -263,6 +263,24 @@ private slots:
             QCOMPARE(each.muted, each.rule->id != "feed-stale");
     }
 
+    /// Nobody has work: that is no news about me. Only I have none: that is.
+    void aVerdictOnTheNetworkMutesNoWork()
+    {
+        std::vector<AlertRule> rules = bundledAlertRules("defaults");
+        std::erase_if(rules, [](const AlertRule& each) { return each.id != "no-work-while-peers-have-work"; });
+        rules[0].enabled = true;
+        rules[0].pending_windows = 1;
+        const Instant during = kStart + hours(kFaultTo) + std::chrono::minutes(15);
+        Told alone(traffic(troubles().at("no-work-while-peers-have-work")));
+        const AlertCheck mine = checkAlerts(alone.cache(), rules, during, kMine).value();
+        QVERIFY(mine.worst == AlertLevel::warning);
+        Told all(traffic({.fault = [](int i, Story& s) { s.is_requested = i % 4 != 3 && i < 20; }}));
+        const AlertCheck everybody = checkAlerts(all.cache(), rules, during, kMine).value();
+        QVERIFY(everybody.worst == AlertLevel::none);
+        QVERIFY(everybody.rules.at(0).muted);
+        QCOMPARE(everybody.rules[0].muted_by, std::string("verdict:network"));
+    }
+
     void aDayOfLookingIsTheDayOfTheBacktest()
     {
         Told told(traffic(troubles().at("failure-rate-orchestrator")));

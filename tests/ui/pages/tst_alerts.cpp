@@ -339,6 +339,31 @@ private Q_SLOTS:
         QVERIFY(*shown.bench.alerts().rules()[0].condition.warning < 0.9);
     }
 
+    void thePendingTimeIsAHandle()
+    {
+        Shown shown(QStringLiteral("bench"));
+        auto& tab = shown.part<BenchTab>();
+        auto& chart = shown.part<RuleChart>();
+        QCOMPARE(chart.pending(), 2);
+        const auto before = tab.result()->result.fires;
+        const QPoint handle = chart.pendingHandle().toPoint();
+        const double warning = chart.thresholds()[0].value;
+        QTest::mousePress(&chart, Qt::LeftButton, {}, handle);
+        QTest::mouseMove(&chart, handle + QPoint(5 * 12, 3));
+        QTest::mouseRelease(&chart, Qt::LeftButton, {}, handle + QPoint(5 * 12, 3));
+        shown.settle();
+        shown.picture("alerts-bench-pending");
+        QCOMPARE(tab.result()->rule.pending_windows, 7);
+        QVERIFY(tab.result()->result.fires < before);
+        QCOMPARE(chart.thresholds()[0].value, warning);
+        QCOMPARE(shown.named<QSpinBox>(QStringLiteral("Bad windows in a row")).value(), 7);
+        QTest::mouseClick(&shown.button(QStringLiteral("Save into the rule")), Qt::LeftButton);
+        shown.settle();
+        const AlertRule& saved = shown.bench.alerts().rules()[0];
+        QCOMPARE(saved.pending_windows, 7);
+        QVERIFY2(saved.reason.starts_with("Tried on 2026-04-01 to 2026-04-03: "), saved.reason.c_str());
+    }
+
     void theBenchWorksByKeysToo()
     {
         Shown shown(QStringLiteral("bench"));
@@ -354,6 +379,12 @@ private Q_SLOTS:
         pending.setValue(4);
         shown.settle();
         QCOMPARE(tab.result()->rule.pending_windows, 4);
+        QCOMPARE(chart.pending(), 4);
+        QTest::keyClick(&chart, Qt::Key_0);
+        QTest::keyClick(&chart, Qt::Key_Down);
+        shown.settle();
+        QCOMPARE(tab.result()->rule.pending_windows, 3);
+        QCOMPARE(pending.value(), 3);
         auto& grid = shown.named<QTableWidget>(QStringLiteral("Alerts a day with other settings"));
         QCOMPARE(grid.rowCount(), 5);
         QVERIFY(grid.columnCount() >= 3);

@@ -5,6 +5,7 @@
 #include <QDBusConnection>
 #include <QDBusContext>
 #include <QDBusMessage>
+#include <QMenu>
 #include <QProcess>
 #include <QSettings>
 #include <QStandardPaths>
@@ -173,20 +174,74 @@ private Q_SLOTS:
         QCOMPARE(gone[0][0].toString(), QStringLiteral("alerts"));
     }
 
+    void theTrayPausesAlertsAndSaysHowTheNetworkIs()
+    {
+        const Seen seen;
+        QVERIFY(!shownIn(*seen.tray).join(u' ').contains(QStringLiteral("ause alerts")));  // nobody watches
+        seen.bench->alerts().start();
+        seen.bench->alerts().setWatching(true);
+        QTRY_VERIFY(shownIn(*seen.tray).contains(QStringLiteral("&Pause alerts for an hour")));
+        QVERIFY(shownIn(*seen.tray).contains(QStringLiteral("Pause alerts until &tomorrow, 08:00")));
+        const auto now = [] { return QDateTime::currentMSecsSinceEpoch(); };
+        action(*seen.tray, QStringLiteral("&Pause alerts for an hour"))->trigger();
+        QTRY_VERIFY(seen.bench->alerts().pausedUntil());
+        const qint64 left = toMs(*seen.bench->alerts().pausedUntil()) - now();
+        QVERIFY(left > 3'500'000 && left <= 3'600'000);
+        QAction* resume = action(*seen.tray, QStringLiteral("&Resume alerts"));
+        QVERIFY(resume && resume->isVisible());
+        QVERIFY(!shownIn(*seen.tray).contains(QStringLiteral("&Pause alerts for an hour")));
+        resume->trigger();
+        QTRY_VERIFY(!seen.bench->alerts().pausedUntil());
+        action(*seen.tray, QStringLiteral("Pause alerts until"))->trigger();
+        QTRY_VERIFY(seen.bench->alerts().pausedUntil());
+        const QDateTime until = QDateTime::fromMSecsSinceEpoch(toMs(*seen.bench->alerts().pausedUntil()));
+        QCOMPARE(until.time(), QTime(8, 0));
+        QCOMPARE(until.date(), QDate::currentDate().addDays(1));
+        seen.tray->setVerdict(
+            QStringLiteral("You: cohort steady & well, your startup failures went from 1 % to 34 %."));
+        QVERIFY(seen.tray->toolTip().contains(QStringLiteral("You: cohort steady & well")));
+        QAction* verdict = seen.tray->menu()->actions().first();
+        QVERIFY(verdict->isVisible() && verdict->text().startsWith(QStringLiteral("You: cohort steady && well")));
+        QSignalSpy gone(seen.bench.get(), &Workbench::goWanted);
+        verdict->trigger();
+        QCOMPARE(gone.at(0).at(0).toString(), QStringLiteral("overview"));
+        action(*seen.tray, QStringLiteral("Show the &alerts"))->trigger();
+        QCOMPARE(gone.at(1).at(0).toString(), QStringLiteral("alerts"));
+        seen.bench->alerts().setWatching(false);
+    }
+
 private:
+    static QStringList shownIn(const Tray& tray)
+    {
+        QStringList texts;
+        for (const QAction* each : tray.menu()->actions())
+            if (each->isVisible() && !each->isSeparator())
+                texts << each->text();
+        return texts;
+    }
+    static QAction* action(const Tray& tray, const QString& begin)
+    {
+        for (QAction* each : tray.menu()->actions())
+            if (each->text().startsWith(begin))
+                return each;
+        return nullptr;
+    }
+
     struct Seen {
         Seen()
         {
             const std::filesystem::path file = folder.path().toStdString() + "/cache.db";
             (void)Cache::open(file, Cache::Access::write);
             bench = std::make_unique<Workbench>(file);
-            bell = new AlertBell(*bench, *new Tray(window.get()), window.get());
+            tray = new Tray(window.get());
+            bell = new AlertBell(*bench, *tray, window.get());
             window->show();
         }
         ~Seen() { delete bell; }
         QTemporaryDir folder;
         std::unique_ptr<QWidget> window = std::make_unique<QWidget>();
         std::unique_ptr<Workbench> bench;
+        Tray* tray = nullptr;
         AlertBell* bell = nullptr;
     };
 
