@@ -13,7 +13,6 @@
 #include <QLocale>
 #include <QSettings>
 #include <QStandardPaths>
-#include <QTabWidget>
 #include <QTimer>
 #include <QTranslator>
 
@@ -59,24 +58,21 @@ Result<void> paint(MainWindow& window, const std::string& name, const ShotsOptio
     return {};
 }
 
-/// The other tabs of a page whose subject is the tab.
-Result<void> paintTabs(MainWindow& window, Page& page, const ShotsOptions& options, std::vector<std::string>& names)
+/// The other looks at a page, then it is again as it was.
+Result<void> paintViews(MainWindow& window, Page& page, const ShotsOptions& options, std::vector<std::string>& names)
 {
-    auto* tabs = page.findChild<QTabWidget*>(QString(), Qt::FindDirectChildrenOnly);
-    const QString first = page.subject();
-    for (int tab = 1; tabs && tab < tabs->count(); ++tab) {
-        tabs->setCurrentIndex(tab);
-        if (page.subject() == first || page.subject().isEmpty())
-            break;
+    const std::vector<PageView> views = page.views();
+    for (std::size_t i = 1; i < views.size(); ++i) {
+        views[i].show();
         if (!waitUntilRead(window))
             return failure(Error::Code::io,
                            fmt::format("the page '{}' was not ready within a minute", page.id().toStdString()));
-        const std::string name = page.id().toStdString() + "-" + page.subject().toStdString();
+        const std::string name = page.id().toStdString() + "-" + views[i].name.toStdString();
         if (auto painted = paint(window, name, options, names); !painted)
             return painted;
     }
-    if (tabs)
-        tabs->setCurrentIndex(0);
+    if (!views.empty())
+        views.front().show();
     return {};
 }
 
@@ -190,7 +186,7 @@ Result<std::vector<std::string>> paintPages(const std::filesystem::path& cache, 
                            fmt::format("the page '{}' was not ready within a minute", page->id().toStdString()));
         if (auto painted = paint(window, page->id().toStdString(), options, names); !painted)
             return tl::unexpected(painted.error());
-        if (auto painted = paintTabs(window, *page, options, names); !painted)
+        if (auto painted = paintViews(window, *page, options, names); !painted)
             return tl::unexpected(painted.error());
     }
     return names;

@@ -111,6 +111,11 @@ QString AlertsPage::subject() const
     return kTabs.value(m_tabs->currentIndex());
 }
 
+std::vector<PageView> AlertsPage::views()
+{
+    return viewsOfTabs(*m_tabs, kTabs);
+}
+
 void AlertsPage::takeFocus()
 {
     currentTab()->takeFocus();

@@ -127,6 +127,11 @@ void GpusPage::setSubject(const QString& subject)
     invalidate();
 }
 
+std::vector<PageView> GpusPage::views()
+{
+    return viewsOfTabs(*m_tabs, {u"ids"_s, u"hours"_s, u"heat"_s, u"types"_s});
+}
+
 void GpusPage::takeFocus()
 {
     if (!m_subject.isEmpty())

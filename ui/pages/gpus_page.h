@@ -21,6 +21,7 @@ public:
     explicit GpusPage(Workbench& workbench);
     void setSubject(const QString& subject) override;
     QString subject() const override { return m_subject; }
+    std::vector<PageView> views() override;
     void takeFocus() override;
     bool isComplete() const override;
 

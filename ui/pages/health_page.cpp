@@ -48,6 +48,11 @@ QString HealthPage::subject() const
     return kTabs.value(m_tabs->currentIndex());
 }
 
+std::vector<PageView> HealthPage::views()
+{
+    return viewsOfTabs(*m_tabs, kTabs);
+}
+
 void HealthPage::takeFocus()
 {
     m_tabs->setFocus();

@@ -22,6 +22,7 @@ public:
     explicit HealthPage(Workbench& workbench);
     void setSubject(const QString& subject) override;
     QString subject() const override;
+    std::vector<PageView> views() override;
     void takeFocus() override;
     bool isComplete() const override;
 

@@ -291,6 +291,24 @@ QWidget* MapPage::makeLinks()
     return links;
 }
 
+/// Each layer in each projection, and the lists beneath.
+std::vector<PageView> MapPage::views()
+{
+    static const QStringList kLayers{u"requested"_s,   u"served"_s, u"unserved"_s, u"minutes"_s,       u"streams_avg"_s,
+                                     u"streams_max"_s, u"ptff"_s,   u"gateways"_s, u"orchestrators"_s, u"gpus"_s};
+    static const QStringList kProjections{u"robinson"_s, u"equirectangular"_s};
+    std::vector<PageView> views;
+    for (int projection = 0; projection < kProjections.size(); ++projection)
+        for (int layer = 0; layer < kLayers.size(); ++layer)
+            views.push_back({kLayers[layer] + u'-' + kProjections[projection], [this, projection, layer] {
+                                 m_projection->setCurrentIndex(projection);
+                                 m_measure->setCurrentIndex(layer);
+                             }});
+    for (PageView& list : viewsOfTabs(*m_tabs, {u"places"_s, u"gaps"_s, u"planner"_s, u"share"_s}))
+        views.push_back(std::move(list));
+    return views;
+}
+
 void MapPage::takeFocus()
 {
     m_state->takeFocus();

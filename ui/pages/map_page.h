@@ -27,6 +27,7 @@ class MapPage : public Page {
     Q_OBJECT
 public:
     explicit MapPage(Workbench& workbench);
+    std::vector<PageView> views() override;
     void takeFocus() override;
     bool isComplete() const override;
 

@@ -172,6 +172,14 @@ void OrchestratorPage::openFirst()
         Q_EMIT m_list->rowOpened(0);
 }
 
+std::vector<PageView> OrchestratorPage::views()
+{
+    QStringList names;
+    for (int tab = 0; tab < m_tabs->count(); ++tab)
+        names << m_tabs->widget(tab)->objectName();
+    return viewsOfTabs(*m_tabs, names);
+}
+
 void OrchestratorPage::takeFocus()
 {
     if (m_subject.isEmpty())

@@ -21,6 +21,7 @@ public:
     void setSubject(const QString& subject) override;
     QString subject() const override { return m_subject; }
     void openFirst() override;
+    std::vector<PageView> views() override;
     void takeFocus() override;
     bool isComplete() const override;
     /// Shows a tab by its name: summary, quality, reliability, hosts, offers, earnings, sessions.

@@ -1,9 +1,18 @@
 #include "ui/pages/page.h"
 
 #include <QLabel>
+#include <QTabWidget>
 #include <QVBoxLayout>
 
 namespace naap {
+
+std::vector<PageView> viewsOfTabs(QTabWidget& tabs, const QStringList& names)
+{
+    std::vector<PageView> views;
+    for (int tab = 0; tab < tabs.count() && tab < names.size(); ++tab)
+        views.push_back({names[tab], [&tabs, tab] { tabs.setCurrentIndex(tab); }});
+    return views;
+}
 
 Page::Page(Workbench& workbench, const QString& id, const QString& title, const QString& question)
     : m_workbench(workbench), m_id(id), m_title(title), m_question(question), m_body(new QVBoxLayout)

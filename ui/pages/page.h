@@ -1,12 +1,26 @@
 #pragma once
 
+#include <functional>
+#include <vector>
+
+#include <QStringList>
 #include <QWidget>
 
 #include "ui/pages/workbench.h"
 
+class QTabWidget;
 class QVBoxLayout;
 
 namespace naap {
+
+/// A further look at a page: another tab, another layer of its map.
+struct PageView {
+    QString name;  ///< for file names
+    std::function<void()> show;
+};
+
+/// The tabs as looks at their page, all of them; the page begins with the first. `names` are theirs in file names.
+std::vector<PageView> viewsOfTabs(QTabWidget& tabs, const QStringList& names);
 
 /// One page: answers one question. It reads the cache anew when it is shown and something changed since.
 class Page : public QWidget {
@@ -24,6 +38,8 @@ public:
     virtual QString subject() const { return {}; }
     /// Opens the first of what the page offers to choose from, as Enter on it does. Most pages offer nothing.
     virtual void openFirst() {}
+    /// All looks at the page that pictures shall have, first the one it begins with. None: it has one.
+    virtual std::vector<PageView> views() { return {}; }
     /// Where the keyboard begins.
     virtual void takeFocus() { setFocus(); }
     /// True when nothing is being read for it; pictures without a display wait for that.

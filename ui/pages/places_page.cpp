@@ -221,6 +221,11 @@ QWidget* PlacesPage::makeForm()
     return group;
 }
 
+std::vector<PageView> PlacesPage::views()
+{
+    return viewsOfTabs(*m_tabs, {u"seen"_s, u"own"_s});
+}
+
 void PlacesPage::takeFocus()
 {
     m_seen->takeFocus();

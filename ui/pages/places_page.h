@@ -25,6 +25,7 @@ class PlacesPage : public Page {
     Q_OBJECT
 public:
     explicit PlacesPage(Workbench& workbench);
+    std::vector<PageView> views() override;
     void takeFocus() override;
     bool isComplete() const override;
     void openFirst() override;

@@ -102,6 +102,11 @@ void SlaPage::setSubject(const QString& subject)
     invalidate();
 }
 
+std::vector<PageView> SlaPage::views()
+{
+    return viewsOfTabs(*m_tabs, {u"scores"_s, u"targets"_s, u"excusals"_s});
+}
+
 void SlaPage::takeFocus()
 {
     if (m_tabs->currentWidget() == m_targets)
