@@ -27,7 +27,7 @@ const Promised kPromised[] = {
      "degraded_inference_seen status_sample_count status_error_sample_count startup_error_count excusable_error_count "
      "loading_only zero_output_fps health_signal_count health_expected_signal_count attribution_status "
      "attribution_reason attribution_method attribution_confidence payment_count fees_wei expected_fees_wei "
-     "first_event_id last_event_id",
+     "first_event_id last_event_id region orchestrator_region",
      "session_key", "last_seen"},
     {"selections",
      "org session_key seq selection_ts selection_event_id trigger observed_address observed_url observed_pipeline "
