@@ -160,6 +160,35 @@ private slots:
                              "\"orchestrator\" \"0xa1\" \"unknown\" null null false\n"));
     }
 
+    void reportsOfOrchestratorsHaveTheirRegion()
+    {
+        Told told(threePlaces());
+        setByHand(told, PlaceKind::orchestrator, "0xa1", "eu-west");
+        for (const char* report : {"orchestrators", "gpus", "offers"}) {
+            const Json rows = told.rows(report);
+            QVERIFY2(!rows.empty(), report);
+            for (const Json& row : rows)
+                QVERIFY2(row["region"] == "eu-west", (report + row.dump()).c_str());
+            ReportQuery query;
+            query.filter = "region = \"eu-west\"";
+            QCOMPARE(told.rows(report, query).size(), rows.size());
+            query.filter = "region = \"us-east\"";
+            QCOMPARE(told.rows(report, query).size(), std::size_t{0});
+            query.filter.clear();
+            query.where = {{.field = "region", .value = "null"}};
+            QCOMPARE(told.rows(report, query).size(), std::size_t{0});
+        }
+    }
+
+    void whoAsksForNoRegionGetsNone()
+    {
+        Told told(threePlaces());
+        const auto fields = [&](std::vector<std::string> wanted) {
+            return runReport(told.cache(), "gpus", {.fields = std::move(wanted)}).value()->fields().size();
+        };
+        QCOMPARE(fields({"gpu_id"}) + 1, fields({"gpu_id", "region"}));
+    }
+
     void theMatrixKeepsBothEndsApart()
     {
         Told told(threePlaces());

@@ -73,7 +73,7 @@ const Promised kPromised[] = {
      "rank orchestrator_address orchestrator_uri leaderboard_score streams_handled degraded_rate avg_output_fps "
      "avg_discovery_latency_ms norm_fps norm_degraded norm_volume norm_latency sla_score sla_score_weighted_mean "
      "requested_sessions startup_success_rate effective_success_rate no_swap_rate health_signal_coverage_ratio "
-     "gpu_count last_seen",
+     "gpu_count last_seen region",
      "orchestrator_address", ""},
     {"latency",
      "metric orchestrator_address pipeline_id model_id count mean p50 p90 p95 p99 p999 max latency_jitter_ms",
