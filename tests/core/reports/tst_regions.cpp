@@ -1,6 +1,7 @@
 #include <QtTest>
 
 #include "core/reports/convergence_report.h"
+#include "core/reports/places.h"
 #include "core/reports/regional.h"
 #include "core/store/api_store.h"
 #include "core/store/place_store.h"
@@ -178,6 +179,19 @@ private slots:
             query.where = {{.field = "region", .value = "null"}};
             QCOMPARE(told.rows(report, query).size(), std::size_t{0});
         }
+    }
+
+    void resolvedHostsPlaceTheirOrchestrators()
+    {
+        Told told(threePlaces());
+        PlaceStore places(told.cache());
+        const std::vector<ResolvedHost> resolved{{"alpha.example", "DE", 50, 5}, {"beta.example", "", {}, {}}};
+        places.setResolvedHosts(resolved);
+        QVERIFY(places.resolvedHosts() == resolved);
+        QVERIFY(hostsOfOrchestrators(told.cache()) == std::set<std::string>{"alpha.example"});
+        QCOMPARE(told.rows("orchestrators")[0]["region"].get<std::string>(), std::string("eu-central"));
+        places.setResolvedHosts({});
+        QVERIFY(told.rows("orchestrators")[0]["region"].is_null());
     }
 
     void whoAsksForNoRegionGetsNone()
