@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cstdio>
 #include <fstream>
 #include <iostream>
@@ -7,6 +8,7 @@
 
 #include "app/options.h"
 #include "app/values.h"
+#include "core/geo/host_lookup.h"
 #include "core/geo/place_file.h"
 #include "core/pipeline/reread_places.h"
 #include "core/reports/format.h"
@@ -61,12 +63,14 @@ public:
     {
         return "A region comes from, the most trusted first: what you set by hand; what events say themselves; your "
                "table; codes of clouds and cities in names, such as us-east-1 and fra; the IP address in a file of "
-               "MaxMind's format that you supply. No network is asked, and hosts given by name are not looked up. "
+               "MaxMind's format that you supply. No network is asked, unless you ask for lookup --dns: it "
+               "resolves the names of orchestrators' hosts once, and keeps where they stand, not their addresses. "
                "Changing any of it changes all regional figures at once.\n\n"
                "list shows where everything stands and all that speaks for it. import puts a CSV file in the place of "
                "your table (kind,name,region and, if you like, lat,lon,note; kinds are gateway, orchestrator, host, "
                "and region for a text that events use); export prints it. set places one thing by hand, unset takes "
-               "that back. lookup names the file to look addresses up in, or none. reread takes what events say of "
+               "that back. lookup names the file to look addresses up in, or none, which forgets "
+               "resolved hosts too. reread takes what events say of "
                "regions out of all events held, for those that an older version imported. regions lists the regions. "
                "Positions are kept as "
                "cells of 5 degrees only.\n\n"
@@ -78,7 +82,8 @@ public:
                "  naap-lens places set host orch-1.example us-east-1\n"
                "  naap-lens places set region our-cellar eu-north\n"
                "  naap-lens places unset gateway gw-1\n"
-               "  naap-lens places lookup cities.mmdb\n";
+               "  naap-lens places lookup cities.mmdb\n"
+               "  naap-lens places lookup --dns\n";
     }
 
     void declare(Syntax& syntax) override
@@ -87,6 +92,7 @@ public:
         syntax.words("FILE", m_words, "a file; or kind, name and region");
         syntax.choice("--format", m_format, {"table", "json", "csv", "ndjson"}, "FORMAT",
                       "list, regions: table (for people), json, csv or ndjson");
+        syntax.flag("--dns", m_dns, "lookup: ask name servers for the hosts of orchestrators, now and only now");
         m_cache.declare(syntax);
     }
 
@@ -111,7 +117,7 @@ public:
             if (m_what == "reread")
                 return reread(**cache, output);
             if (m_what == "lookup")
-                return chooseLookup(**cache, output);
+                return lookUp(**cache, output);
             return m_what == "set" ? set(**cache, output) : unset(**cache, output);
         });
     }
@@ -121,8 +127,11 @@ private:
     {
         const std::size_t wanted = m_what == "set"                            ? 3
                                    : m_what == "unset"                        ? 2
+                                   : m_what == "lookup" && m_dns              ? std::min<std::size_t>(m_words.size(), 1)
                                    : m_what == "import" || m_what == "lookup" ? 1
                                                                               : 0;
+        if (m_dns && (m_what != "lookup" || (m_words.size() == 1 && m_words[0] == "none")))
+            return failure(Error::Code::usage, "--dns belongs to lookup, with or without a FILE");
         if (m_words.size() == wanted)
             return {};
         const char* what = m_what == "set"      ? "KIND NAME REGION"
@@ -224,10 +233,37 @@ private:
         return true;
     }
 
+    Result<bool> lookUp(Cache& cache, Output& output) const
+    {
+        if (!m_words.empty())
+            if (auto chosen = chooseLookup(cache, output); !chosen)
+                return chosen;
+        return m_dns ? resolveHosts(cache, output) : Result<bool>(true);
+    }
+
+    static Result<bool> resolveHosts(Cache& cache, Output& output)
+    {
+        const auto file = PlaceStore(cache).lookupFile();
+        if (!file)
+            return failure(Error::Code::usage,
+                           "there is no file to look addresses up in; `naap-lens places lookup FILE --dns` names one");
+        const auto lookup = IpLookup::open(*file);
+        if (!lookup)
+            return tl::unexpected(lookup.error());
+        const HostLookup result = lookUpHosts(hostsOfOrchestrators(cache), **lookup, resolveBySystem, {});
+        for (const std::string& problem : result.problems)
+            complain(problem);
+        PlaceStore(cache).setResolvedHosts(result.found);
+        output.write(fmt::format("{} of {} given by name have a place now. Their addresses are not kept.\n",
+                                 result.found.size(), counted(result.asked, "host")));
+        return result.problems.empty();
+    }
+
     Result<bool> chooseLookup(Cache& cache, Output& output) const
     {
         if (m_words[0] == "none") {
             PlaceStore(cache).setLookupFile("");
+            PlaceStore(cache).setResolvedHosts({});
             output.write("No address is looked up.\n");
             return true;
         }
@@ -245,6 +281,7 @@ private:
     std::string m_what;
     std::vector<std::string> m_words;
     std::string m_format = "table";
+    bool m_dns = false;
     CacheOption m_cache;
 };
 

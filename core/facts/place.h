@@ -26,6 +26,17 @@ struct StatedRegionCount {
     std::int64_t events = 0;
 };
 
+/// Where a host stands whose name was resolved because the user asked for it: the place alone, its addresses are not
+/// kept.
+struct ResolvedHost {
+    std::string host;
+    std::string country;         ///< two letters; blank: not known
+    std::optional<int> lat_bin;  ///< south-west corner of its cell of 5 degrees; finer is never kept
+    std::optional<int> lon_bin;
+
+    bool operator==(const ResolvedHost&) const = default;
+};
+
 /// What a line of the user's table speaks of. `region` gives a text that events use for a region its meaning.
 enum class PlaceKind : std::uint8_t { gateway, orchestrator, host, region };
 

@@ -30,6 +30,8 @@ PlaceBook::PlaceBook(const RegionTable& table, Sources sources) : m_table(table)
         // Most events first; texts ascend already.
         std::ranges::stable_sort(list, [](const Counted& a, const Counted& b) { return a.events > b.events; });
     }
+    for (ResolvedHost& each : sources.resolved)
+        m_resolved.try_emplace(each.host, each);
     for (PlaceEntry& entry : sources.entries) {
         const auto [known, isNew] = m_entries.try_emplace({entry.kind, entry.name}, entry);
         if (!isNew && entry.by_hand)
@@ -117,6 +119,26 @@ void PlaceBook::addLookup(std::vector<PlaceEvidence>& evidence, const std::strin
         next.detail += ", which tells no region";
 }
 
+void PlaceBook::addResolved(std::vector<PlaceEvidence>& evidence, const std::string& host) const
+{
+    const auto found = m_resolved.find(host);
+    if (found == m_resolved.end())
+        return;
+    PlaceEvidence& next = evidence.emplace_back();
+    next.source = PlaceSource::lookup;
+    next.subject = "host";
+    next.country = found->second.country;
+    if (found->second.lat_bin && found->second.lon_bin)
+        next.cell = MapCell{*found->second.lat_bin, *found->second.lon_bin};
+    next.region =
+        m_table.regionOfCountry(next.country, next.cell ? std::optional(centreOf(*next.cell).lon) : std::nullopt)
+            .value_or("");
+    next.confidence = next.cell ? Confidence::medium : Confidence::low;
+    next.detail = fmt::format("its name was resolved: {}", next.country.empty() ? "no country" : next.country);
+    if (next.region.empty())
+        next.detail += ", which tells no region";
+}
+
 const Place& PlaceBook::gateway(const std::string& name)
 {
     const auto [place, isNew] = m_gateways.try_emplace(name);
@@ -140,6 +162,7 @@ void PlaceBook::addHost(std::vector<PlaceEvidence>& evidence, const std::string&
     const auto codes = placesInHost(host, m_table);
     evidence.insert(evidence.end(), codes.begin(), codes.end());
     addLookup(evidence, host);
+    addResolved(evidence, host);
 }
 
 const Place& PlaceBook::host(const std::string& host)

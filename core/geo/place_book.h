@@ -22,7 +22,8 @@ public:
         std::vector<StatedRegionCount> stated;
         std::vector<PlaceEntry> entries;
         std::shared_ptr<const IpLookup> lookup;  ///< null: none
-        std::vector<std::string> problems;       ///< of gathering these
+        std::vector<ResolvedHost> resolved = {};
+        std::vector<std::string> problems;  ///< of gathering these
     };
 
     PlaceBook(const RegionTable& table, Sources sources);
@@ -56,6 +57,7 @@ private:
                    std::string_view subject);
     void addEntry(std::vector<PlaceEvidence>& evidence, PlaceKind kind, const std::string& name) const;
     void addLookup(std::vector<PlaceEvidence>& evidence, const std::string& host);
+    void addResolved(std::vector<PlaceEvidence>& evidence, const std::string& host) const;
     void addHost(std::vector<PlaceEvidence>& evidence, const std::string& host);
     std::optional<std::string> regionNamed(const std::string& text) const;
     const Place& ofSession(StatedRegion::Of of, const std::string& session_key, const Place& own);
@@ -65,6 +67,7 @@ private:
     bool m_sessionsState = false;  ///< some session's own events name a region
     std::map<std::pair<PlaceKind, std::string>, PlaceEntry> m_entries;
     std::shared_ptr<const IpLookup> m_lookup;
+    std::map<std::string, ResolvedHost> m_resolved;
     std::set<std::string> m_problems;
     Kept m_gateways, m_hosts, m_orchestrators, m_sessions;
     std::string m_key;  ///< kept for its memory: one is looked up for each of many sessions

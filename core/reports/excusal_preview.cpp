@@ -176,7 +176,11 @@ std::vector<std::string> upstreamExcuses()
 Result<ExcusalPreview> previewExcuses(Cache& cache, const std::vector<std::string>& phrases,
                                       std::optional<Instant> from, std::optional<Instant> to)
 {
-    auto sessions = runReport(cache, "sessions", {.from = from, .to = to});
+    auto sessions = runReport(
+        cache, "sessions",
+        {.from = from,
+         .to = to,
+         .fields = {"session_key", "orchestrator_address", "requested", "startup_outcome", "excusal_reason"}});
     if (!sessions)
         return tl::unexpected(sessions.error());
     auto failures = runReport(cache, "failures", {});

@@ -3,6 +3,7 @@
 #include "core/metrics/rates.h"
 #include "core/reports/cells.h"
 #include "core/reports/session_list.h"
+#include "core/reports/session_regions.h"
 #include "core/store/accounting_store.h"
 #include "core/store/fact_store.h"
 
@@ -250,7 +251,7 @@ void addFactReports(std::vector<ReportInfo>& reports)
                        fieldsOf(ingestColumns()), ingest});
     reports.push_back({.name = "sessions",
                        .summary = "one row per streaming session: outcome, latencies, orchestrator, fees",
-                       .fields = fieldsOf(sessionColumns()),
+                       .fields = sessionFields(),
                        .run = sessionList,
                        .is_final = true});
     reports.push_back({"selections", "each choice of an orchestrator within a session, and how it was attributed",

@@ -143,7 +143,7 @@ private:
             m_evidence.row_filter = m_query.filter;
             return {};
         }
-        auto test = SessionTest::of(m_query.filter);
+        auto test = SessionTest::of(m_cache, m_query.filter);
         if (!test)
             return tl::unexpected(test.error());
         m_test = std::move(*test);

@@ -118,17 +118,18 @@ public:
 private:
     Result<void> readFilter()
     {
-        auto test = SessionTest::of(m_query.filter);
+        auto test = SessionTest::of(m_cache, m_query.filter);
         if (!test)
             return tl::unexpected(test.error());
         m_session_test = std::move(*test);
         if (isBlank(m_query.filter))
             return {};
         static const std::vector<Field> kSlaFields = fieldsOf(slaColumns());
-        if (auto sla = parseFilter(m_query.filter, kSlaFields))
+        // A region is the gateway's in sessions, and the orchestrator's in scores.
+        auto sla = parseFilter(m_query.filter, kSlaFields);
+        m_result.sla_is_filtered_out = !sla || m_session_test.readsRegions();
+        if (!m_result.sla_is_filtered_out)
             m_sla_filter = std::move(*sla);
-        else
-            m_result.sla_is_filtered_out = true;
         return {};
     }
 

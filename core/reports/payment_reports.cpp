@@ -7,6 +7,7 @@
 #include "core/metrics/network_health.h"
 #include "core/metrics/payments.h"
 #include "core/reports/cells.h"
+#include "core/reports/region_column.h"
 #include "core/store/evidence_store.h"
 #include "core/store/range_store.h"
 #include "core/store/run_scan.h"
@@ -350,10 +351,10 @@ constexpr Column<NetworkRow> kNetworkColumns[] = {
 
 void addPaymentReports(std::vector<ReportInfo>& reports)
 {
-    reports.push_back({.name = "payments",
-                       .summary = "Payments, what they are worth and which sessions they belong to",
-                       .fields = fieldsOf<PaymentRow>(kPaymentColumns),
-                       .run = paymentTable});
+    reports.push_back(withRegion({.name = "payments",
+                                  .summary = "Payments, what they are worth and which sessions they belong to",
+                                  .fields = fieldsOf<PaymentRow>(kPaymentColumns),
+                                  .run = paymentTable}));
     reports.push_back(reportOf<DiscoveryRow>("discovery", "How fast orchestrators answer a gateway's search",
                                              kDiscoveryColumns, discoveryRows));
     reports.push_back(reportOf<NetworkRow>("network", "The users' connections by session: traffic, loss and jitter",

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "core/events/names.h"
 #include "core/reports/cells.h"
 #include "core/reports/inventory.h"
 #include "core/reports/row_choice.h"
@@ -109,6 +110,7 @@ PlaceBook placeBookOf(Cache& cache)
     PlaceBook::Sources sources;
     sources.stated = store.stated();
     sources.entries = store.entries();
+    sources.resolved = store.resolvedHosts();
     if (const auto file = store.lookupFile()) {
         auto lookup = IpLookup::open(*file);
         if (lookup)
@@ -133,6 +135,15 @@ std::vector<PlaceRow> placeRows(Cache& cache, const ReportQuery& query)
 {
     PlaceBook book = placeBookOf(cache);
     return askAll(cache, query, book);
+}
+
+std::set<std::string> hostsOfOrchestrators(Cache& cache)
+{
+    std::set<std::string> hosts;
+    for (const Node& node : inventoryOf(cache, {}, {}).nodes)
+        if (std::string host = hostOf(node.orchestrator_uri); !host.empty())
+            hosts.insert(std::move(host));
+    return hosts;
 }
 
 AddressRegions::AddressRegions(Cache& cache) : m_cache(cache), m_book(placeBookOf(cache))

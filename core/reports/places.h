@@ -45,6 +45,9 @@ struct PlaceRow {
     Place place;
 };
 
+/// The hosts of all orchestrators that are held, each once, ascending.
+std::set<std::string> hostsOfOrchestrators(Cache& cache);
+
 /// The user's table as rows: `kind`, `name`, `region`, `set_by_hand`, its cell and `note`.
 Result<std::unique_ptr<ReportTable>> placeEntryTable(std::vector<PlaceEntry> entries,
                                                      const std::optional<SortBy>& sort);

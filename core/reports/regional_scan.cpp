@@ -2,6 +2,7 @@
 
 #include "core/metrics/demand_rollup.h"
 #include "core/metrics/percentile.h"
+#include "core/reports/session_regions.h"
 #include "core/store/session_scan.h"
 
 namespace naap {
@@ -16,8 +17,7 @@ void visitPlacedSessions(Cache& cache, PlaceBook& book, const ReportWindows& win
         const Place& gateway = book.gatewayOf(session.session_key, session.gateway);
         const Place& orchestrator = book.orchestratorOf(session.session_key, session.orchestrator_address.value_or(""),
                                                         session.orchestrator_uri.value_or(""));
-        const bool nobody = !session.orchestrator_address && session.selection_outcome == "no_orch";
-        visit({session, gateway, orchestrator, nobody ? kNoRegion : std::string_view(orchestrator.region),
+        visit({session, gateway, orchestrator, orchestratorRegionOf(session, orchestrator),
                windows.at(session.demandHour())});
     });
 }

@@ -6,6 +6,7 @@
 #include "core/metrics/rates.h"
 #include "core/metrics/requests.h"
 #include "core/reports/cells.h"
+#include "core/reports/region_column.h"
 #include "core/store/fact_store.h"
 #include "core/store/request_store.h"
 #include "core/store/supply_store.h"
@@ -367,11 +368,11 @@ constexpr Column<ByocPaymentRow> kByocPaymentColumns[] = {
 
 void addRequestReports(std::vector<ReportInfo>& reports)
 {
-    reports.push_back(reportOf<Job>("jobs", "AI batch and BYOC jobs, one by one", kJobColumns, jobRows));
-    reports.push_back(reportOf<RequestRollup>("requests", "Jobs by hour, gateway, capability, model and orchestrator",
-                                              kRequestColumns, requestRows));
-    reports.push_back(
-        reportOf<LlmRollup>("llm", "LLM requests by hour, gateway, model and orchestrator", kLlmColumns, llmRows));
+    reports.push_back(withRegion(reportOf<Job>("jobs", "AI batch and BYOC jobs, one by one", kJobColumns, jobRows)));
+    reports.push_back(withRegion(reportOf<RequestRollup>(
+        "requests", "Jobs by hour, gateway, capability, model and orchestrator", kRequestColumns, requestRows)));
+    reports.push_back(withRegion(
+        reportOf<LlmRollup>("llm", "LLM requests by hour, gateway, model and orchestrator", kLlmColumns, llmRows)));
     reports.push_back(reportOf<WorkerRow>("byoc-workers", "Workers of BYOC capabilities", kWorkerColumns, workerRows));
     reports.push_back(reportOf<AuthRow>("byoc-auth", "Checks of callers' rights by hour", kAuthColumns, authRows));
     reports.push_back(

@@ -4,6 +4,7 @@
 #include "core/metrics/discovery.h"
 #include "core/metrics/sla_rollup.h"
 #include "core/reports/places.h"
+#include "core/reports/region_column.h"
 #include "core/reports/rollup_rows.h"
 #include "core/store/accounting_store.h"
 #include "core/store/rollup_store.h"
@@ -272,8 +273,9 @@ void addRollupReports(std::vector<ReportInfo>& reports)
                        fieldsOf(demandColumns()), demand});
     reports.push_back({"gpu-metrics", "hourly performance of each GPU: FPS, latencies, failures",
                        fieldsOf(gpuColumns()), gpuMetrics});
-    reports.push_back({"leaderboard", "orchestrators ranked against each other (without --from: the last 24 hours)",
-                       fieldsOf(leaderboardColumns()), leaderboardReport});
+    reports.push_back(
+        withRegion({"leaderboard", "orchestrators ranked against each other (without --from: the last 24 hours)",
+                    fieldsOf(leaderboardColumns()), leaderboardReport}));
     reports.push_back({"latency", "percentiles of startup, prompt-to-first-frame and end-to-end latency",
                        fieldsOf(latencyColumns()), latency});
     reports.push_back({"benchmarks", "daily percentiles that the scores of the seven following dates are judged by",

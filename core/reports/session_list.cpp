@@ -8,6 +8,7 @@
 #include "core/reports/fact_rows.h"
 #include "core/reports/narrow_table.h"
 #include "core/reports/row_choice.h"
+#include "core/reports/session_regions.h"
 #include "core/store/session_scan.h"
 
 namespace naap {
@@ -15,10 +16,9 @@ namespace {
 
 using namespace std::chrono_literals;
 
-const std::vector<Field>& sessionFields()
+Cell cellOf(std::optional<std::string_view> text)
 {
-    static const std::vector<Field> kFields = fieldsOf(sessionColumns());
-    return kFields;
+    return text ? Cell(std::string(*text)) : Cell();
 }
 
 /// Which columns are read, and where each field finds its own.
@@ -27,14 +27,33 @@ public:
     explicit Reading(const std::vector<std::size_t>& fields) : m_places(sessionFields().size(), -1)
     {
         for (const std::size_t field : fields) {
-            m_places[field] = static_cast<int>(m_columns.size()) + 1;  // 0 is session_id
-            m_columns.push_back(storedColumnOf(sessionFields()[field].name));
+            if (!isSessionRegion(field))
+                add(field);
+            else
+                for (std::size_t i = 0; i < m_needed.size(); ++i)
+                    add(m_needed[i] = fieldNamed(SessionRegions::kNeeds[i]));
         }
     }
     const std::vector<std::string_view>& columns() const { return m_columns; }
     int placeOf(std::size_t field) const { return m_places[field]; }
+    /// Where the members are that a region depends on, in the order of SessionRegions::kNeeds.
+    int placeNeeded(std::size_t number) const { return m_places[m_needed[number]]; }
 
 private:
+    static std::size_t fieldNamed(std::string_view name)
+    {
+        return static_cast<std::size_t>(std::ranges::find(sessionFields(), name, &Field::name) -
+                                        sessionFields().begin());
+    }
+    void add(std::size_t field)
+    {
+        if (m_places[field] >= 0)
+            return;
+        m_places[field] = static_cast<int>(m_columns.size()) + 1;  // 0 is session_id
+        m_columns.push_back(storedColumnOf(sessionFields()[field].name));
+    }
+
+    std::array<std::size_t, SessionRegions::kNeeds.size()> m_needed{};
     std::vector<std::string_view> m_columns;
     std::vector<int> m_places;
 };
@@ -42,13 +61,15 @@ private:
 /// A stored row as a table of one row.
 class StoredRow : public ReportTable {
 public:
-    explicit StoredRow(const Reading& reading) : m_reading(reading) {}
+    StoredRow(Cache& cache, const Reading& reading) : m_reading(reading), m_regions(cache) {}
     void set(const Statement& row) { m_row = &row; }
 
     std::span<const Field> fields() const override { return sessionFields(); }
     std::size_t rowCount() const override { return 1; }
     Cell cell(std::size_t, std::size_t field) const override
     {
+        if (isSessionRegion(field))
+            return cellOf(region(field));
         const int place = m_reading.placeOf(field);
         if (m_row->isNull(place))
             return {};
@@ -60,9 +81,29 @@ public:
         }
     }
 
+    std::optional<std::string_view> region(std::size_t field) const
+    {
+        m_ends.session_key = m_row->text(m_reading.placeNeeded(0));
+        m_ends.gateway = m_row->text(m_reading.placeNeeded(1));
+        setOrReset(m_ends.orchestrator_address, m_reading.placeNeeded(2));
+        setOrReset(m_ends.orchestrator_uri, m_reading.placeNeeded(3));
+        m_ends.selection_outcome = m_row->text(m_reading.placeNeeded(4));
+        return m_regions.of(m_ends, field);
+    }
+
 private:
+    void setOrReset(std::optional<std::string>& member, int place) const
+    {
+        if (m_row->isNull(place))
+            member.reset();
+        else
+            member = m_row->text(place);
+    }
+
     const Reading& m_reading;
     const Statement* m_row = nullptr;
+    mutable SessionRegions m_regions;
+    mutable Session m_ends;  ///< kept for its memory; only what regions depend on is filled
 };
 
 struct Found {
@@ -74,7 +115,7 @@ struct Found {
 class SessionFinder {
 public:
     SessionFinder(Cache& cache, const ReportQuery& query, const RowChoice& choice)
-        : m_cache(cache), m_query(query), m_choice(choice), m_reading(choice.fieldsRead()), m_row(m_reading)
+        : m_cache(cache), m_query(query), m_choice(choice), m_reading(choice.fieldsRead()), m_row(cache, m_reading)
     {
     }
 
@@ -196,7 +237,7 @@ std::unique_ptr<ReportTable> narrowList(Cache& cache, const ReportQuery& query, 
     const bool isChosen = !read.empty();
     read.insert(read.end(), wanted.begin(), wanted.end());
     const Reading reading(read);
-    StoredRow row(reading);
+    StoredRow row(cache, reading);
     auto table = std::make_unique<NarrowTable>(std::move(fields));
     visitSessionRows(cache, {query.from, query.to, {}}, reading.columns(), [&](const Statement& stored) {
         row.set(stored);
@@ -204,7 +245,10 @@ std::unique_ptr<ReportTable> narrowList(Cache& cache, const ReportQuery& query, 
             return;
         for (std::size_t i = 0; i < wanted.size(); ++i) {
             const int place = reading.placeOf(wanted[i]);
-            if (stored.isNull(place))
+            if (isSessionRegion(wanted[i])) {
+                const auto region = row.region(wanted[i]);
+                region ? table->addText(i, *region) : table->addNull(i);
+            } else if (stored.isNull(place))
                 table->addNull(i);
             else if (table->isText(i))
                 table->addText(i, stored.text(place));
@@ -213,6 +257,42 @@ std::unique_ptr<ReportTable> narrowList(Cache& cache, const ReportQuery& query, 
         }
     });
     return table;
+}
+
+/// Whole sessions, with their regions where these are wanted. They are looked up before any thread reads the table.
+class WholeSessions : public ReportTable {
+public:
+    WholeSessions(Cache& cache, std::vector<Session> sessions, bool hasRegions) : m_sessions(std::move(sessions))
+    {
+        const std::size_t stored = sessionColumns().size();
+        m_fields = std::span(sessionFields()).first(hasRegions ? sessionFields().size() : stored);
+        SessionRegions regions(cache);
+        for (std::size_t i = stored; i < m_fields.size(); ++i)
+            for (const Session& session : m_sessions)
+                m_regions.push_back(cellOf(regions.of(session, i)));
+    }
+    std::span<const Field> fields() const override { return m_fields; }
+    std::size_t rowCount() const override { return m_sessions.size(); }
+    Cell cell(std::size_t row, std::size_t field) const override
+    {
+        if (!isSessionRegion(field))
+            return sessionColumns()[field].get(m_sessions[row]);
+        return m_regions[(field - sessionColumns().size()) * m_sessions.size() + row];
+    }
+
+private:
+    std::vector<Session> m_sessions;
+    std::span<const Field> m_fields;
+    std::vector<Cell> m_regions;  ///< one field after the other
+};
+
+bool wantsRegions(const ReportQuery& query)
+{
+    const auto isRegion = [&](std::size_t field) {
+        return std::ranges::find(query.fields, sessionFields()[field].name) != query.fields.end();
+    };
+    const std::size_t stored = sessionColumns().size();
+    return query.fields.empty() || isRegion(stored) || isRegion(stored + 1);
 }
 
 }  // namespace
@@ -241,7 +321,7 @@ std::unique_ptr<ReportTable> sessionList(Cache& cache, const ReportQuery& query)
     const std::vector<std::int64_t> ids = choice.fieldsRead().empty()
                                               ? sessionIdsByKey(cache, query.from, query.to, query.limit.value_or(-1))
                                               : SessionFinder(cache, query, choice).find();
-    return std::make_unique<RowsTable<Session>>(sessionsById(cache, ids), sessionColumns());
+    return std::make_unique<WholeSessions>(cache, sessionsById(cache, ids), wantsRegions(query));
 }
 
 }  // namespace naap

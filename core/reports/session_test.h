@@ -1,11 +1,12 @@
 #pragma once
 
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "core/reports/fact_rows.h"
 #include "core/reports/filter.h"
+#include "core/reports/session_regions.h"
 
 namespace naap {
 
@@ -13,15 +14,19 @@ namespace naap {
 class SessionTest {
 public:
     SessionTest() = default;  ///< meets all
-    /// Blank text meets all. Errors name the field that is nearest.
-    static Result<SessionTest> of(const std::string& text);
+    /// Blank text meets all. Errors name the field that is nearest. Regions are looked up in the cache, which outlives
+    /// the test.
+    static Result<SessionTest> of(Cache& cache, const std::string& text);
 
     bool meets(const Session& session) const;
     /// The columns of sessions that the filter looks at, as they are stored.
     std::vector<std::string_view> columns() const;
+    /// True if the filter looks at where sessions come from or are served.
+    bool readsRegions() const;
 
 private:
     Filter m_filter;
+    std::shared_ptr<SessionRegions> m_regions;  ///< null: meets all
 };
 
 /// True if a text has nothing but blanks: no filter.

@@ -7,6 +7,7 @@
 #include "core/metrics/sla_score.h"
 #include "core/reports/cells.h"
 #include "core/reports/inventory.h"
+#include "core/reports/region_column.h"
 #include "core/store/rollup_store.h"
 
 namespace naap {
@@ -245,13 +246,15 @@ constexpr Column<InventoryPrice> kPriceColumns[] = {
 
 void addSupplyReports(std::vector<ReportInfo>& reports)
 {
-    reports.push_back(reportOf<OrchestratorRow>("orchestrators", "Orchestrators seen in the range, and what they offer",
-                                                kOrchestratorColumns, orchestratorRows));
     reports.push_back(
-        reportOf<InventoryGpu>("gpus", "GPU ids that orchestrators advertised in the range", kGpuColumns, gpuRows));
-    reports.push_back(reportOf<Offer>("offers", "Capabilities, pipelines and models on offer, by GPU where known",
-                                      kOfferColumns, offerRows));
-    reports.push_back(reportOf<InventoryPrice>("prices", "Latest advertised prices", kPriceColumns, priceRows));
+        withRegion(reportOf<OrchestratorRow>("orchestrators", "Orchestrators seen in the range, and what they offer",
+                                             kOrchestratorColumns, orchestratorRows)));
+    reports.push_back(withRegion(
+        reportOf<InventoryGpu>("gpus", "GPU ids that orchestrators advertised in the range", kGpuColumns, gpuRows)));
+    reports.push_back(withRegion(reportOf<Offer>(
+        "offers", "Capabilities, pipelines and models on offer, by GPU where known", kOfferColumns, offerRows)));
+    reports.push_back(
+        withRegion(reportOf<InventoryPrice>("prices", "Latest advertised prices", kPriceColumns, priceRows)));
 }
 
 }  // namespace naap

@@ -1,6 +1,10 @@
 #include "core/store/place_store.h"
 
 #include <array>
+#include <cstdlib>
+#include <sstream>
+
+#include <fmt/format.h>
 
 #include "core/events/names.h"
 #include "core/store/batch.h"
@@ -9,6 +13,8 @@ namespace naap {
 namespace {
 
 constexpr const char* kLookupKey = "place_lookup_file";
+constexpr const char* kResolvedKey = "place_resolved_hosts";
+constexpr const char* kNotKnown = "-";
 constexpr std::size_t kLongestRegion = 64;  // longer is a text, no code
 
 constexpr std::array<std::string_view, 5> kOfNames{"gateway", "orchestrator", "host", "session_gateway",
@@ -205,6 +211,36 @@ std::optional<std::string> PlaceStore::lookupFile()
 void PlaceStore::setLookupFile(const std::string& path)
 {
     m_cache.setMeta(kLookupKey, path);
+    m_cache.bumpRevision();
+}
+
+// A line a host: there are some hundred at most, and they are only ever read and written together.
+
+std::vector<ResolvedHost> PlaceStore::resolvedHosts()
+{
+    std::vector<ResolvedHost> hosts;
+    std::istringstream lines(m_cache.meta(kResolvedKey).value_or(""));
+    ResolvedHost next;
+    std::string lat;
+    std::string lon;
+    while (lines >> next.host >> next.country >> lat >> lon) {
+        if (next.country == kNotKnown)
+            next.country.clear();
+        next.lat_bin = lat == kNotKnown ? std::nullopt : std::optional(std::atoi(lat.c_str()));
+        next.lon_bin = lon == kNotKnown ? std::nullopt : std::optional(std::atoi(lon.c_str()));
+        hosts.push_back(next);
+    }
+    return hosts;
+}
+
+void PlaceStore::setResolvedHosts(std::span<const ResolvedHost> hosts)
+{
+    const auto number = [](std::optional<int> value) { return value ? std::to_string(*value) : kNotKnown; };
+    std::string text;
+    for (const ResolvedHost& each : hosts)
+        text += fmt::format("{} {} {} {}\n", each.host, each.country.empty() ? kNotKnown : each.country,
+                            number(each.lat_bin), number(each.lon_bin));
+    m_cache.setMeta(kResolvedKey, text);
     m_cache.bumpRevision();
 }
 

@@ -47,6 +47,11 @@ public:
     std::optional<std::string> lookupFile();
     void setLookupFile(const std::string& path);  ///< blank: none
 
+    /// Hosts whose names were resolved, by host.
+    std::vector<ResolvedHost> resolvedHosts();
+    /// Puts these in the place of all that were resolved before.
+    void setResolvedHosts(std::span<const ResolvedHost> hosts);
+
 private:
     Cache& m_cache;
 };

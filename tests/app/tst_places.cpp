@@ -61,6 +61,10 @@ private slots:
         QCOMPARE(broken.status, 1);
         QVERIFY2(broken.err.contains("broken.mmdb: "), broken.err);
         QCOMPARE(run({"places", "lookup", "none", "--db", "cache.db"}).status, 0);
+        const Run noFile = run({"places", "lookup", "--dns", "--db", "cache.db"});
+        QCOMPARE(noFile.status, 2);
+        QVERIFY2(noFile.err.contains("no file to look addresses up in"), noFile.err);
+        QCOMPARE(run({"places", "list", "--dns", "--db", "cache.db"}).status, 2);
     }
 
     void factsDoNotKnowRegions()

@@ -377,7 +377,7 @@ void MainWindow::completeValues(const QString& field)
     m_workbench.reader().ask<QStringList>(
         m_filter, u"values"_s,
         [name = field.toStdString()](Cache& cache) -> Result<QStringList> {
-            auto table = runReport(cache, "sessions", {.limit = 20'000});
+            auto table = runReport(cache, "sessions", {.limit = 20'000, .fields = {name}});
             if (!table)
                 return tl::unexpected(table.error());
             const int column = fieldIndex(**table, name);
@@ -413,7 +413,9 @@ void MainWindow::openId(const QString& id)
         [name = plain.toStdString()](Cache& cache) -> Result<QStringList> {
             QStringList found;
             for (const char* field : {"session_key", "stream_id", "request_id"}) {
-                auto table = runReport(cache, "sessions", {.where = {{.field = field, .value = name}}, .limit = 20});
+                auto table =
+                    runReport(cache, "sessions",
+                              {.where = {{.field = field, .value = name}}, .limit = 20, .fields = {"session_key"}});
                 if (!table)
                     return tl::unexpected(table.error());
                 const int key = fieldIndex(**table, "session_key");

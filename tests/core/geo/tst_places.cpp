@@ -1,5 +1,6 @@
 #include <QtTest>
 
+#include "core/geo/host_lookup.h"
 #include "core/geo/place_book.h"
 #include "core/geo/place_file.h"
 #include "tests/core/geo/mmdb_file.h"
@@ -352,6 +353,45 @@ private slots:
         QVERIFY(q(sentences(newer.problems())).contains("line 1: the table is of version 2"));
         QVERIFY(q(sentences(newer.problems())).contains("line 4: latitude 95 lies off the map"));
         QVERIFY(q(sentences(newer.problems())).contains("line 4: there is no kind `crater`"));
+    }
+
+    void namesAreResolvedToPlacesAlone()
+    {
+        const TestFolder folder;
+        const auto lookup =
+            lookupIn(folder, mmdb::file("Test-City", {{{203, 0, 113, 7}, mmdb::place("US", 40.71, -74.01)},
+                                                      {{203, 0, 113, 8}, mmdb::place("FR", 48.9, 2.3)}}));
+        const HostResolver resolve = [](const std::string& host) -> Result<std::vector<std::string>> {
+            if (host == "one.example")
+                return std::vector<std::string>{"2001:db8::1", "203.0.113.7"};
+            if (host == "both.example")
+                return std::vector<std::string>{"203.0.113.7", "203.0.113.8"};
+            if (host == "new.example")
+                return std::vector<std::string>{"203.0.113.99"};
+            return failure(Error::Code::io, "Name or service not known");
+        };
+        const HostLookup result = lookUpHosts(
+            {"203.0.113.7", "both.example", "gone.example", "new.example", "one.example"}, *lookup, resolve, {});
+        QCOMPARE(result.asked, std::int64_t{4});
+        QVERIFY(result.found == (std::vector<ResolvedHost>{{"one.example", "US", 40, -75}}));
+        QVERIFY(result.problems == (std::vector<std::string>{"both.example: its addresses stand in several countries",
+                                                             "gone.example: Name or service not known",
+                                                             "new.example: Test-City knows none of its addresses"}));
+        PlaceBook::Sources sources;
+        sources.resolved = result.found;
+        PlaceBook book(table(), std::move(sources));
+        QCOMPARE(told(book.host("one.example")), std::string("us-east lookup medium"));
+        QCOMPARE(sentenceOf(book.host("one.example").evidence[0]),
+                 std::string("lookup: its name was resolved: US (host)"));
+        QCOMPARE(told(book.host("gone.example")), std::string("unknown"));
+    }
+
+    void theSystemKnowsTheOwnMachine()
+    {
+        const auto addresses = resolveBySystem("localhost");
+        QVERIFY2(addresses, addresses ? "" : addresses.error().message.c_str());
+        QVERIFY(std::ranges::any_of(*addresses,
+                                    [](const std::string& each) { return each == "127.0.0.1" || each == "::1"; }));
     }
 
     void addressesAreLookedUpInTheUsersFile()

@@ -1,6 +1,7 @@
 #include <QtTest>
 
 #include "core/reports/convergence_report.h"
+#include "core/reports/places.h"
 #include "core/reports/regional.h"
 #include "core/store/api_store.h"
 #include "core/store/place_store.h"
@@ -158,6 +159,48 @@ private slots:
                              "\"gateway\" \"gw-x\" \"eu-west\" \"event\" \"high\" false\n"
                              "\"gateway\" \"gw2-fra\" \"eu-central\" \"name\" \"low\" false\n"
                              "\"orchestrator\" \"0xa1\" \"unknown\" null null false\n"));
+    }
+
+    void reportsOfOrchestratorsHaveTheirRegion()
+    {
+        Told told(threePlaces());
+        setByHand(told, PlaceKind::orchestrator, "0xa1", "eu-west");
+        for (const char* report : {"orchestrators", "gpus", "offers"}) {
+            const Json rows = told.rows(report);
+            QVERIFY2(!rows.empty(), report);
+            for (const Json& row : rows)
+                QVERIFY2(row["region"] == "eu-west", (report + row.dump()).c_str());
+            ReportQuery query;
+            query.filter = "region = \"eu-west\"";
+            QCOMPARE(told.rows(report, query).size(), rows.size());
+            query.filter = "region = \"us-east\"";
+            QCOMPARE(told.rows(report, query).size(), std::size_t{0});
+            query.filter.clear();
+            query.where = {{.field = "region", .value = "null"}};
+            QCOMPARE(told.rows(report, query).size(), std::size_t{0});
+        }
+    }
+
+    void resolvedHostsPlaceTheirOrchestrators()
+    {
+        Told told(threePlaces());
+        PlaceStore places(told.cache());
+        const std::vector<ResolvedHost> resolved{{"alpha.example", "DE", 50, 5}, {"beta.example", "", {}, {}}};
+        places.setResolvedHosts(resolved);
+        QVERIFY(places.resolvedHosts() == resolved);
+        QVERIFY(hostsOfOrchestrators(told.cache()) == std::set<std::string>{"alpha.example"});
+        QCOMPARE(told.rows("orchestrators")[0]["region"].get<std::string>(), std::string("eu-central"));
+        places.setResolvedHosts({});
+        QVERIFY(told.rows("orchestrators")[0]["region"].is_null());
+    }
+
+    void whoAsksForNoRegionGetsNone()
+    {
+        Told told(threePlaces());
+        const auto fields = [&](std::vector<std::string> wanted) {
+            return runReport(told.cache(), "gpus", {.fields = std::move(wanted)}).value()->fields().size();
+        };
+        QCOMPARE(fields({"gpu_id"}) + 1, fields({"gpu_id", "region"}));
     }
 
     void theMatrixKeepsBothEndsApart()

@@ -27,7 +27,7 @@ const Promised kPromised[] = {
      "degraded_inference_seen status_sample_count status_error_sample_count startup_error_count excusable_error_count "
      "loading_only zero_output_fps health_signal_count health_expected_signal_count attribution_status "
      "attribution_reason attribution_method attribution_confidence payment_count fees_wei expected_fees_wei "
-     "first_event_id last_event_id",
+     "first_event_id last_event_id region orchestrator_region",
      "session_key", "last_seen"},
     {"selections",
      "org session_key seq selection_ts selection_event_id trigger observed_address observed_url observed_pipeline "
@@ -73,7 +73,7 @@ const Promised kPromised[] = {
      "rank orchestrator_address orchestrator_uri leaderboard_score streams_handled degraded_rate avg_output_fps "
      "avg_discovery_latency_ms norm_fps norm_degraded norm_volume norm_latency sla_score sla_score_weighted_mean "
      "requested_sessions startup_success_rate effective_success_rate no_swap_rate health_signal_coverage_ratio "
-     "gpu_count last_seen",
+     "gpu_count last_seen region",
      "orchestrator_address", ""},
     {"latency",
      "metric orchestrator_address pipeline_id model_id count mean p50 p90 p95 p99 p999 max latency_jitter_ms",

@@ -4,13 +4,18 @@
 #include <QtTest>
 
 #include <algorithm>
+#include <map>
 
 #include "core/generate/traffic.h"
 #include "core/reports/fact_rows.h"
+#include "core/reports/places.h"
 #include "core/reports/row_choice.h"
 #include "core/reports/session_groups.h"
 #include "core/reports/session_list.h"
+#include "core/reports/session_test.h"
 #include "core/store/fact_store.h"
+#include "core/store/place_store.h"
+#include "core/store/session_scan.h"
 #include "tests/support/printing.h"
 #include "tests/support/test_cache.h"
 
@@ -26,10 +31,13 @@ TrafficOptions traffic()
     options.sessions_per_hour = 30;
     options.orchestrators = 6;
     options.capability_seconds = 600;
+    options.geography = Geography::names;
     return options;
 }
 
 struct Traffic : TestCache {
+    std::map<std::string, std::int64_t> requested;  ///< sessions by region of their gateway
+
     Traffic()
     {
         std::string text;
@@ -39,7 +47,10 @@ struct Traffic : TestCache {
                 text.append(record.envelope).append("\n");
                 return true;
             },
-            [](const ExpectedSession&) {});
+            [this](const ExpectedSession& session) {
+                if (session.requested)
+                    ++requested[std::string(session.gateway_region)];
+            });
         importText(text);
         resolve();
     }
@@ -51,6 +62,38 @@ Traffic& told()
     return traffic;
 }
 
+/// Whole sessions and, worked out from the book for each by itself, where both ends of them stand.
+class Told : public ReportTable {
+public:
+    explicit Told(std::vector<Session> sessions) : m_sessions(std::move(sessions))
+    {
+        PlaceBook book = placeBookOf(told().cache());
+        for (const Session& each : m_sessions) {
+            const std::string address = each.orchestrator_address.value_or("");
+            const Place& served = book.orchestratorOf(each.session_key, address, each.orchestrator_uri.value_or(""));
+            const bool isRefused = address.empty() && each.selection_outcome == "no_orch";
+            m_regions.push_back({book.gatewayOf(each.session_key, each.gateway).region,
+                                 isRefused ? std::string("none") : served.region});
+        }
+    }
+    std::span<const Field> fields() const override { return findReport("sessions")->fields; }
+    std::size_t rowCount() const override { return m_sessions.size(); }
+    Cell cell(std::size_t row, std::size_t field) const override
+    {
+        const std::string_view name = fields()[field].name;
+        if (name == "region" || name == "orchestrator_region") {
+            const std::string& region = name == "region" ? m_regions[row].first : m_regions[row].second;
+            return region == "unknown" ? Cell() : Cell(region);
+        }
+        return std::ranges::find(sessionColumns(), name, [](const auto& each) { return each.field.name; })
+            ->get(m_sessions[row]);
+    }
+
+private:
+    std::vector<Session> m_sessions;
+    std::vector<std::pair<std::string, std::string>> m_regions;
+};
+
 /// Every session whole, in the order of keys.
 std::unique_ptr<ReportTable> all(const ReportQuery& query)
 {
@@ -61,7 +104,7 @@ std::unique_ptr<ReportTable> all(const ReportQuery& query)
                            sessions.push_back(each.session);
                            return true;
                        });
-    return std::make_unique<RowsTable<Session>>(std::move(sessions), sessionColumns());
+    return std::make_unique<Told>(std::move(sessions));
 }
 
 std::string written(const ReportTable& table)
@@ -97,11 +140,12 @@ private slots:
         QTest::addColumn<QString>("filter");
         QTest::addColumn<qint64>("limit");
         for (const char* sort : {"", "started_at", "last_seen", "startup_outcome", "startup_latency_ms", "gpu_id",
-                                 "restart_seen", "expected_fees_wei", "session_key"})
+                                 "restart_seen", "expected_fees_wei", "session_key", "region", "orchestrator_region"})
             for (const bool descending : {false, true})
-                for (const char* filter : {"", "startup_outcome = success and prompt_to_first_frame_ms > 900",
-                                           "requested and not (error_seen or playable)",
-                                           "orchestrator_address is missing", "swap_count > 99"})
+                for (const char* filter :
+                     {"", "startup_outcome = success and prompt_to_first_frame_ms > 900",
+                      "requested and not (error_seen or playable)", "orchestrator_address is missing",
+                      "swap_count > 99", "region = \"eu-west\" or orchestrator_region is missing"})
                     for (const qint64 limit : {-1, 0, 1, 7, 100, 100'000})
                         QTest::addRow("%s %s, %s, %lld", sort, descending ? "down" : "up", filter, limit)
                             << sort << descending << filter << limit;
@@ -149,6 +193,52 @@ private slots:
             std::ranges::sort(found);
             QVERIFY2(expected == found, field.name.data());
         }
+    }
+
+    void regionsAreThoseOfTheTraffic()
+    {
+        std::map<std::string, std::int64_t> found;
+        const auto narrow =
+            runReport(told().cache(), "sessions", {.filter = "requested", .fields = {"region"}}).value();
+        for (std::size_t row = 0; row < narrow->rowCount(); ++row)
+            ++found[textOf(narrow->cell(row, 0))];
+        QVERIFY(found.size() > 2);
+        QVERIFY(found == told().requested);
+        for (const auto& [region, sessions] : told().requested) {
+            const ReportQuery query{
+                .where = {{.field = "region", .value = region}, {.field = "requested", .value = "true"}}};
+            QCOMPARE(runReport(told().cache(), "sessions", query).value()->rowCount(),
+                     static_cast<std::size_t>(sessions));
+        }
+    }
+
+    void aTestOfSessionsKnowsRegionsToo()
+    {
+        const auto test = SessionTest::of(told().cache(), "requested and region is not missing").value();
+        const std::vector<std::string_view> columns = test.columns();
+        std::int64_t met = 0;
+        visitSessionParts(told().cache(), {}, columns,
+                          [&](std::int64_t, const Session& session) { met += test.meets(session); });
+        std::int64_t expected = 0;
+        for (const auto& [region, sessions] : told().requested)
+            expected += region.empty() ? 0 : sessions;
+        QVERIFY(expected > 0);
+        QCOMPARE(met, expected);
+    }
+
+    void anotherTableIsAnotherAnswerAtOnce()
+    {
+        const ReportQuery query{.filter = "region = \"oceania\"", .sort = SortBy{"started_at", true}, .limit = 5};
+        QCOMPARE(runReport(told().cache(), "sessions", query).value()->rowCount(), std::size_t{0});
+        const auto some = runReport(told().cache(), "sessions", {.limit = 1, .fields = {"gateway"}}).value();
+        const auto place = std::ranges::find(some->fields(), "gateway", &Field::name) - some->fields().begin();
+        const std::string gateway = textOf(some->cell(0, static_cast<std::size_t>(place)));
+        PlaceStore places(told().cache());
+        places.put({.kind = PlaceKind::gateway, .name = gateway, .region = "oceania", .by_hand = true});
+        const auto moved = runReport(told().cache(), "sessions", query).value();
+        QCOMPARE(moved->rowCount(), std::size_t{5});
+        places.removeByHand(PlaceKind::gateway, gateway);
+        QCOMPARE(runReport(told().cache(), "sessions", query).value()->rowCount(), std::size_t{0});
     }
 
     void groupsOfNarrowListsAreThoseOfWholeOnes()
