@@ -37,14 +37,15 @@ public:
     /// The same in time of the processor, until the last takeLongest(): what others on a busy machine do is no part of
     /// it.
     double longestWork() const { return m_longest_work_ms; }
-
-private:
+    /// What the calling thread has used of the processor.
     static double workMs()
     {
         timespec time{};
         ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
         return static_cast<double>(time.tv_sec) * 1e3 + static_cast<double>(time.tv_nsec) / 1e6;
     }
+
+private:
     void hold()
     {
         m_held.start();

@@ -8,6 +8,7 @@
 #include <thread>
 #include <vector>
 
+#include <QElapsedTimer>
 #include <QHash>
 #include <QObject>
 #include <QPointer>
@@ -91,10 +92,10 @@ public:
     bool isCatchingUp() const;
 
 Q_SIGNALS:
-    void changed();                               ///< sources or how they stand; at most four times a second
-    void revisionCame(qint64 revision);           ///< new facts or figures are in the cache
-    void slept(const naap::Sleep& sleep);         ///< nobody read meanwhile
-    void failed(const QString& sentence);         ///< the cache or the file of sources cannot be used
+    void changed();                        ///< sources, how they stand (four times a second at most) or what they count
+    void revisionCame(qint64 revision);    ///< new facts or figures are in the cache
+    void slept(const naap::Sleep& sleep);  ///< nobody read meanwhile
+    void failed(const QString& sentence);  ///< the cache or the file of sources cannot be used
     void secretNotKept(const QString& sentence);  ///< a secret is in use, and no keeper took it
 
 private:
@@ -127,7 +128,8 @@ private:
     std::vector<Test> m_tests;
     std::vector<std::function<void()>> m_waiting;  ///< for the cache
     QTimer m_tick;
-    QTimer m_again;  ///< when another program has the cache
+    QElapsedTimer m_told;  ///< since figures were shown
+    QTimer m_again;        ///< when another program has the cache
     int m_suspended = 0;
     bool m_begun = false;
     bool m_running = false;

@@ -92,6 +92,12 @@ void Workbench::setScope(const Scope& scope)
     Q_EMIT scopeChanged();
 }
 
+void Workbench::moveOn(const Scope& scope)
+{
+    m_scope = scope;
+    Q_EMIT cacheChanged();
+}
+
 void Workbench::setText(const ValueText& text)
 {
     m_text = text;

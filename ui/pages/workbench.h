@@ -52,6 +52,9 @@ public:
 
     // The shell's side.
     void setScope(const Scope& scope);
+    /// New events are in the cache, and the ends of a range like "last 24h" moved on with them. Said as one change of
+    /// the cache, so that pages read once.
+    void moveOn(const Scope& scope);
     void setText(const ValueText& text);
     void setMineAll(const QSet<QString>& mine);
 

@@ -44,6 +44,7 @@ namespace {
 using namespace Qt::StringLiterals;
 
 constexpr int kMostRecent = 10;
+constexpr int kRibbonSteps = 500;  // of its length; less is hardly a pixel
 // New facts are shown four times a second at most, and pages that take long to read less often: reading them may take a
 // fiftieth of the time. But who looks at the window sees a change within two seconds, and nobody waits for ever.
 constexpr std::chrono::milliseconds kFactsTick{250};
@@ -294,6 +295,30 @@ void MainWindow::showPlace(const Whereabouts& place)
         readGaps();
 }
 
+/// The place stays and its range goes with the newest event. This comes every second: nothing is saved, and what a
+/// person is typing stays.
+void MainWindow::moveOn()
+{
+    resolveRange(m_place.scope);
+    m_time->showEnds(m_place.scope, m_workbench.text());
+    m_workbench.moveOn(m_place.scope);
+    if (hasOtherHours())
+        readGaps();
+}
+
+/// The ribbon shows whole hours: it is as before until an end has come into another one, or further than can be seen.
+bool MainWindow::hasOtherHours() const
+{
+    if (!m_gaps_of)
+        return true;
+    const auto& [from, to] = *m_gaps_of;
+    const Scope& scope = m_place.scope;
+    if (!from || !to || !scope.from || !scope.to)
+        return *m_gaps_of != std::pair(scope.from, scope.to);
+    return hourOf(*from) != hourOf(*scope.from) || hourOf(*to) != hourOf(*scope.to) ||
+           std::max(*to, *scope.to) - std::min(*to, *scope.to) > (*to - *from) / kRibbonSteps;
+}
+
 void MainWindow::changeScope(const std::function<void(Scope&)>& change)
 {
     Whereabouts place = m_place;
@@ -329,9 +354,10 @@ void MainWindow::readState()
             m_state->setText(m_newest
                                  ? tr("Newest event %1 · cache %2").arg(m_workbench.text().instant(*m_newest), size)
                                  : tr("The cache is empty"));
-            showPlace(m_place);
             if (std::exchange(m_facts_new, false))
-                Q_EMIT m_workbench.cacheChanged();
+                moveOn();
+            else
+                showPlace(m_place);
             offerBeginning();
         });
 }

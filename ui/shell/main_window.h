@@ -90,6 +90,8 @@ private:
     void enableWays();
     void go(const Whereabouts& place);
     void showPlace(const Whereabouts& place);
+    void moveOn();
+    bool hasOtherHours() const;
     void goBack();
     void goForward();
     void changeScope(const std::function<void(Scope&)>& change);

@@ -154,6 +154,11 @@ void TimeBar::show(const Scope& scope, const ValueText& text)
     m_compare->setEnabled(scope.from.has_value());
     if (const int zone = m_zone->findData(text.zone.id()); zone >= 0)
         m_zone->setCurrentIndex(zone);
+    showEnds(scope, text);
+}
+
+void TimeBar::showEnds(const Scope& scope, const ValueText& text)
+{
     m_ends->setText(scope.from && scope.to ? tr("%1 to %2").arg(text.instant(*scope.from), text.instant(*scope.to))
                                            : QString());
 }

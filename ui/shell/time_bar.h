@@ -24,6 +24,8 @@ class TimeBar : public QWidget {
 public:
     explicit TimeBar(QWidget* parent = nullptr);
     void show(const Scope& scope, const ValueText& text);
+    /// The ends alone: what a person is typing stays.
+    void showEnds(const Scope& scope, const ValueText& text);
     void focusEntry();
 
 Q_SIGNALS:

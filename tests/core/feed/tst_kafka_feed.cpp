@@ -126,6 +126,7 @@ private slots:
     void messagesWithoutTextAreDefects();
     void topicsHaveTheirOrgs();
     void whoDoesNotAnswerIsNamed();
+    void aNameWithoutAnAddressIsNamed();
     void aBrokerWithoutTlsIsNotTalkedToWithTls();
     void settingsThatCannotBeFail();
     void whatIsSentArrives();
@@ -365,6 +366,20 @@ void TestKafkaFeed::whoDoesNotAnswerIsNamed()
     MockKafka kafka;
     const KafkaOptions options = optionsOf(kafka);
     kafka.setDown(true);
+    Reader reader(options);
+    reader.readUntil(FeedState::Kind::waiting);
+    const FeedState state = reader.feed().state();
+    QCOMPARE(state.kind, FeedState::Kind::waiting);
+    QVERIFY2(state.reason.find("no broker of " + options.connection.brokers) != std::string::npos,
+             state.reason.c_str());
+}
+
+void TestKafkaFeed::aNameWithoutAnAddressIsNamed()
+{
+    KafkaOptions options;
+    // A label of more than 63 letters fails without asking the network.
+    options.connection.brokers = fmt::format("{:a<70}.invalid:9092", "");
+    options.topics = {{"streaming_events", {}}};
     Reader reader(options);
     reader.readUntil(FeedState::Kind::waiting);
     const FeedState state = reader.feed().state();

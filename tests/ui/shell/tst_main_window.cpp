@@ -12,10 +12,12 @@
 #include <QSettings>
 #include <QTabBar>
 #include <QTemporaryDir>
+#include <QTemporaryFile>
 #include <QTreeWidget>
 
 #include "ui/charts/lane_chart.h"
 #include "ui/models/report_model.h"
+#include "ui/models/watching.h"
 #include "ui/pages/page.h"
 #include "ui/pages/report_pane.h"
 #include "ui/pages/session_view.h"
@@ -118,6 +120,43 @@ private Q_SLOTS:
         QCoreApplication::setOrganizationName(QStringLiteral("naap-lens-test"));
         QCoreApplication::setApplicationName(QStringLiteral("main-window"));
         QSettings().clear();
+    }
+
+    /// While the network is watched the range goes with the newest event: pages ask once, and what is typed stays.
+    void newFactsAreOneChange()
+    {
+        Seen seen;
+        seen.drop(sampleFile());
+        Workbench& workbench = seen.window->workbench();
+        auto* entry = seen.window->findChild<TimeBar*>()->findChild<QComboBox*>()->lineEdit();
+        entry->setText(QStringLiteral("24h"));
+        QTest::keyClick(entry, Qt::Key_Return);
+        seen.complete();
+        QVERIFY(workbench.scope().to);
+        const Instant before = *workbench.scope().to;
+        {
+            QTemporaryFile later;
+            QVERIFY(later.open());
+            // A minute behind the range's end.
+            const auto at = std::to_string((before + std::chrono::minutes(1)).time_since_epoch().count());
+            later.write(
+                ("{\"id\":\"later-1\",\"type\":\"stream_trace\",\"timestamp\":\"" + at +
+                 "\",\"gateway\":\"g\",\"data\":{\"type\":\"gateway_receive_stream_request\",\"stream_id\":\"s-1\"," +
+                 "\"request_id\":\"r-1\",\"timestamp\":" + at + "}}\n")
+                    .c_str());
+            later.close();
+            auto cache = Cache::open(seen.cache(), Cache::Access::write);
+            QVERIFY(cache && importFiles(**cache, {later.fileName().toStdString()}, {}, {}, {}));
+        }
+        entry->setText(QStringLiteral("7 da"));
+        QSignalSpy scopes(&workbench, &Workbench::scopeChanged);
+        QSignalSpy changes(&workbench, &Workbench::cacheChanged);
+        Q_EMIT workbench.watching().revisionCame(1);
+        QTRY_COMPARE(changes.size(), 1);
+        seen.complete();
+        QCOMPARE(*workbench.scope().to, before + std::chrono::minutes(1) + std::chrono::milliseconds(1));
+        QCOMPARE(scopes.size(), 0);
+        QCOMPARE(entry->text(), QStringLiteral("7 da"));
     }
 
     void droppedFileIsImportedAndShown()
