@@ -6827,6 +6827,85 @@ Orchestratoren haben Nummern, die dafür ausgelost werden. Alles, was es enthäl
     </message>
 </context>
 <context>
+    <name>naap::TargetDialog</name>
+    <message>
+        <source>Only my own orchestrators</source>
+        <translation>Nur meine eigenen Orchestratoren</translation>
+    </message>
+    <message>
+        <source>New target</source>
+        <translation>Neues Ziel</translation>
+    </message>
+    <message>
+        <source>Edit the target</source>
+        <translation>Das Ziel bearbeiten</translation>
+    </message>
+    <message>
+        <source>at least</source>
+        <translation>mindestens</translation>
+    </message>
+    <message>
+        <source>at most</source>
+        <translation>höchstens</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>Kennung</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Bericht</translation>
+    </message>
+    <message>
+        <source>Metric</source>
+        <translation>Messgröße</translation>
+    </message>
+    <message>
+        <source>Only rows with</source>
+        <translation>Nur Zeilen mit</translation>
+    </message>
+    <message>
+        <source>One target for each</source>
+        <translation>Ein Ziel für jede(n)</translation>
+    </message>
+    <message>
+        <source>Good when it is</source>
+        <translation>Gut, wenn es so ist:</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>May be missed in</source>
+        <translation>Darf verfehlt werden in</translation>
+    </message>
+    <message>
+        <source>Hours in a window</source>
+        <translation>Stunden je Fenster</translation>
+    </message>
+    <message>
+        <source>Share of the judged windows, such as 5%</source>
+        <translation>Anteil der beurteilten Fenster, etwa 5%</translation>
+    </message>
+    <message>
+        <source>What is wrong with the target</source>
+        <translation>Was an dem Ziel falsch ist</translation>
+    </message>
+    <message>
+        <source>▲ Another target has this id.</source>
+        <translation>▲ Ein anderes Ziel hat diese Kennung.</translation>
+    </message>
+    <message>
+        <source>● This target can be judged.</source>
+        <translation>● Dieses Ziel kann beurteilt werden.</translation>
+    </message>
+</context>
+<context>
     <name>naap::TargetsView</name>
     <message>
         <source>Targets and who meets them</source>
@@ -6863,6 +6942,42 @@ Orchestratoren haben Nummern, die dafür ausgelost werden. Alles, was es enthäl
     <message>
         <source>A rule for &quot;%1&quot; is at the end of the list.</source>
         <translation>Eine Regel für „%1“ steht am Ende der Liste.</translation>
+    </message>
+    <message>
+        <source>&amp;Edit…</source>
+        <translation>B&amp;earbeiten…</translation>
+    </message>
+    <message>
+        <source>Re&amp;move…</source>
+        <translation>Entfer&amp;nen…</translation>
+    </message>
+    <message>
+        <source>&amp;New target…</source>
+        <translation>&amp;Neues Ziel…</translation>
+    </message>
+    <message>
+        <source>Another target (Insert)</source>
+        <translation>Ein weiteres Ziel (Einfg)</translation>
+    </message>
+    <message>
+        <source>What it measures, of whom, and what is good enough (Enter)</source>
+        <translation>Was es misst, an wem, und was gut genug ist (Eingabe)</translation>
+    </message>
+    <message>
+        <source>Take the target out of the file (Delete)</source>
+        <translation>Das Ziel aus der Datei nehmen (Entf)</translation>
+    </message>
+    <message>
+        <source>Target to edit</source>
+        <translation>Ziel, das bearbeitet wird</translation>
+    </message>
+    <message>
+        <source>Remove the target</source>
+        <translation>Das Ziel entfernen</translation>
+    </message>
+    <message>
+        <source>Remove &quot;%1&quot; from the file?</source>
+        <translation>„%1“ aus der Datei entfernen?</translation>
     </message>
 </context>
 <context>

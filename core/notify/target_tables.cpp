@@ -136,6 +136,28 @@ std::vector<std::string> targetTexts(std::string_view file)
     return texts;
 }
 
+std::string withTargetText(std::string_view text, std::size_t place, std::string_view target)
+{
+    Json file = Json::parse(text, nullptr, false);
+    Json changed = Json::parse(target, nullptr, false);
+    if (!file.is_object() || !file.contains("targets") || !file["targets"].is_array() || !changed.is_object())
+        return std::string(text);
+    if (place < file["targets"].size())
+        file["targets"][place] = std::move(changed);
+    else
+        file["targets"].push_back(std::move(changed));
+    return file.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
+}
+
+std::string withoutTarget(std::string_view text, std::size_t place)
+{
+    Json file = Json::parse(text, nullptr, false);
+    if (place >= targetTexts(text).size())
+        return std::string(text);
+    file["targets"].erase(place);
+    return file.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
+}
+
 std::string ruleOfTarget(const Target& target, std::string_view text)
 {
     const Json from = Json::parse(text, nullptr, false);

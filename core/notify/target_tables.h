@@ -26,5 +26,9 @@ std::string ruleOfTarget(const Target& target, std::string_view target_json);
 
 /// The JSON of each target of a file, in their order.
 std::vector<std::string> targetTexts(std::string_view file);
+/// The file with another text for target `place`; at the end of the list, where there is none yet. A file that is no
+/// target file, and a text that is no JSON object, change nothing.
+std::string withTargetText(std::string_view file, std::size_t place, std::string_view target);
+std::string withoutTarget(std::string_view file, std::size_t place);
 
 }  // namespace naap

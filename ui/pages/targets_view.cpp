@@ -1,16 +1,23 @@
 #include "ui/pages/targets_view.h"
 
+#include <QComboBox>
+#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
+#include <QMessageBox>
 #include <QPushButton>
+#include <QShortcut>
 #include <QSplitter>
 #include <QVBoxLayout>
+
+#include <nlohmann/json.hpp>
 
 #include "core/alerts/rule_editing.h"
 #include "core/reports/filter.h"
 #include "ui/models/alert_center.h"
 #include "ui/models/report_model.h"
 #include "ui/pages/chart_parts.h"
+#include "ui/pages/target_dialog.h"
 #include "ui/widgets/state_view.h"
 #include "ui/widgets/table_view.h"
 
@@ -45,7 +52,10 @@ TargetsView::TargetsView(Workbench& workbench, QWidget* parent)
       m_violations(tableOf(m_violations_model, tr("Violations"), workbench, this)),
       m_state(nullptr),
       m_note(makeNote(this)),
-      m_rule(new QPushButton(tr("Make a &rule of the chosen target"), this))
+      m_rule(new QPushButton(tr("Make a &rule of the chosen target"), this)),
+      m_choice(new QComboBox(this)),
+      m_edit(new QPushButton(tr("&Edit…"), this)),
+      m_remove(new QPushButton(tr("Re&move…"), this))
 {
     auto* split = new QSplitter(Qt::Vertical, this);
     split->addWidget(m_standings);
@@ -56,7 +66,34 @@ TargetsView::TargetsView(Workbench& workbench, QWidget* parent)
     rows->setContentsMargins(0, 8, 0, 0);
     rows->addWidget(m_state, 1);
     rows->addWidget(m_note);
-    rows->addWidget(m_rule, 0, Qt::AlignLeft);
+    auto* add = new QPushButton(tr("&New target…"), this);
+    add->setToolTip(tr("Another target (Insert)"));
+    m_edit->setToolTip(tr("What it measures, of whom, and what is good enough (Enter)"));
+    m_remove->setToolTip(tr("Take the target out of the file (Delete)"));
+    m_choice->setAccessibleName(tr("Target to edit"));
+    m_choice->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    auto* across = new QHBoxLayout;
+    for (QWidget* each : std::initializer_list<QWidget*>{m_choice, m_edit, m_remove, add, m_rule})
+        across->addWidget(each);
+    across->addStretch(1);
+    rows->addLayout(across);
+    connect(add, &QPushButton::clicked, this, [this] { edit(targetTexts(file()).size()); });
+    connect(m_edit, &QPushButton::clicked, this, &TargetsView::editChosen);
+    connect(m_remove, &QPushButton::clicked, this, &TargetsView::remove);
+    connect(m_standings, &TableView::rowOpened, this, &TargetsView::editChosen);
+    connect(m_standings, &TableView::currentRowChanged, this, [this] {
+        const int row = m_standings->currentRow();
+        const QString name = row < 0 ? QString() : textOfCell(m_standings_model->cellAt(row, u"target"_s));
+        if (const int place = m_choice->findText(name); place >= 0)
+            m_choice->setCurrentIndex(place);
+    });
+    const auto onKey = [this](Qt::Key key, QPushButton* button) {
+        auto* shortcut = new QShortcut(key, this);
+        shortcut->setContext(Qt::WidgetWithChildrenShortcut);
+        connect(shortcut, &QShortcut::activated, button, &QPushButton::click);
+    };
+    onKey(Qt::Key_Insert, add);
+    onKey(Qt::Key_Delete, m_remove);
     connect(m_violations, &TableView::rowOpened, this, &TargetsView::openViolation);
     connect(m_rule, &QPushButton::clicked, this, &TargetsView::makeRule);
     connect(&workbench.alerts(), &AlertCenter::filesChanged, this, [this] {
@@ -74,8 +111,8 @@ void TargetsView::refresh()
 {
     AlertCenter& alerts = m_workbench.alerts();
     alerts.start();
-    const TargetFile file =
-        readTargetFile(alerts.targetsText().empty() ? "{\"version\": 1, \"targets\": []}" : alerts.targetsText());
+    fillChoice();
+    const TargetFile file = readTargetFile(this->file());
     m_note->setText(file.problems.empty()
                         ? tr("Targets are kept in %1.").arg(AlertCenter::folder() + u"/targets.json"_s)
                         : tr("▲ %1: %2").arg(text(file.problems[0].place), text(file.problems[0].reason)));
@@ -98,6 +135,60 @@ void TargetsView::refresh()
                 return m_state->showError(tr("The targets cannot be judged"), text(reports.error().message));
             showReports(*reports);
         });
+}
+
+std::string TargetsView::file() const
+{
+    const std::string& written = m_workbench.alerts().targetsText();
+    return written.empty() ? "{\"version\": 1, \"targets\": []}" : written;
+}
+
+/// Every target of the file, also one that cannot be read or has nobody to judge: the table lacks these.
+void TargetsView::fillChoice()
+{
+    const int before = m_choice->currentIndex();
+    m_choice->clear();
+    for (const std::string& each : targetTexts(file())) {
+        const auto target = nlohmann::json::parse(each, nullptr, false);
+        QString name;
+        for (const char* member : {"id", "name"})
+            if (target.is_object() && target.contains(member) && target[member].is_string())
+                name = text(target[member].get_ref<const std::string&>());
+        m_choice->addItem(name);
+    }
+    m_choice->setCurrentIndex(qBound(-1, qMax(0, before), m_choice->count() - 1));
+    for (QWidget* each : std::initializer_list<QWidget*>{m_choice, m_edit, m_remove})
+        each->setEnabled(m_choice->count() > 0);
+}
+
+void TargetsView::edit(std::size_t place)
+{
+    auto* dialog = new TargetDialog(file(), place, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] { m_workbench.alerts().setTargetsText(dialog->file()); });
+    dialog->open();
+}
+
+void TargetsView::editChosen()
+{
+    if (m_choice->currentIndex() >= 0)
+        edit(static_cast<std::size_t>(m_choice->currentIndex()));
+}
+
+void TargetsView::remove()
+{
+    const int place = m_choice->currentIndex();
+    if (place < 0)
+        return;
+    auto* box = new QMessageBox(QMessageBox::Question, tr("Remove the target"),
+                                tr("Remove \"%1\" from the file?").arg(m_choice->currentText()),
+                                QMessageBox::Yes | QMessageBox::Cancel, this);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    connect(box, &QMessageBox::finished, this, [this, place](int answer) {
+        if (answer == QMessageBox::Yes)
+            m_workbench.alerts().setTargetsText(withoutTarget(file(), static_cast<std::size_t>(place)));
+    });
+    box->open();
 }
 
 void TargetsView::showReports(const Reports& reports)

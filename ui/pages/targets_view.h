@@ -5,6 +5,7 @@
 #include "core/notify/target_tables.h"
 #include "ui/pages/workbench.h"
 
+class QComboBox;
 class QLabel;
 class QPushButton;
 
@@ -28,6 +29,11 @@ private:
     void showReports(const Reports& reports);
     void openViolation(int row);
     void makeRule();
+    std::string file() const;
+    void fillChoice();
+    void edit(std::size_t place);
+    void editChosen();
+    void remove();
     Workbench& m_workbench;
     ReportModel* m_standings_model;
     TableView* m_standings;
@@ -36,6 +42,9 @@ private:
     StateView* m_state;
     QLabel* m_note;
     QPushButton* m_rule;
+    QComboBox* m_choice;
+    QPushButton* m_edit;
+    QPushButton* m_remove;
     Reports m_reports;
     std::vector<ViolationRow> m_rows;
     bool m_reading = false;

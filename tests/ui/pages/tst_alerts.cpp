@@ -4,9 +4,11 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDateTimeEdit>
+#include <QDialogButtonBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
+#include <QMessageBox>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSettings>
@@ -28,6 +30,7 @@
 #include "ui/pages/alert_tabs.h"
 #include "ui/pages/alerts_page.h"
 #include "ui/pages/rule_editor.h"
+#include "ui/pages/target_dialog.h"
 #include "ui/pages/targets_view.h"
 #include "ui/pages/verdict_bar.h"
 #include "ui/roles.h"
@@ -489,6 +492,54 @@ private Q_SLOTS:
         tables.at(1)->setFocus();
         QTest::keyClick(tables.at(1), Qt::Key_Return);
         QCOMPARE(zoomed.size(), 1);
+        QDir(AlertCenter::folder()).removeRecursively();
+    }
+
+    void targetsAreWrittenWithTheKeyboard()
+    {
+        Workbench bench(world().path());
+        TargetsView view(bench, nullptr);
+        view.show();
+        view.activateWindow();
+        view.refresh();
+        QTRY_VERIFY(view.isComplete() && bench.reader().pending() == 0);
+        bench.alerts().setTargetsText("{\"version\": 1, \"targets\": []}");
+        QTRY_VERIFY(view.isComplete() && bench.reader().pending() == 0);
+        const auto partOf = [](QWidget* dialog, const char* name) {
+            for (auto* each : dialog->findChildren<QWidget*>())
+                if (each->accessibleName() == QLatin1String(name))
+                    return each;
+            return static_cast<QWidget*>(nullptr);
+        };
+        QTest::keyClick(&view, Qt::Key_Insert);
+        auto* dialog = view.findChild<TargetDialog*>();
+        QVERIFY(dialog);
+        auto* save = dialog->findChild<QDialogButtonBox*>()->button(QDialogButtonBox::Save);
+        QVERIFY(!save->isEnabled());
+        QTest::keyClicks(partOf(dialog, "Id"), "fast");
+        QTest::keyClicks(partOf(dialog, "Value"), "90");
+        const auto* problems = qobject_cast<QLabel*>(partOf(dialog, "What is wrong with the target"));
+        QVERIFY2(save->isEnabled(), qPrintable(problems->text()));
+        QTest::keyClicks(partOf(dialog, "Only rows with"), "nonsense = 1");
+        QVERIFY(!save->isEnabled());
+        QVERIFY2(problems->text().contains(QStringLiteral("/targets/0/scope")), qPrintable(problems->text()));
+        if (const QString folder = qEnvironmentVariable("NAAP_PICTURES"); !folder.isEmpty())
+            QVERIFY(dialog->grab().save(folder + QStringLiteral("/target_dialog.png")));
+        qobject_cast<QLineEdit*>(partOf(dialog, "Only rows with"))->clear();
+        QTest::mouseClick(save, Qt::LeftButton);
+        QCOMPARE(targetTexts(bench.alerts().targetsText()).size(), std::size_t{1});
+        const auto kept = [] {
+            QFile file(AlertCenter::folder() + QStringLiteral("/targets.json"));
+            return file.open(QIODevice::ReadOnly) ? file.readAll().toStdString() : std::string();
+        };
+        QTRY_COMPARE(kept(), bench.alerts().targetsText());
+        view.activateWindow();
+        QTRY_VERIFY(view.isActiveWindow());
+        QTest::keyClick(&view, Qt::Key_Delete);
+        auto* question = view.findChild<QMessageBox*>();
+        QVERIFY(question);
+        QTest::mouseClick(question->button(QMessageBox::Yes), Qt::LeftButton);
+        QVERIFY(targetTexts(bench.alerts().targetsText()).empty());
         QDir(AlertCenter::folder()).removeRecursively();
     }
 
