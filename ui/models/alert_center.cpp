@@ -77,11 +77,11 @@ QString writeFile(const QString& path, const std::string& text)
     return u"%1: %2"_s.arg(path, file.errorString());
 }
 
-/// Runs `work` elsewhere and `done` with its answer here, unless `asker` is gone by then.
+/// Runs `work` on a thread of `threads` and `done` with its answer here, unless `asker` is gone by then.
 template <class Work, class Done>
-void elsewhere(QObject* asker, Work work, Done done)
+void elsewhere(QThreadPool& threads, QObject* asker, Work work, Done done)
 {
-    QThreadPool::globalInstance()->start([asker = QPointer<QObject>(asker), work, done] {
+    threads.start([asker = QPointer<QObject>(asker), work, done] {
         auto answer = work();
         QMetaObject::invokeMethod(
             QCoreApplication::instance(),
@@ -102,6 +102,7 @@ AlertCenter::AlertCenter(CacheReader& reader, QObject* parent)
       m_channels(usualChannels()),
       m_picture(std::make_shared<AlertPicture>())
 {
+    m_writer.setMaxThreadCount(1);  // what was kept last must stay
     m_again.setSingleShot(true);
     connect(&m_again, &QTimer::timeout, this, [this] {
         m_last_judged.invalidate();
@@ -134,7 +135,7 @@ void AlertCenter::start()
 void AlertCenter::readFiles()
 {
     elsewhere(
-        this, [folder = folder()] { return filesIn(folder); },
+        *QThreadPool::globalInstance(), this, [folder = folder()] { return filesIn(folder); },
         [this](const Files& files) {
             // What somebody has chosen meanwhile is newer than the files.
             if (m_rules_text.empty())
@@ -158,7 +159,7 @@ void AlertCenter::write(const QString& file, const std::string& text)
 {
     const QString path = folder() + u'/' + file;
     elsewhere(
-        this, [path, text] { return writeFile(path, text); },
+        m_writer, this, [path, text] { return writeFile(path, text); },
         [this](const QString& problem) {
             if (!problem.isEmpty())
                 Q_EMIT failed(tr("Alerts cannot be kept: %1").arg(problem));
@@ -391,9 +392,10 @@ void AlertCenter::sendTest(const Channel& channel)
         HttpClient http(std::move(options));
         return sendBy(channel, message, *secrets, http, now, {});
     };
-    elsewhere(this, send, [this, id = QString::fromStdString(channel.id)](const SendOutcome& outcome) {
-        Q_EMIT testDone(id, outcome.told ? QString() : QString::fromStdString(outcome.problem));
-    });
+    elsewhere(*QThreadPool::globalInstance(), this, send,
+              [this, id = QString::fromStdString(channel.id)](const SendOutcome& outcome) {
+                  Q_EMIT testDone(id, outcome.told ? QString() : QString::fromStdString(outcome.problem));
+              });
 }
 
 void AlertCenter::told(std::int64_t message, const QString& problem)

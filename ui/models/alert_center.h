@@ -6,6 +6,7 @@
 #include <QHash>
 #include <QObject>
 #include <QSet>
+#include <QThreadPool>
 #include <QTimer>
 
 #include "core/notify/alert_tables.h"
@@ -113,6 +114,7 @@ private:
     std::unique_ptr<AlertWatcher> m_watcher;
     QElapsedTimer m_last_judged;  ///< because the cache had changed
     QTimer m_again;
+    QThreadPool m_writer;  ///< writes in the order of asking; its end waits for all of it
 };
 
 }  // namespace naap

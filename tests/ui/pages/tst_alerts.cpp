@@ -533,6 +533,11 @@ private Q_SLOTS:
             return file.open(QIODevice::ReadOnly) ? file.readAll().toStdString() : std::string();
         };
         QTRY_COMPARE(kept(), bench.alerts().targetsText());
+        for (int i = 0; i < 40; ++i)  // one writer: what was kept last stays
+            bench.alerts().setTargetsText(bench.alerts().targetsText() + "\n");
+        QTRY_COMPARE(kept(), bench.alerts().targetsText());
+        QThreadPool::globalInstance()->waitForDone();
+        QCOMPARE(kept(), bench.alerts().targetsText());
         view.activateWindow();
         QTRY_VERIFY(view.isActiveWindow());
         QTest::keyClick(&view, Qt::Key_Delete);

@@ -118,7 +118,8 @@ private Q_SLOTS:
     {
         QStandardPaths::setTestModeEnabled(true);
         QCoreApplication::setOrganizationName(QStringLiteral("naap-lens-test"));
-        QCoreApplication::setApplicationName(QStringLiteral("main-window"));
+        // Two platforms may be tested at a time, and must not share their settings.
+        QCoreApplication::setApplicationName(QStringLiteral("main-window-") + QGuiApplication::platformName());
         QSettings().clear();
     }
 
