@@ -15,8 +15,8 @@ namespace naap {
 std::string_view storedColumnOf(std::string_view field);
 
 /// The rows of the report `sessions`: all of the query is heeded. Only the fields that conditions, filter and order
-/// need are read of all sessions; whole ones are read of those wanted. With query.fields the answer has these alone, in
-/// the order asked without an order in no order that means anything, and takes little memory.
+/// need are read of all sessions; whole ones are read of those wanted. With query.fields, and neither order nor limit,
+/// the answer has these fields alone: little memory, and rows in no order that means anything.
 std::unique_ptr<ReportTable> sessionList(Cache& cache, const ReportQuery& query);
 
 }  // namespace naap
