@@ -72,7 +72,7 @@ struct TimeChart::Parts {
     void add(QAbstractSeries* line);
     void addLine(int index, const QPalette& palette);
     void addBand(int index, const QPalette& palette);
-    void addBars(int index, const QPalette& palette);
+    void paintBars(QPainter& painter, const QRectF& in, const QPalette& palette) const;
     bool isEmpty() const;
 
     QRectF plotIn(const QRectF& area) const { return plot.translated(area.topLeft()); }
@@ -252,11 +252,8 @@ void TimeChart::Parts::fill(const QPalette& palette)
     time->setVisible(false);  // grid and labels are ours: times in a zone, thin lines
     value->setVisible(false);
     for (int i = 0; i < series.size(); ++i)
-        switch (series[i].kind) {
-            case Series::Kind::band: addBand(i, palette); break;
-            case Series::Kind::stacked_bar: addBars(i, palette); break;
-            default: break;
-        }
+        if (series[i].kind == Series::Kind::band)
+            addBand(i, palette);
     for (int i = 0; i < series.size(); ++i)
         if (series[i].kind == Series::Kind::line || series[i].kind == Series::Kind::pale_line)
             addLine(i, palette);
@@ -329,31 +326,22 @@ void TimeChart::Parts::addBand(int index, const QPalette& palette)
     }
 }
 
-void TimeChart::Parts::addBars(int index, const QPalette& palette)
+/// Painted by us: Qt Charts outlines an area of some thousand bars for tens of milliseconds.
+void TimeChart::Parts::paintBars(QPainter& painter, const QRectF& in, const QPalette& palette) const
 {
-    // One area for all bars: between them its upper and lower edge are the same, which shows nothing.
-    auto* top = new QLineSeries;
-    auto* bottom = new QLineSeries;
-    QVector<QPointF> upper;
-    QVector<QPointF> lower;
-    const double pixel = static_cast<double>(high_ms - low_ms) / qMax(1.0, plot.width());
+    const double pixel = static_cast<double>(high_ms - low_ms) / qMax(1.0, in.width());
     const double gap = static_cast<double>(bar_ms) > 5 * pixel ? pixel : 0;
-    for (const Bar& bar : bars[index]) {
-        const double left = qMax(bar.x, static_cast<double>(low_ms));
-        const double right = qMin(bar.x + static_cast<double>(bar_ms) - gap, static_cast<double>(high_ms));
-        if (right <= left)
-            continue;
-        upper << QPointF(left, bar.from) << QPointF(left, bar.to) << QPointF(right, bar.to) << QPointF(right, bar.from);
-        lower << QPointF(left, bar.from) << QPointF(right, bar.from);
-    }
-    top->replace(upper);
-    bottom->replace(lower);
-    auto* area = new QAreaSeries(top, bottom);
-    top->setParent(area);
-    bottom->setParent(area);
-    area->setPen(Qt::NoPen);
-    area->setBrush(seriesColor(places[index], isDark(palette)));
-    add(area);
+    for (int i = 0; i < bars.size(); ++i)
+        for (const Bar& bar : bars[i]) {
+            const double left = xAt(in, std::clamp(shareOf(bar.x), 0.0, 1.0));
+            const double right = xAt(in, std::clamp(shareOf(bar.x + static_cast<double>(bar_ms) - gap), 0.0, 1.0));
+            const QRectF box(QPointF(left, yAt(in, axis.share(bar.to))), QPointF(right, yAt(in, axis.share(bar.from))));
+            if (box.width() <= 0)
+                continue;
+            painter.fillRect(box, seriesColor(places[i], isDark(palette)));
+            if (box.width() > 2)
+                drawHatch(painter, box, palette.color(QPalette::Window), places[i], 6);
+        }
 }
 
 QVector<qint64> TimeChart::Parts::times() const
@@ -495,6 +483,7 @@ void TimeChart::paint(QPainter& painter, const QRectF& area) const
     if (parts.isEmpty())
         return drawSentence(painter, plot, tr("There are no values in this range."), palette());
     drawValueAxis(painter, plot, parts.axis, palette());
+    parts.paintBars(painter, plot, palette());
     parts.scene.render(&painter, area, QRectF(QPointF(), area.size()));
     paintMarks(painter, plot);
 }
@@ -502,16 +491,6 @@ void TimeChart::paint(QPainter& painter, const QRectF& area) const
 void TimeChart::paintMarks(QPainter& painter, const QRectF& plot) const
 {
     const Parts& parts = *m_parts;
-    for (int i = 0; i < parts.bars.size(); ++i)
-        for (const Bar& bar : parts.bars[i]) {
-            const double left = xAt(plot, std::clamp(parts.shareOf(bar.x), 0.0, 1.0));
-            const double right =
-                xAt(plot, std::clamp(parts.shareOf(bar.x + static_cast<double>(parts.bar_ms)), 0.0, 1.0));
-            const QRectF box(QPointF(left, yAt(plot, parts.axis.share(bar.to))),
-                             QPointF(right, yAt(plot, parts.axis.share(bar.from))));
-            if (box.width() > 2)
-                drawHatch(painter, box, palette().color(QPalette::Window), parts.places[i], 6);
-        }
     if (parts.provisional && *parts.provisional < parts.high_ms) {
         const double left = xAt(plot, qMax(0.0, parts.shareOf(static_cast<double>(*parts.provisional))));
         const QRectF late(left, plot.top(), plot.right() - left, plot.height());
