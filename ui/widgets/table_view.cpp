@@ -11,6 +11,7 @@
 #include <QScrollBar>
 
 #include "ui/roles.h"
+#include "ui/widgets/cell_delegate.h"
 
 namespace naap {
 namespace {
@@ -56,6 +57,7 @@ QString lineOf(const QStringList& cells, TableView::Format format)
 
 TableView::TableView(QWidget* parent) : QTableView(parent)
 {
+    setItemDelegate(new CellDelegate(this));
     setSelectionBehavior(SelectRows);
     setSelectionMode(ExtendedSelection);
     setAlternatingRowColors(true);
