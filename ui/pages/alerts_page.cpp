@@ -10,6 +10,7 @@
 
 #include "ui/pages/alert_tabs.h"
 #include "ui/pages/all_pages.h"
+#include "ui/widgets/tabs.h"
 
 namespace naap {
 namespace {
@@ -22,7 +23,7 @@ const QStringList kTabs{u"active"_s, u"rules"_s, u"bench"_s, u"silences"_s, u"hi
 
 AlertsPage::AlertsPage(Workbench& workbench)
     : Page(workbench, u"alerts"_s, tr("Alerts"), tr("What needs attention, and are my rules any good?")),
-      m_tabs(new QTabWidget(this)),
+      m_tabs(new Tabs(this)),
       m_watch(new QCheckBox(tr("&Watch and tell"), this)),
       m_head(new QLabel(this)),
       m_active(new ActiveTab(workbench, this)),

@@ -11,6 +11,7 @@
 #include "ui/pages/gpu_views.h"
 #include "ui/pages/report_pane.h"
 #include "ui/widgets/table_view.h"
+#include "ui/widgets/tabs.h"
 
 namespace naap {
 namespace {
@@ -93,7 +94,7 @@ GpusPage::GpusPage(Workbench& workbench)
 
 QWidget* GpusPage::makeOverview()
 {
-    m_tabs = new QTabWidget(this);
+    m_tabs = new Tabs(this);
     m_tabs->setDocumentMode(true);
     m_tabs->setAccessibleName(tr("Views of GPUs"));
     m_tabs->addTab(m_ids, tr("GPU &ids"));

@@ -5,6 +5,7 @@
 
 #include "ui/pages/all_pages.h"
 #include "ui/pages/health_tabs.h"
+#include "ui/widgets/tabs.h"
 
 namespace naap {
 namespace {
@@ -17,7 +18,7 @@ const QStringList kTabs{u"accounting"_s, u"coverage"_s, u"fields"_s, u"gaps"_s, 
 
 HealthPage::HealthPage(Workbench& workbench)
     : Page(workbench, u"health"_s, tr("Data health"), tr("Can these numbers be believed?")),
-      m_tabs(new QTabWidget(this)),
+      m_tabs(new Tabs(this)),
       m_accounting(new AccountingTab(workbench, this)),
       m_coverage(new CoverageTab(workbench, this)),
       m_fields(new FieldsTab(workbench, this)),

@@ -23,6 +23,7 @@
 #include "ui/pages/share_view.h"
 #include "ui/widgets/state_view.h"
 #include "ui/widgets/table_view.h"
+#include "ui/widgets/tabs.h"
 #include "ui/widgets/time_player.h"
 
 namespace naap {
@@ -249,7 +250,7 @@ void MapPage::makeList(List& list, const QString& name, const QStringList& colum
 
 QWidget* MapPage::makeLists()
 {
-    m_tabs = new QTabWidget(this);
+    m_tabs = new Tabs(this);
     makeList(m_places, tr("Places"), placeColumns());
     makeList(m_gaps, tr("Gaps"), gapColumns());
     m_tabs->setDocumentMode(true);

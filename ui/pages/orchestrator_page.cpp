@@ -13,6 +13,7 @@
 #include "ui/pages/orchestrator_tabs.h"
 #include "ui/pages/report_pane.h"
 #include "ui/widgets/table_view.h"
+#include "ui/widgets/tabs.h"
 
 namespace naap {
 namespace {
@@ -84,7 +85,7 @@ OrchestratorPage::OrchestratorPage(Workbench& workbench)
 QWidget* OrchestratorPage::makeProfile()
 {
     auto* profile = new QWidget(this);
-    m_tabs = new QTabWidget(profile);
+    m_tabs = new Tabs(profile);
     m_tabs->setDocumentMode(true);
     m_tabs->setAccessibleName(tr("Parts of the orchestrator's profile"));
     auto* rows = new QVBoxLayout(profile);

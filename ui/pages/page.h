@@ -44,6 +44,9 @@ public:
     virtual void takeFocus() { setFocus(); }
     /// True when nothing is being read for it; pictures without a display wait for that.
     virtual bool isComplete() const { return true; }
+    /// A page fills what the window gives it. Were it asked, every layout above would measure the text of all pages
+    /// whenever a label changes.
+    bool hasHeightForWidth() const override { return false; }
 
 protected:
     /// Puts the page's questions to the cache. Called when the page is visible.

@@ -27,6 +27,7 @@
 #include "ui/pages/chart_parts.h"
 #include "ui/pages/report_pane.h"
 #include "ui/widgets/table_view.h"
+#include "ui/widgets/tabs.h"
 
 namespace naap {
 namespace {
@@ -128,7 +129,7 @@ QWidget* PlacesPage::makeTools()
 
 QWidget* PlacesPage::makeLists()
 {
-    m_tabs = new QTabWidget(this);
+    m_tabs = new Tabs(this);
     m_tabs->setDocumentMode(true);
     m_seen = new ReportPane(workbench(), u"places"_s, tr("Gateways and orchestrators"), seenColumns(), m_tabs);
     m_seen->setUsesFilter(false);

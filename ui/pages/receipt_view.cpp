@@ -15,6 +15,7 @@
 #include "ui/models/report_model.h"
 #include "ui/pages/what_if_panel.h"
 #include "ui/widgets/table_view.h"
+#include "ui/widgets/tabs.h"
 
 namespace naap {
 namespace {
@@ -177,7 +178,7 @@ QWidget* ReceiptView::makeArithmetic()
 
 QWidget* ReceiptView::makeTabs()
 {
-    auto* tabs = new QTabWidget(this);
+    auto* tabs = new Tabs(this);
     tabs->setDocumentMode(true);
     tabs->setAccessibleName(tr("Behind the score"));
     m_waterfall = new BarChart(tabs);

@@ -21,6 +21,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/alerts/rule_editing.h"
+#include "ui/widgets/tabs.h"
 
 namespace naap {
 namespace {
@@ -103,7 +104,7 @@ struct RuleEditor::Field {
 RuleEditor::RuleEditor(AlertCenter& alerts, QWidget* parent)
     : QWidget(parent),
       m_alerts(alerts),
-      m_tabs(new QTabWidget(this)),
+      m_tabs(new Tabs(this)),
       m_json(new QPlainTextEdit(this)),
       m_problems(new QLabel(this)),
       m_timer(new QTimer(this))

@@ -26,6 +26,7 @@
 #include "ui/pages/recorder_words.h"
 #include "ui/widgets/state_view.h"
 #include "ui/widgets/table_view.h"
+#include "ui/widgets/tabs.h"
 
 namespace naap {
 namespace {
@@ -317,7 +318,7 @@ QWidget* SessionView::buildBelow(bool compact)
     QWidget* startup = buildStartup();
     QWidget* why = buildWhy();
     if (compact) {
-        auto* tabs = new QTabWidget(this);
+        auto* tabs = new Tabs(this);
         tabs->addTab(startup, tr("Startup"));
         tabs->addTab(why, tr("Why"));
         tabs->addTab(events, tr("Events"));

@@ -11,6 +11,7 @@
 #include "ui/pages/targets_view.h"
 #include "ui/widgets/state_view.h"
 #include "ui/widgets/table_view.h"
+#include "ui/widgets/tabs.h"
 
 namespace naap {
 namespace {
@@ -48,7 +49,7 @@ std::string wordOf(const ReportModel& model, int row, const QString& field)
 
 SlaPage::SlaPage(Workbench& workbench)
     : Page(workbench, u"sla"_s, tr("SLA"), tr("How was this score made, and what did it cost?")),
-      m_tabs(new QTabWidget(this)),
+      m_tabs(new Tabs(this)),
       m_targets(new TargetsView(workbench, this)),
       m_excusals(new ExcusalsView(workbench, this)),
       m_pane(new ReportPane(workbench, u"sla"_s, tr("SLA scores"), kColumns, this)),
