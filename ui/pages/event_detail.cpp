@@ -1,13 +1,16 @@
 #include "ui/pages/event_detail.h"
 
 #include <QFontDatabase>
+#include <QHeaderView>
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QSplitter>
+#include <QTimer>
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
 #include "core/reports/event_fields.h"
+#include "ui/widgets/cell_delegate.h"
 
 namespace naap {
 namespace {
@@ -46,7 +49,9 @@ EventDetail::EventDetail(QWidget* parent)
 {
     m_tree->setHeaderLabels({tr("Field"), tr("Value"), tr("Meaning")});
     m_tree->setAccessibleName(tr("Fields of the event, with their meanings"));
+    m_tree->setItemDelegate(new CellDelegate(m_tree));
     m_tree->setUniformRowHeights(true);
+    m_tree->header()->setResizeContentsPrecision(60);  // rows looked at for a column's width
     m_tree->setAlternatingRowColors(true);
     m_meaning->setWordWrap(true);
     m_meaning->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
@@ -80,6 +85,7 @@ EventDetail::EventDetail(QWidget* parent)
 
 void EventDetail::clear()
 {
+    m_shown = nullptr;
     m_tree->clear();
     m_json->clear();
     m_meaning->clear();
@@ -88,6 +94,7 @@ void EventDetail::clear()
 void EventDetail::setEvent(const std::shared_ptr<const Shown>& shown, const ValueText& values)
 {
     clear();
+    m_shown = shown;
     m_tree->addTopLevelItem(envelopeItem(*shown, values));
     m_tree->topLevelItem(0)->setSizeHint(kName, QSize(0, kRowHeight));  // of all rows: they are uniform
     m_tree->addTopLevelItem(memberItem(shown->event.data));
@@ -98,7 +105,11 @@ void EventDetail::setEvent(const std::shared_ptr<const Shown>& shown, const Valu
     for (int column = 0; column < m_tree->columnCount(); ++column)
         m_tree->resizeColumnToContents(column);
     m_tree->setColumnWidth(kValue, qBound(120, m_tree->columnWidth(kValue), 240));
-    m_json->setPlainText(QString::fromStdString(shown->event.pretty));
+    // In a turn of its own: an event of ten thousand lines would hold the thread for both.
+    QTimer::singleShot(0, m_json, [this, shown] {
+        if (shown == m_shown)
+            m_json->setPlainText(QString::fromStdString(shown->event.pretty));
+    });
     if (!shown->event.is_json)
         m_meaning->setText(tr("▲ What the event says is no JSON; it is shown as it came."));
 }

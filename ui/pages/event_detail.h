@@ -41,6 +41,7 @@ private:
     QTreeWidget* m_tree;
     QLabel* m_meaning;
     QPlainTextEdit* m_json;
+    std::shared_ptr<const Shown> m_shown;
 };
 
 }  // namespace naap
