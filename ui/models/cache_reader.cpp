@@ -8,6 +8,8 @@
 #include <utility>
 #include <vector>
 
+#include <QTimer>
+
 namespace naap {
 namespace {
 
@@ -26,6 +28,11 @@ struct CacheReader::Shared {
         Job job;
     };
 
+    struct Arrived {
+        Question question;
+        Answer answer;
+    };
+
     std::mutex mutex;
     std::condition_variable_any wake;
     std::deque<Question> waiting;
@@ -36,6 +43,7 @@ struct CacheReader::Shared {
     std::map<Topic, quint64> newest;
     quint64 last_number = 0;
     int pending = 0;
+    std::deque<Arrived> arrived;
 };
 
 struct CacheReader::Threads {
@@ -66,8 +74,12 @@ struct Connection {
 }  // namespace
 
 CacheReader::CacheReader(std::filesystem::path path, QObject* parent)
-    : QObject(parent), m_shared(std::make_shared<Shared>()), m_threads(std::make_unique<Threads>())
+    : QObject(parent),
+      m_next(new QTimer(this)),
+      m_shared(std::make_shared<Shared>()),
+      m_threads(std::make_unique<Threads>())
 {
+    connect(m_next, &QTimer::timeout, this, &CacheReader::handOver);
     m_shared->path = std::move(path);
     m_shared->path_number = 1;
     for (int i = 0; i < kThreads; ++i)
@@ -85,19 +97,31 @@ CacheReader::CacheReader(std::filesystem::path path, QObject* parent)
                 auto answer = question.job(connection.open(file, number));
                 QMetaObject::invokeMethod(
                     this,
-                    [this, question = std::move(question), answer = std::move(answer)] {
-                        --m_shared->pending;
-                        const auto newest = m_shared->newest.find(question.topic);
-                        const bool isNewest = newest != m_shared->newest.end() && newest->second == question.number;
-                        if (isNewest)
-                            m_shared->newest.erase(newest);
-                        if (isNewest && question.asker)
-                            answer();
-                        Q_EMIT pendingChanged(m_shared->pending);
+                    [this, question = std::move(question), answer = std::move(answer)]() mutable {
+                        m_shared->arrived.push_back({std::move(question), std::move(answer)});
+                        m_next->start();
                     },
                     Qt::QueuedConnection);
             }
         });
+}
+
+/// One answer at a time, and what it changes is painted before the next: a page with six tables would hold the thread
+/// six times as long else, and a key pressed meanwhile would wait for all of them.
+void CacheReader::handOver()
+{
+    const Shared::Arrived next = std::move(m_shared->arrived.front());
+    m_shared->arrived.pop_front();
+    if (m_shared->arrived.empty())
+        m_next->stop();
+    --m_shared->pending;
+    const auto newest = m_shared->newest.find(next.question.topic);
+    const bool isNewest = newest != m_shared->newest.end() && newest->second == next.question.number;
+    if (isNewest)
+        m_shared->newest.erase(newest);
+    if (isNewest && next.question.asker)
+        next.answer();
+    Q_EMIT pendingChanged(m_shared->pending);
 }
 
 CacheReader::~CacheReader()

@@ -13,6 +13,8 @@
 #include "core/store/cache.h"
 #include "core/store/sqlite.h"
 
+class QTimer;
+
 namespace naap {
 
 /// Puts questions to the cache on reader threads, so that the window's thread never waits. Each thread has a connection
@@ -61,7 +63,9 @@ private:
     using Answer = std::function<void()>;
     using Job = std::function<Answer(Result<Cache*>)>;
     void post(QObject* asker, const QString& topic, Job job);
+    void handOver();
 
+    QTimer* m_next;  ///< runs while answers wait to be handed over
     struct Shared;
     std::shared_ptr<Shared> m_shared;
     struct Threads;
