@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <utility>
 
-#include <QHash>
 #include <QThreadPool>
 
 #include "ui/roles.h"
@@ -58,37 +57,50 @@ std::vector<int> ReportModel::keyFields() const
     return keys;
 }
 
-QString ReportModel::keyOf(const ReportTable& table, std::size_t row, const std::vector<int>& fields) const
+ReportModel::Key ReportModel::keyOf(const ReportTable& table, std::size_t row, const std::vector<int>& fields) const
 {
-    QString key;
+    Key key;
     for (const int field : fields)
-        key += textOfCell(table.cell(row, static_cast<std::size_t>(field))) + QChar(0x1f);
+        key.push_back(table.cell(row, static_cast<std::size_t>(field)));
     return key;
 }
 
+/// Rows by key. Most rows of a long table are passed over by their first cell alone.
+std::map<ReportModel::Key, int> ReportModel::findRows(const ReportTable& table, std::set<Key> wanted,
+                                                      const std::vector<int>& fields) const
+{
+    std::set<Cell> first;
+    for (const Key& key : wanted)
+        first.insert(key.front());
+    std::map<Key, int> found;
+    for (std::size_t row = 0; found.size() < wanted.size() && row < table.rowCount(); ++row) {
+        if (!first.contains(table.cell(row, static_cast<std::size_t>(fields.front()))))
+            continue;
+        if (Key key = keyOf(table, row, fields); wanted.contains(key))
+            found.emplace(std::move(key), static_cast<int>(row));
+    }
+    return found;
+}
+
 /// Rows that are chosen stay chosen, wherever they are now: selections follow persistent indexes, which go where their
-/// row's key went.
+/// row's key went. Without keys, a row is who stands at its place.
 void ReportModel::renewRows(SharedTable table)
 {
     Q_EMIT layoutAboutToBeChanged();
     const QModelIndexList before = persistentIndexList();
-    const std::vector<int> keys = keyFields();
-    QHash<QString, int> wanted;  // rows that somebody holds on to, by key
+    const std::vector<int> fields = keyFields();
+    std::vector<Key> keys;
     for (const QModelIndex& each : before)
-        wanted.insert(keyOf(*m_table, static_cast<std::size_t>(each.row()), keys), -1);
-    qsizetype missing = wanted.size();
-    for (std::size_t row = 0; missing > 0 && row < table->rowCount(); ++row)
-        if (const auto found = wanted.find(keyOf(*table, row, keys)); found != wanted.end() && *found < 0) {
-            *found = static_cast<int>(row);
-            --missing;
-        }
-    QModelIndexList after;
+        keys.push_back(keyOf(*m_table, static_cast<std::size_t>(each.row()), fields));
+    std::map<Key, int> rows;
+    if (!fields.empty())
+        rows = findRows(*table, {keys.begin(), keys.end()}, fields);
     SharedTable old = std::exchange(m_table, std::move(table));
-    for (const QModelIndex& each : before) {
-        // Without keys, a row is who stands at its place.
-        const int row =
-            keys.empty() ? each.row() : wanted.value(keyOf(*old, static_cast<std::size_t>(each.row()), keys), -1);
-        after << (row >= 0 && row < rowCount() ? index(row, each.column()) : QModelIndex());
+    QModelIndexList after;
+    for (qsizetype i = 0; i < before.size(); ++i) {
+        const auto found = rows.find(keys[static_cast<std::size_t>(i)]);
+        const int row = fields.empty() ? before[i].row() : found != rows.end() ? found->second : -1;
+        after << (row >= 0 && row < rowCount() ? index(row, before[i].column()) : QModelIndex());
     }
     changePersistentIndexList(before, after);
     Q_EMIT layoutChanged();

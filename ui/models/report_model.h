@@ -1,5 +1,9 @@
 #pragma once
 
+#include <map>
+#include <set>
+#include <vector>
+
 #include <QAbstractTableModel>
 #include <QStringList>
 
@@ -31,7 +35,9 @@ public:
 private:
     void findColumns();
     std::vector<int> keyFields() const;
-    QString keyOf(const ReportTable& table, std::size_t row, const std::vector<int>& fields) const;
+    using Key = std::vector<Cell>;  ///< a row's cells of the key fields
+    Key keyOf(const ReportTable& table, std::size_t row, const std::vector<int>& fields) const;
+    std::map<Key, int> findRows(const ReportTable& table, std::set<Key> wanted, const std::vector<int>& fields) const;
     void renewRows(SharedTable table);
 
     SharedTable m_table;
