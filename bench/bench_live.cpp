@@ -12,7 +12,6 @@
 #include <map>
 #include <thread>
 
-#include <QApplication>
 #include <QEventLoop>
 #include <QSettings>
 #include <QSocketNotifier>
@@ -233,7 +232,7 @@ SourceDefinition topicSource(const std::string& brokers, const std::string& topi
 }
 
 /// Reads the full topic with a page open; the page follows.
-bool readAll(MainWindow& window, Watchdog& watchdog, const std::string& brokers, const std::string& topic)
+bool readAll(MainWindow& window, WatchedApplication& application, const std::string& brokers, const std::string& topic)
 {
     Watching& watching = window.workbench().watching();
     qint64 revision = -1;
@@ -244,7 +243,7 @@ bool readAll(MainWindow& window, Watchdog& watchdog, const std::string& brokers,
         revision = now;
         lastRevision_ms = since.elapsed();
     });
-    watchdog.takeLongest();
+    application.takeLongest();
     const double before = processorSeconds();
     since.start();
     watching.put(topicSource(brokers, topic), {});
@@ -255,29 +254,29 @@ bool readAll(MainWindow& window, Watchdog& watchdog, const std::string& brokers,
     const bool resolved = workUntil([&] { return since.elapsed() - lastRevision_ms > 1500; });
     const double resolved_s = static_cast<double>(lastRevision_ms) / 1000;
     workUntil([&] { return isComplete(window); });
-    const double hold = watchdog.takeLongest();
+    const double hold = application.takeLongest();
     fmt::print(
         "{} events while '{}' is open: taken after {:.1f} s, resolved after {:.1f} s, {:.0f} a second; longest "
         "hold {:.1f} ms, {:.1f} ms of it at work; {:.1f} s of processor\n",
         watching.summary().records, window.currentPage()->id().toStdString(), taken_s, resolved_s,
-        static_cast<double>(wanted) / resolved_s, hold, watchdog.longestWork(), processorSeconds() - before);
+        static_cast<double>(wanted) / resolved_s, hold, application.longestWork(), processorSeconds() - before);
     return taken && resolved;
 }
 
-void watchPage(MainWindow& window, Watchdog& watchdog, const QString& id, const QString& subject,
+void watchPage(MainWindow& window, WatchedApplication& application, const QString& id, const QString& subject,
                std::chrono::seconds time)
 {
     window.showPage(id, subject);
     workUntil([&] { return isComplete(window); });
-    watchdog.takeLongest();
+    application.takeLongest();
     const double before = processorSeconds();
     QElapsedTimer since;
     since.start();
     workFor(time);
     const double seconds = static_cast<double>(since.nsecsElapsed()) / 1e9;
-    const double hold = watchdog.takeLongest();
+    const double hold = application.takeLongest();
     fmt::print("{:12} {:5.2f} % of a core   longest hold {:5.1f} ms, {:5.1f} ms of it at work\n", id.toStdString(),
-               100 * (processorSeconds() - before) / seconds, hold, watchdog.longestWork());
+               100 * (processorSeconds() - before) / seconds, hold, application.longestWork());
     std::fflush(stdout);
 }
 
@@ -325,7 +324,6 @@ int main(int count, char** arguments)
     const QTemporaryDir home;  // not the person's
     qputenv("XDG_CONFIG_HOME", home.path().toUtf8());
     qputenv("QT_QPA_PLATFORM", "offscreen");
-    Watchdog::prepare();
     const std::string cachePath = (folder() / "live.db").string();
     removeCache(cachePath);
     if (!Cache::open(cachePath, Cache::Access::write))
@@ -333,7 +331,7 @@ int main(int count, char** arguments)
     const std::string brokers = producer.brokers();
     if (brokers.empty())
         return 1;
-    QApplication application(count, arguments);
+    WatchedApplication application(count, arguments);
     QSettings().setValue(QStringLiteral("begun"), true);
     bool ok = true;
     {
@@ -342,8 +340,7 @@ int main(int count, char** arguments)
         window.show();
         window.watch();
         workUntil([&] { return window.workbench().watching().hasBegun() && isComplete(window); });
-        Watchdog watchdog;
-        ok = readAll(window, watchdog, brokers, full);
+        ok = readAll(window, application, brokers, full);
         window.workbench().watching().put(topicSource(brokers, slow), {});
         producer.startSlowly();
         const std::chrono::seconds time(given("NAAP_BENCH_SECONDS", 10));
@@ -351,7 +348,7 @@ int main(int count, char** arguments)
         workFor(3s);
         for (const Page* page : window.pages())
             if (chosen.isEmpty() || chosen.split(QLatin1Char(',')).contains(page->id()))
-                watchPage(window, watchdog, page->id(), {}, time);
+                watchPage(window, application, page->id(), {}, time);
         measureLatency(window, producer, std::max<std::chrono::seconds>(time, 20s));
     }
     removeCache(cachePath);

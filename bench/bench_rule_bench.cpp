@@ -1,7 +1,6 @@
 // The bench of a rule over 30 days of 200 orchestrators: from a threshold that is dragged to what it would have done
 // being painted, and the longest time that the thread of the window was held meanwhile. Needs no display.
 
-#include <QApplication>
 #include <QEventLoop>
 #include <QMouseEvent>
 #include <QSettings>
@@ -80,8 +79,7 @@ int main(int argc, char** argv)
 {
     if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
         qputenv("QT_QPA_PLATFORM", "offscreen");
-    Watchdog::prepare();
-    QApplication application(argc, argv);
+    WatchedApplication application(argc, argv);
     QStandardPaths::setTestModeEnabled(true);
     QCoreApplication::setOrganizationName(QStringLiteral("naap-lens-bench"));
     QSettings().clear();
@@ -101,13 +99,12 @@ int main(int argc, char** argv)
     auto& chart = *tab.findChild<RuleChart*>();
     if (chart.thresholds().isEmpty() || !tab.result())
         return 1;
-    Watchdog held;
     QPointF at(400, chart.yOf(0));
     std::vector<double> latencies;
     std::vector<double> holds;
     move(chart, QEvent::MouseButtonPress, at);
     for (int i = 0; i < kMoves; ++i) {
-        (void)held.takeLongest();
+        (void)application.takeLongest();
         const BenchResult* before = tab.result();  // of the move before it, with or without its grid
         QElapsedTimer timer;
         timer.start();
@@ -117,12 +114,12 @@ int main(int argc, char** argv)
         chart.repaint();
         latencies.push_back(static_cast<double>(timer.nsecsElapsed()) / 1e6);
         workUntil([] { return true; });
-        holds.push_back(held.takeLongest());
+        holds.push_back(application.takeLongest());
     }
     move(chart, QEvent::MouseButtonRelease, at);
-    (void)held.takeLongest();
+    (void)application.takeLongest();
     workUntil([&] { return tab.isComplete(); });
-    const double let = held.takeLongest();
+    const double let = application.takeLongest();
     fmt::print("dragged: {} fires, back-test {:.1f} ms, painting {:.1f} ms\n", tab.result()->result.fires, tab.tookMs(),
                paintMs(chart));
     fmt::print("from the mouse to what is painted: half within {:.1f} ms, all within {:.1f} ms (floor {:.0f})\n",

@@ -1,7 +1,6 @@
 // The window over NAAP_BENCH_DAYS of traffic: start to first paint, each page until it is complete, and the longest
 // time our code held the thread that paints. Needs no display.
 
-#include <QApplication>
 #include <QElapsedTimer>
 #include <QEventLoop>
 #include <QScrollBar>
@@ -24,28 +23,29 @@ using namespace naap::bench;
 constexpr qint64 kPatienceMs = 30'000;
 
 /// Knows which event took the thread longest, and who had it: the place to look at after a long hold.
-class Application : public QApplication {
+class Application : public WatchedApplication {
 public:
-    using QApplication::QApplication;
+    using WatchedApplication::WatchedApplication;
 
     bool notify(QObject* receiver, QEvent* event) override
     {
         if (m_depth > 0 && event->type() != QEvent::Timer && event->type() != QEvent::MetaCall)
-            return QApplication::notify(receiver, event);
+            return WatchedApplication::notify(receiver, event);
         const char* name = receiver->metaObject()->className();  // it may be gone afterwards
         const int type = event->type();
-        const double before = Watchdog::workMs();
+        const double before = workMs();
         ++m_depth;
-        const bool taken = QApplication::notify(receiver, event);
+        const bool taken = WatchedApplication::notify(receiver, event);
         --m_depth;
-        const double took = Watchdog::workMs() - before;
+        const double took = workMs() - before;
         if (took > s_longest_ms) {
             s_longest_ms = took;
             s_longest = fmt::format("; event {} of {}: {:.1f} ms", type, name, took);
         }
         return taken;
     }
-    static std::string takeLongest()
+    /// The event that took the thread longest since the last call.
+    static std::string takeLongestEvent()
     {
         s_longest_ms = 0;
         return std::exchange(s_longest, {});
@@ -101,20 +101,20 @@ Waited waitFor(MainWindow& window)
     return waited;
 }
 
-void measurePage(MainWindow& window, Watchdog& watchdog, const QString& id, const char* range)
+void measurePage(MainWindow& window, Application& application, const QString& id, const char* range)
 {
-    watchdog.takeLongest();
+    application.takeLongest();
     window.showPage(id);
     const Waited waited = waitFor(window);
-    const double hold = watchdog.takeLongest();
+    const double hold = application.takeLongest();
     fmt::print(
         "{:12} {:5} first rows {:7.1f} ms   complete {:7.1f} ms   longest hold {:6.1f} ms, {:6.1f} ms of it at "
         "work{}\n",
-        id.toStdString(), range, waited.first_rows_ms, waited.complete_ms, hold, watchdog.longestWork(),
-        Application::takeLongest());
+        id.toStdString(), range, waited.first_rows_ms, waited.complete_ms, hold, application.longestWork(),
+        Application::takeLongestEvent());
 }
 
-void measureScrolling(MainWindow& window, Watchdog& watchdog)
+void measureScrolling(MainWindow& window, Application& application)
 {
     window.showPage(QStringLiteral("sessions"));
     waitFor(window);
@@ -122,7 +122,7 @@ void measureScrolling(MainWindow& window, Watchdog& watchdog)
         QScrollBar* bar = view->verticalScrollBar();
         if (!view->isVisible() || bar->maximum() < 1'000)
             continue;
-        watchdog.takeLongest();
+        application.takeLongest();
         constexpr int kSteps = 200;
         for (int step = 0; step <= kSteps; ++step) {
             bar->setValue(static_cast<int>(qint64{bar->maximum()} * step / kSteps));
@@ -131,9 +131,9 @@ void measureScrolling(MainWindow& window, Watchdog& watchdog)
             QTimer::singleShot(1, &loop, &QEventLoop::quit);  // with 0 it would never wait, and all steps be one hold
             loop.exec();
         }
-        const double hold = watchdog.takeLongest();
+        const double hold = application.takeLongest();
         fmt::print("scrolling {} rows, {} steps: longest hold {:.1f} ms, {:.1f} ms of it at work{}\n",
-                   view->model()->rowCount(), kSteps, hold, watchdog.longestWork(), Application::takeLongest());
+                   view->model()->rowCount(), kSteps, hold, application.longestWork(), Application::takeLongestEvent());
     }
 }
 
@@ -150,10 +150,9 @@ int main(int count, char** arguments)
     const QTemporaryDir settings;  // not the person's
     qputenv("XDG_CONFIG_HOME", settings.path().toUtf8());
     qputenv("QT_QPA_PLATFORM", "offscreen");
-    Watchdog::prepare();
     QElapsedTimer start;
     start.start();
-    const Application application(count, arguments);
+    Application application(count, arguments);
     MainWindow window(cachePath, {});
     window.resize(1400, 900);
     window.show();
@@ -161,14 +160,13 @@ int main(int count, char** arguments)
     fmt::print("start to first paint {:.0f} ms\n", static_cast<double>(start.nsecsElapsed()) / 1e6);
     waitFor(window);
     fmt::print("start to the first page complete {:.0f} ms\n", static_cast<double>(start.nsecsElapsed()) / 1e6);
-    Watchdog watchdog;
     for (const Page* page : window.pages())
-        measurePage(window, watchdog, page->id(), "all");
+        measurePage(window, application, page->id(), "all");
     const Instant end = networkDay(days).from + std::chrono::hours(24 * days);
     window.workbench().zoom(end - std::chrono::hours(24), end);
     waitFor(window);
     for (const Page* page : window.pages())
-        measurePage(window, watchdog, page->id(), "24 h");
-    measureScrolling(window, watchdog);
+        measurePage(window, application, page->id(), "24 h");
+    measureScrolling(window, application);
     return 0;
 }

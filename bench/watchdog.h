@@ -5,28 +5,43 @@
 #include <utility>
 
 #include <QAbstractEventDispatcher>
+#include <QApplication>
 #include <QElapsedTimer>
 
 namespace naap::bench {
 
-/// The longest time between two moments at which the thread was free for input.
-class Watchdog {
-public:
-    /// Before the application is made: GLib's dispatcher handles events within the call that waits for them, between
-    /// aboutToBlock() and awake(), and would hide all that is to be measured.
-    static void prepare() { qputenv("QT_NO_GLIB", "1"); }
+/// What the calling thread has used of the processor, in milliseconds.
+inline double workMs()
+{
+    timespec time{};
+    ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+    return static_cast<double>(time.tv_sec) * 1e3 + static_cast<double>(time.tv_nsec) / 1e6;
+}
 
-    Watchdog()
+/// An application whose thread is watched: the longest time between two moments at which it was free for input. A turn
+/// of Qt's dispatcher begins with what the window system has; then it is awake, handles what was posted, waits if
+/// nothing is left, and runs the timers that are due. So a hold begins when it wakes, or with the first timer after a
+/// wait, and ends when it waits or the next turn begins.
+class WatchedApplication : public QApplication {
+public:
+    WatchedApplication(int& count, char** arguments) : QApplication(withOwnDispatcher(count), arguments)
     {
         auto* dispatcher = QAbstractEventDispatcher::instance();
-        QObject::connect(dispatcher, &QAbstractEventDispatcher::awake, dispatcher, [this] {
-            if (!m_held.isValid())  // else it has not waited since: what timers did before counts too
-                hold();
+        connect(dispatcher, &QAbstractEventDispatcher::awake, this, [this] {
+            release();
+            hold();
         });
-        QObject::connect(dispatcher, &QAbstractEventDispatcher::aboutToBlock, dispatcher, [this] { release(); });
-        hold();
+        connect(dispatcher, &QAbstractEventDispatcher::aboutToBlock, this, [this] { release(); });
     }
-    /// Of the time since the last call, in milliseconds. The thread counts as held until it waits for input next.
+
+    bool notify(QObject* receiver, QEvent* event) override
+    {
+        if (!m_held.isValid())
+            hold();
+        return QApplication::notify(receiver, event);
+    }
+
+    /// Of the time since the last call, in milliseconds. The thread counts as held from now on.
     double takeLongest()
     {
         release();
@@ -37,15 +52,14 @@ public:
     /// The same in time of the processor, until the last takeLongest(): what others on a busy machine do is no part of
     /// it.
     double longestWork() const { return m_longest_work_ms; }
-    /// What the calling thread has used of the processor.
-    static double workMs()
-    {
-        timespec time{};
-        ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
-        return static_cast<double>(time.tv_sec) * 1e3 + static_cast<double>(time.tv_nsec) / 1e6;
-    }
 
 private:
+    /// GLib's dispatcher handles events within the call that waits for them, and would hide all that is to be measured.
+    static int& withOwnDispatcher(int& count)
+    {
+        qputenv("QT_NO_GLIB", "1");
+        return count;
+    }
     void hold()
     {
         m_held.start();
