@@ -2,10 +2,10 @@
 
 namespace naap {
 
-namespace {
-
-void countAttribution(SessionCoverage& coverage, const Session& s)
+void addAttribution(SessionCoverage& coverage, const Session& s)
 {
+    if (s.selection_outcome != "selected")
+        return;
     coverage.resolved.count(s.attribution_status == "resolved");
     coverage.hardware_less.count(s.attribution_status == "hardware_less");
     coverage.stale.count(s.attribution_status == "stale");
@@ -14,8 +14,6 @@ void countAttribution(SessionCoverage& coverage, const Session& s)
     if (s.model_id && !s.model_id->empty())
         coverage.pipeline_coverage.count(!s.pipeline_id.empty());
 }
-
-}  // namespace
 
 std::optional<double> SessionCoverage::attributionRate() const
 {
@@ -34,8 +32,7 @@ void addTo(SessionCoverage& total, const CoverageInput& session)
     }
     if (hasStatus)
         total.e2e_evidence.count(session.has_status_e2e || s.e2e_latency_ms.value_or(0) > 0);
-    if (s.selection_outcome == "selected")
-        countAttribution(total, s);
+    addAttribution(total, s);
     if (s.orchestrator_address && !s.orchestrator_address->empty())
         total.gpu_identity.count(s.gpu_id && !s.gpu_id->empty());
     total.gateway_identity.count(!s.gateway.empty());

@@ -46,6 +46,9 @@ struct CoverageInput {
     bool has_status_e2e = false;
 };
 
+/// Counts one session's attribution and pipeline in, and nothing else of it.
+void addAttribution(SessionCoverage& coverage, const Session& session);
+
 /// Counts one session in.
 void addTo(SessionCoverage& total, const CoverageInput& session);
 

@@ -124,28 +124,15 @@ void measureCoverage(Cache& cache, DoctorReport& report)
     SessionCoverage coverage;
     SessionCoverage recent;
     const auto recentFrom = report.last_event ? *report.last_event - std::chrono::hours(24) : Instant::min();
-    static constexpr std::string_view kRead[] = {"gateway",
-                                                 "pipeline_id",
-                                                 "model_id",
-                                                 "orchestrator_address",
-                                                 "gpu_id",
-                                                 "started_at",
-                                                 "last_seen",
-                                                 "started_count",
-                                                 "status_sample_count",
-                                                 "e2e_latency_ms",
-                                                 "startup_latency_ms",
-                                                 "selection_outcome",
-                                                 "prompt_to_first_frame_ms",
-                                                 "startup_outcome",
-                                                 "attribution_status",
-                                                 "health_signal_count",
-                                                 "health_expected_signal_count"};
+    // What follows looks at these alone; a session has many more.
+    static constexpr std::string_view kRead[] = {
+        "pipeline_id",       "model_id",           "started_at",          "last_seen",
+        "selection_outcome", "attribution_status", "health_signal_count", "health_expected_signal_count"};
     visitSessionParts(cache, {}, kRead, [&](std::int64_t, const Session& session) {
-        addTo(coverage, {&session, false});
+        addAttribution(coverage, session);
         report.loose_ends.sessions_without_start += session.started_at ? 0 : 1;
         if (session.last_seen > recentFrom)
-            addTo(recent, {&session, false});
+            addAttribution(recent, session);
         health.health_signal_count += session.health_signal_count;
         health.health_expected_signal_count += session.health_expected_signal_count;
     });

@@ -367,13 +367,26 @@ std::vector<CapabilitySnapshot> EvidenceStore::allCapabilities(const std::string
 
 std::vector<Payment> EvidenceStore::payments(Instant from, Instant to)
 {
-    std::vector<Payment> payments;
+    std::vector<Payment> arrived;
     auto runs = m_cache.db().prepare("SELECT data FROM payment_run WHERE hour >= ? AND hour < ?");
     runs.bind(1, toMs(hourOf(from))).bind(2, toMs(to));
     while (runs.step())
-        readPaymentRun(runs.blob(0), payments);
-    std::erase_if(payments, [&](const Payment& p) { return p.event_ts < from || p.event_ts >= to; });
-    std::ranges::sort(payments, {}, [](const Payment& p) { return std::tie(p.event_ts, p.event_id, p.org); });
+        readPaymentRun(runs.blob(0), arrived);
+    // Payments are large: their places are put in order, then each moves once.
+    std::vector<std::pair<Instant, Payment*>> places;
+    places.reserve(arrived.size());
+    for (Payment& payment : arrived)
+        if (payment.event_ts >= from && payment.event_ts < to)
+            places.emplace_back(payment.event_ts, &payment);
+    std::ranges::sort(places, [](const auto& a, const auto& b) {
+        return a.first != b.first
+                   ? a.first < b.first
+                   : std::tie(a.second->event_id, a.second->org) < std::tie(b.second->event_id, b.second->org);
+    });
+    std::vector<Payment> payments;
+    payments.reserve(places.size());
+    for (const auto& [event_ts, payment] : places)
+        payments.push_back(std::move(*payment));
     return payments;
 }
 
