@@ -124,6 +124,7 @@ private slots:
     void anOffsetThatIsNoLongerThereIsAGap();
     void whatTheBrokerDroppedIsAGap();
     void messagesWithoutTextAreDefects();
+    void aMessageAboveTheLimitIsNamedAndTheRestIsRead();
     void topicsHaveTheirOrgs();
     void whoDoesNotAnswerIsNamed();
     void aNameWithoutAnAddressIsNamed();
@@ -341,6 +342,32 @@ void TestKafkaFeed::messagesWithoutTextAreDefects()
     QCOMPARE(reader.read(2), Texts({"{\"n\":0}", "defect of 0"}));
     kafka.send("streaming_events", numbered(1, 2));
     QCOMPARE(reader.read(1), numbered(1, 2));
+}
+
+void TestKafkaFeed::aMessageAboveTheLimitIsNamedAndTheRestIsRead()
+{
+    MockKafka kafka;
+    kafka.createTopic("streaming_events", 2);
+    const std::size_t limit = 16 * 1024 * 1024;
+    // Compressed, because the mock drops what a partition holds beyond 5 MB.
+    kafka.send("streaming_events", numbered(0, 1), 1, "zstd");
+    kafka.send("streaming_events", {std::string(limit, 'a')}, 1, "zstd");
+    kafka.send("streaming_events", {std::string(limit + limit / 16, 'b')}, 1, "zstd");
+    kafka.send("streaming_events", numbered(1, 3), 1, "zstd");
+    Reader reader(optionsOf(kafka));
+    const Texts texts = reader.read(5);
+    QCOMPARE(texts.size(), 5u);
+    QCOMPARE(texts[0], numbered(0, 1)[0]);
+    QVERIFY(texts[1] == std::string(limit, 'a'));  // just as long as it may be
+    QCOMPARE(texts[2], "defect of 17825792");
+    QCOMPARE(Texts(texts.begin() + 3, texts.end()), numbered(1, 3));
+    QCOMPARE(reader.readUntil(FeedState::Kind::live), Texts());
+    QCOMPARE(reader.feed().takeRemarks(), Texts({"the message of streaming_events partition 1 at offset 2 is passed "
+                                                 "over: it has 17.0 MiB, and 16 MiB are the most"}));
+    kafka.send("streaming_events", numbered(3, 4), 1);
+    reader.open();  // goes on behind it
+    QCOMPARE(reader.read(1), numbered(3, 4));
+    QCOMPARE(reader.feed().takeRemarks(), Texts());
 }
 
 void TestKafkaFeed::topicsHaveTheirOrgs()
