@@ -270,8 +270,7 @@ void TestWatch::fileKafkaWithFaultsAndFollowingAgree()
     const int all = static_cast<int>(m_events.count('\n'));
     const int again = static_cast<int>(m_events.left(half).count('\n'));
     QVERIFY2(watch.waitForRecords(all), watch.log());
-    for (int i = 0; i < 600 && recordsIn(cache) < all + again; ++i)
-        QTest::qWait(50);
+    QTRY_COMPARE_WITH_TIMEOUT(recordsIn(cache), all + again, 30'000);
     QCOMPARE(watch.stop().status, 0);
     QCOMPARE(recordsIn(cache), all + again);
     QCOMPARE(checksumOf(m_folder.path(), cache), m_checksum);
