@@ -55,11 +55,11 @@ public:
         return all;
     }
 
-    /// Records until there are so many, but at most for 20 seconds. They come in the order of each partition.
-    Texts read(std::size_t count, bool keep = true)
+    /// Records until there are so many, but at most for this long. They come in the order of each partition.
+    Texts read(std::size_t count, bool keep = true, std::chrono::milliseconds patience = 20s)
     {
         Texts texts;
-        const auto deadline = Clock::now() + 20s;
+        const auto deadline = Clock::now() + patience;
         while (texts.size() < count && Clock::now() < deadline)
             take(texts, keep);
         return texts;
@@ -121,6 +121,7 @@ private slots:
     void aBrokerThatGoesAwayIsWaitedFor();
     void aTopicThatIsMadeLaterIsRead();
     void theGroupIsToldOnlyWhatTheCacheHas();
+    void membersOfAGroupShareThePartitions();
     void anOffsetThatIsNoLongerThereIsAGap();
     void whatTheBrokerDroppedIsAGap();
     void messagesWithoutTextAreDefects();
@@ -284,6 +285,49 @@ void TestKafkaFeed::theGroupIsToldOnlyWhatTheCacheHas()
     QCOMPARE(committed.at(0).position, "20");
     kafka.send("streaming_events", numbered(20, 21));
     QCOMPARE(other.read(1), numbered(20, 21));
+}
+
+/// One reads all; a second comes and gets half; it goes, and the first has all again. Nothing is read twice or by
+/// nobody.
+void TestKafkaFeed::membersOfAGroupShareThePartitions()
+{
+    MockKafka kafka;
+    kafka.createTopic("streaming_events", 4);
+    int sent = 0;
+    const auto sendRound = [&] {
+        for (int partition = 0; partition < 4; ++partition, ++sent)
+            kafka.send("streaming_events", numbered(sent, sent + 1), partition);
+    };
+    KafkaOptions options = optionsOf(kafka);
+    options.group = "watchers";
+    Reader first(options);
+    sendRound();
+    QCOMPARE(sorted(first.read(4)), sorted(numbered(0, 4)));
+    first.feed().committed(first.positions());
+    std::optional<Reader> second(std::in_place, options);
+    const auto shares = [&](std::size_t ofFirst, std::size_t ofSecond) {
+        const auto deadline = Clock::now() + 40s;
+        Texts unexpected;
+        while (Clock::now() < deadline) {
+            std::ranges::move(first.read(1, true, 50ms), std::back_inserter(unexpected));
+            if (second)
+                std::ranges::move(second->read(1, true, 50ms), std::back_inserter(unexpected));
+            if (first.feed().lag().size() == ofFirst && (!second || second->feed().lag().size() == ofSecond))
+                break;
+        }
+        return unexpected;
+    };
+    QCOMPARE(shares(2, 2), Texts());  // none comes again
+    sendRound();
+    Texts both = first.read(2);
+    std::ranges::move(second->read(2), std::back_inserter(both));
+    QCOMPARE(sorted(both), sorted(numbered(4, 8)));
+    first.feed().committed(first.positions());
+    second->feed().committed(second->positions());
+    second.reset();
+    QCOMPARE(shares(4, 0), Texts());
+    sendRound();
+    QCOMPARE(sorted(first.read(4)), sorted(numbered(8, 12)));
 }
 
 void TestKafkaFeed::anOffsetThatIsNoLongerThereIsAGap()

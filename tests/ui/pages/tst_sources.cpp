@@ -18,6 +18,7 @@
 #include "core/feed/public_api_tables.h"
 #include "core/generate/traffic.h"
 #include "core/pipeline/import.h"
+#include "core/store/feed_state_store.h"
 #include "tests/support/faulty_server.h"
 #include "tests/support/mock_kafka.h"
 #include "ui/models/sources_model.h"
@@ -78,14 +79,15 @@ struct GrowingEvents {
     std::int64_t count = 0;  ///< of both halves
 };
 
-/// Answers all that is documented with nothing, to who has the token.
-FaultyServer::Handler emptyApi(const std::string& token = {})
+/// Answers all that is documented with nothing, to who has the token. Its clock is so many seconds ahead.
+FaultyServer::Handler emptyApi(const std::string& token = {}, int ahead_s = 0)
 {
-    return [token](const HttpCall& call, Wire& wire) {
+    return [token, ahead_s](const HttpCall& call, Wire& wire) {
         const auto said = call.headers.find("authorization");
         if (!token.empty() && (said == call.headers.end() || said->second != "Bearer " + token))
             return wire.send(answer(401, "no"));
-        const QString now = QLocale::c().toString(QDateTime::currentDateTimeUtc(), u"ddd, dd MMM yyyy hh:mm:ss"_s);
+        const QString now =
+            QLocale::c().toString(QDateTime::currentDateTimeUtc().addSecs(ahead_s), u"ddd, dd MMM yyyy hh:mm:ss"_s);
         const std::string date = "Date: " + now.toStdString() + " GMT\r\n";
         const ApiEndpoint* endpoint = call.path.size() > 4 ? findApiEndpoint(call.path.substr(4)) : nullptr;
         if (!endpoint)
@@ -224,6 +226,8 @@ private Q_SLOTS:
     void whoStartsWithNothingIsShownTheWays();
     void aPausedViewCountsWhatWaits();
     void aHiddenWindowGoesOnWatching();
+    void withoutATrayAClosedWindowEnds();
+    void aSleepOfTheComputerIsShown();
     void everythingHasAnAccessibleName();
 };
 
@@ -289,6 +293,9 @@ void TestSources::aKafkaSourceIsTestedAndWatched()
     desk.save();
     QTRY_COMPARE_WITH_TIMEOUT(desk.state(), u"● Live"_s, kPatience);
     QTRY_COMPARE(desk.source().figures->counts.records, static_cast<std::int64_t>(lines.size()));
+    for (const QString& part : {u"network_events, partition 0: 0 behind"_s, u"network_events, partition 1: 0 behind"_s})
+        QTRY_VERIFY2_WITH_TIMEOUT(desk.line(u"Waiting there"_s)->text().contains(part),
+                                  qPrintable(desk.line(u"Waiting there"_s)->text()), kPatience);
     kafka.setDown(true);
     QTRY_COMPARE_WITH_TIMEOUT(desk.state(), u"▲ Waiting"_s, kPatience);
     QTRY_VERIFY(desk.line(u"How it stands"_s)->text().contains(u"tried again by itself"_s));
@@ -302,12 +309,14 @@ void TestSources::aKafkaSourceIsTestedAndWatched()
 void TestSources::anApiWantsItsTokenAndItIsNowhere()
 {
     Desk desk;
-    const FaultyServer server(emptyApi(kToken));
+    const FaultyServer server(emptyApi(kToken, 3700));
     desk.add(SourceDefinition::Kind::api,
              {{u"Address"_s, QString::fromStdString(server.url())}, {u"Token"_s, QString::fromLatin1(kToken)}});
     QTRY_VERIFY2_WITH_TIMEOUT(desk.state() == u"● Live"_s || desk.state() == u"◆ Catching up"_s,
                               qPrintable(desk.state() + desk.line(u"How it stands"_s)->text()), kPatience);
     QTRY_VERIFY(desk.source().figures->clock_offset.has_value());
+    const auto clock = [&] { return desk.table().model()->index(0, SourcesModel::clock).data().toString(); };
+    QTRY_VERIFY2(clock().startsWith(u"+61."_s), qPrintable(clock()));
     desk.picture(u"sources-api"_s);
     // Asked each time: the next window waits for it.
     desk.open();
@@ -572,6 +581,42 @@ void TestSources::aHiddenWindowGoesOnWatching()
     QCOMPARE(pane->model().rowCount(), before);
     desk.window->show();
     QTRY_VERIFY_WITH_TIMEOUT(pane->model().rowCount() > before, kPatience);
+}
+
+/// A person may have wished it to stay in the tray, but here is none: it would be gone and still there.
+void TestSources::withoutATrayAClosedWindowEnds()
+{
+    if (Tray::isThere())
+        QSKIP("this desktop has a tray");
+    Desk desk;
+    const GrowingEvents events(desk.folder.filePath(u"tray.ndjson"_s));
+    desk.follow(events.path);
+    QSettings().setValue(u"close_to_tray"_s, true);
+    QVERIFY(desk.window->close());
+    QSettings().remove(u"close_to_tray"_s);
+}
+
+void TestSources::aSleepOfTheComputerIsShown()
+{
+    Desk desk;
+    const GrowingEvents events(desk.folder.filePath(u"slept.ndjson"_s));
+    {
+        auto cache = Cache::open(desk.cache(), Cache::Access::write);
+        QVERIFY(cache);
+        const Instant from{std::chrono::sys_days{std::chrono::year{2026} / 4 / 1}};
+        writeWatchGap(**cache, {from, from + std::chrono::hours(2), "machine_slept"});
+    }
+    desk.follow(events.path);
+    QTRY_VERIFY2_WITH_TIMEOUT(desk.line(u"Not watched"_s)->text().contains(u"the computer slept"_s),
+                              qPrintable(desk.line(u"Not watched"_s)->text()), kPatience);
+    QVERIFY(desk.line(u"Not watched"_s)->text().contains(u"2026-04-01"_s));
+    // And at the moment it wakes up, where the eye is.
+    const auto now = std::chrono::system_clock::now();
+    Q_EMIT desk.watching().slept({now - std::chrono::hours(1), now, Sleep::Cause::machine_slept});
+    const auto labels = desk.window->findChildren<QLabel*>();
+    QVERIFY(std::ranges::any_of(labels, [](const QLabel* each) {
+        return each->isVisible() && each->text().contains(u"The computer slept from"_s);
+    }));
 }
 
 void TestSources::everythingHasAnAccessibleName()
