@@ -4015,6 +4015,26 @@ Was vorher gelesen wurde, ist sicher im Cache.</translation>
         <source>%1, against the same hours a week before</source>
         <translation>%1, gegenüber denselben Stunden eine Woche davor</translation>
     </message>
+    <message>
+        <source>Last 24 hours</source>
+        <translation>Letzte 24 Stunden</translation>
+    </message>
+    <message>
+        <source>By hour</source>
+        <translation>Nach Stunde</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>Capacity now</source>
+        <translation>Kapazität jetzt</translation>
+    </message>
+    <message>
+        <source>whether it is you or the network, what is yours, and what happened since the last fetch</source>
+        <translation>ob es an Ihnen oder am Netz liegt, was Ihnen gehört, und was seit dem letzten Holen geschah</translation>
+    </message>
 </context>
 <context>
     <name>naap::PaletteDialog</name>

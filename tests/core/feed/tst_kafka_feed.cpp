@@ -6,6 +6,7 @@
 
 #include "core/feed/kafka_feed.h"
 #include "core/feed/kafka_sender.h"
+#include "tests/support/faulty_server.h"
 #include "tests/support/mock_kafka.h"
 #include "tests/support/printing.h"
 
@@ -128,6 +129,7 @@ private slots:
     void aMessageAboveTheLimitIsNamedAndTheRestIsRead();
     void topicsHaveTheirOrgs();
     void whoDoesNotAnswerIsNamed();
+    void whoAcceptsAndSaysNothingIsNamed();
     void aNameWithoutAnAddressIsNamed();
     void aBrokerWithoutTlsIsNotTalkedToWithTls();
     void settingsThatCannotBeFail();
@@ -442,6 +444,21 @@ void TestKafkaFeed::whoDoesNotAnswerIsNamed()
     const FeedState state = reader.feed().state();
     QCOMPARE(state.kind, FeedState::Kind::waiting);
     QVERIFY2(state.reason.find("no broker of " + options.connection.brokers) != std::string::npos,
+             state.reason.c_str());
+}
+
+/// It waits for the end of an HTTP question, which a client of Kafka never sends.
+void TestKafkaFeed::whoAcceptsAndSaysNothingIsNamed()
+{
+    const test::FaultyServer silent(test::always(""));
+    KafkaOptions options;
+    options.connection.brokers = fmt::format("127.0.0.1:{}", silent.port());
+    options.topics = {{"streaming_events", {}}};
+    Reader reader(options);
+    QCOMPARE(reader.readUntil(FeedState::Kind::waiting), Texts());
+    const FeedState state = reader.feed().state();
+    QCOMPARE(state.kind, FeedState::Kind::waiting);
+    QVERIFY2(state.reason.find("no broker of " + options.connection.brokers + " answers") != std::string::npos,
              state.reason.c_str());
 }
 

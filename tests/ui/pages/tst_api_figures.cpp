@@ -45,6 +45,9 @@ Json slaRow(const char* address, int requested, double score)
 void putAnswers(Cache& cache)
 {
     answer(cache, "streaming/sla", "10:00:00", pageOf(Json::array({slaRow(kA, 3, 91.5), slaRow(kB, 0, 0)})));
+    answer(cache, "dashboard/kpi", "14:00:00",
+           {{"streaming",
+             {{"successRate", {{"value", 97.5}, {"delta", 0.5}}}, {"orchestratorsObserved", {{"value", 2}}}}}});
     answer(cache, "dashboard/orchestrators", "14:00:00",
            Json::array({{{"address", kA}, {"serviceUri", "https://a"}, {"knownSessions", 3}, {"slaScore", 91.5}},
                         {{"address", kB}, {"serviceUri", "https://b"}, {"knownSessions", 0}}}));
@@ -117,6 +120,7 @@ void addPages()
 {
     QTest::addColumn<QByteArray>("page");
     QTest::addColumn<int>("rows");  ///< of the first table
+    QTest::newRow("overview") << QByteArray("overview") << 1;
     QTest::newRow("leaderboard") << QByteArray("leaderboard") << 2;
     QTest::newRow("orchestrators") << QByteArray("orchestrator") << 2;
     QTest::newRow("GPUs") << QByteArray("gpus") << 1;
