@@ -54,16 +54,17 @@ class Pace {
 public:
     Pace(std::optional<double> rate, std::optional<double> speed) : m_rate(rate), m_speed(speed) {}
 
-    /// Waits for the turn of the next record. False when a stop came first.
-    bool wait(Instant at, const std::stop_token& stop)
+    /// Waits for the turn of the next record; before the first that has a time, `at` is nothing. False when a stop came
+    /// first.
+    bool wait(std::optional<Instant> at, const std::stop_token& stop)
     {
-        if (m_sent == 0)
+        if (!m_first)
             m_first = at;
         std::optional<double> seconds;
         if (m_rate)
             seconds = static_cast<double>(m_sent) / *m_rate;
-        else if (m_speed)
-            seconds = std::chrono::duration<double>(at - m_first).count() / *m_speed;
+        else if (m_speed && at)
+            seconds = std::chrono::duration<double>(*at - *m_first).count() / *m_speed;
         ++m_sent;
         if (!seconds)
             return !stop.stop_requested();
@@ -78,7 +79,7 @@ private:
     std::optional<double> m_rate;
     std::optional<double> m_speed;
     Clock::time_point m_start = Clock::now();
-    Instant m_first{};
+    std::optional<Instant> m_first;
     std::int64_t m_sent = 0;
     std::mutex m_mutex;
     std::condition_variable_any m_wake;
@@ -179,7 +180,7 @@ private:
     KafkaOption m_kafka;
     RecordParser m_parser{RecordParser::Bodies::none};
     ProgressLine m_line;
-    Instant m_at{};  ///< of the last record that had a time
+    std::optional<Instant> m_at;  ///< of the last record that had a time
     std::int64_t m_tooLong = 0;
 };
 

@@ -5,11 +5,10 @@
 // NAAP_BENCH_KAFKA=BROKERS/TOPIC it is a real one, whose topic is read as it is. NAAP_BENCH_EVENTS says how many events
 // the topic gets.
 
-#include "bench/measure.h"
+#include "bench/kafka_traffic.h"
 #include "core/feed/kafka_feed.h"
 #include "core/pipeline/live_ingest.h"
 #include "core/store/accounting_store.h"
-#include "tests/support/mock_kafka.h"
 
 namespace {
 
@@ -19,31 +18,6 @@ using Clock = std::chrono::steady_clock;
 
 constexpr int kPartitions = 96;  ///< the mock keeps about 5 MB of each
 constexpr const char* kTopic = "network_events";
-
-std::size_t eventsWanted()
-{
-    const char* given = std::getenv("NAAP_BENCH_EVENTS");
-    return given ? static_cast<std::size_t>(std::max(1L, std::atol(given))) : 300'000;
-}
-
-/// Fills the topic; returns how many messages it holds.
-std::int64_t fill(MockKafka& kafka)
-{
-    kafka.createTopic(kTopic, kPartitions);
-    std::vector<std::string> lines;
-    std::int64_t sent = 0;
-    const std::size_t wanted = eventsWanted();
-    generateTraffic(networkDay(1), [&](const GeneratedRecord& record) {
-        lines.emplace_back(record.envelope);
-        if (lines.size() == 20'000 || static_cast<std::size_t>(sent) + lines.size() == wanted) {
-            kafka.send(kTopic, lines, -1, "zstd");
-            sent += static_cast<std::int64_t>(lines.size());
-            lines.clear();
-        }
-        return static_cast<std::size_t>(sent) < wanted;
-    });
-    return sent;
-}
 
 struct Outcome {
     std::int64_t events = 0;
@@ -90,16 +64,6 @@ bool read(const std::string& brokers, const std::string& topic, const std::strin
     return true;
 }
 
-double processorSeconds()
-{
-    rusage usage{};
-    ::getrusage(RUSAGE_SELF, &usage);
-    const auto seconds = [](const timeval& t) {
-        return static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_usec) / 1e6;
-    };
-    return seconds(usage.ru_utime) + seconds(usage.ru_stime);
-}
-
 }  // namespace
 
 int main()
@@ -115,7 +79,9 @@ int main()
         topic = text.substr(text.find('/') + 1);
     } else {
         mock = std::make_unique<MockKafka>();
-        fmt::print("{} events into {} partitions of a cluster within this program ...\n", fill(*mock), kPartitions);
+        mock->createTopic(kTopic, kPartitions);
+        fmt::print("{} events into {} partitions of a cluster within this program ...\n",
+                   fillTopic(*mock, kTopic, kPartitions, networkDay(1), eventsWanted()), kPartitions);
         brokers = mock->brokers();
     }
     Outcome outcome;

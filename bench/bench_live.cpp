@@ -18,11 +18,10 @@
 #include <QTemporaryDir>
 #include <QTimer>
 
-#include "bench/measure.h"
+#include "bench/kafka_traffic.h"
 #include "bench/watchdog.h"
 #include "core/feed/kafka_sender.h"
 #include "core/store/cache.h"
-#include "tests/support/mock_kafka.h"
 #include "ui/models/watching.h"
 #include "ui/pages/page.h"
 #include "ui/pages/report_pane.h"
@@ -136,26 +135,19 @@ private:
     }
     void fill(const std::string& brokers, MockKafka* mock) const
     {
-        const std::int64_t wanted = given("NAAP_BENCH_EVENTS", 300'000);
-        auto sender = mock ? Result<std::unique_ptr<KafkaSender>>(nullptr) : KafkaSender::open({brokers}, m_full);
+        if (mock) {
+            fillTopic(*mock, m_full, kPartitions, today(1), eventsWanted());
+            return;
+        }
+        auto sender = KafkaSender::open({brokers}, m_full);
         if (!sender)
             std::_Exit(1);
         std::int64_t sent = 0;
-        int partition = 0;
-        std::vector<std::string> lines;
         generateTraffic(today(1), [&](const GeneratedRecord& record) {
             ++sent;
-            if (!mock)
-                return (*sender)->send(std::to_string(sent), record.envelope, {}) && sent < wanted;
-            lines.emplace_back(record.envelope);
-            // The mock forgets what a partition has beyond 5 MB.
-            if (lines.size() == 3'000 || sent == wanted) {
-                mock->send(m_full, lines, partition++ % kPartitions, "zstd");
-                lines.clear();
-            }
-            return sent < wanted;
+            return (*sender)->send(std::to_string(sent), record.envelope, {}) && sent < eventsWanted();
         });
-        if (!mock && !(*sender)->finish(60s))
+        if (!(*sender)->finish(60s))
             std::_Exit(1);
     }
     void sendSlowly(const std::string& brokers, int news) const
@@ -184,16 +176,6 @@ private:
     int m_news = -1;
     int m_orders = -1;
 };
-
-double processorSeconds()
-{
-    rusage usage{};
-    ::getrusage(RUSAGE_SELF, &usage);
-    const auto seconds = [](const timeval& t) {
-        return static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_usec) / 1e6;
-    };
-    return seconds(usage.ru_utime) + seconds(usage.ru_stime);
-}
 
 /// Lets the window work as a person's event loop does.
 void workFor(std::chrono::milliseconds time)
@@ -247,7 +229,7 @@ bool readAll(MainWindow& window, WatchedApplication& application, const std::str
     const double before = processorSeconds();
     since.start();
     watching.put(topicSource(brokers, topic), {});
-    const std::int64_t wanted = given("NAAP_BENCH_EVENTS", 300'000);
+    const std::int64_t wanted = eventsWanted();
     const bool taken = workUntil([&] { return watching.summary().records >= wanted; });
     const double taken_s = static_cast<double>(since.elapsed()) / 1000;
     // The last resolution is behind the last record: until nothing new has come for a while.

@@ -66,14 +66,6 @@ Memory memory()
             statusMb("RssAnon"), statusMb("RssFile")};
 }
 
-double processorSeconds()
-{
-    rusage usage{};
-    ::getrusage(RUSAGE_SELF, &usage);
-    return static_cast<double>(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) +
-           static_cast<double>(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6;
-}
-
 /// Writes the day in a process of its own, so that making it up costs the watcher nothing.
 pid_t startWriter(const std::string& path)
 {

@@ -30,6 +30,22 @@ struct Cost {
     bool ok = false;
 };
 
+inline double processorSeconds(const rusage& usage)
+{
+    const auto seconds = [](const timeval& t) {
+        return static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_usec) / 1e6;
+    };
+    return seconds(usage.ru_utime) + seconds(usage.ru_stime);
+}
+
+/// Of this process, so far.
+inline double processorSeconds()
+{
+    rusage usage{};
+    ::getrusage(RUSAGE_SELF, &usage);
+    return processorSeconds(usage);
+}
+
 inline Cost runApart(const std::function<bool()>& work)
 {
     std::fflush(stdout);
@@ -44,11 +60,8 @@ inline Cost runApart(const std::function<bool()>& work)
     int status = 0;
     rusage usage{};
     ::wait4(child, &status, 0, &usage);
-    const auto seconds = [](const timeval& t) {
-        return static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_usec) / 1e6;
-    };
     return {.wall_s = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count(),
-            .cpu_s = seconds(usage.ru_utime) + seconds(usage.ru_stime),
+            .cpu_s = processorSeconds(usage),
             .peak_mb = static_cast<double>(usage.ru_maxrss) / 1024,
             .ok = status == 0};
 }

@@ -669,6 +669,45 @@
     </message>
 </context>
 <context>
+    <name>naap::ApiFigures</name>
+    <message>
+        <source>Computed here, from events</source>
+        <translation>Hier berechnet, aus Ereignissen</translation>
+    </message>
+    <message>
+        <source>What the public API says</source>
+        <translation>Was die öffentliche API sagt</translation>
+    </message>
+    <message>
+        <source>Whose figures</source>
+        <translation>Wessen Zahlen</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation>Zahlen</translation>
+    </message>
+    <message>
+        <source>%1, says the public API</source>
+        <translation>%1, sagt die öffentliche API</translation>
+    </message>
+    <message>
+        <source>The public API said nothing of this</source>
+        <translation>Die öffentliche API sagte dazu nichts</translation>
+    </message>
+    <message>
+        <source>Choose a longer stretch of time, or see under Data health what it was asked.</source>
+        <translation>Wählen Sie eine längere Zeitspanne, oder sehen Sie unter Datenqualität nach, was sie gefragt wurde.</translation>
+    </message>
+    <message>
+        <source>The public API&apos;s figures, last fetched %1, are kept apart from these.</source>
+        <translation>Die Zahlen der öffentlichen API, zuletzt geholt %1, stehen getrennt von diesen.</translation>
+    </message>
+    <message>
+        <source>The public API&apos;s own figures, last fetched %1; where it sends a 0 that means unknown, nothing is shown. Only events can tell: %2.</source>
+        <translation>Die eigenen Zahlen der öffentlichen API, zuletzt geholt %1; wo sie eine 0 sendet, die unbekannt bedeutet, steht nichts. Nur Ereignisse sagen: %2.</translation>
+    </message>
+</context>
+<context>
     <name>naap::BarChart</name>
     <message>
         <source>Bars without values yet.</source>
@@ -2165,6 +2204,26 @@
             <numerusform>Neuester Snapshot: %1, über %n Hosts.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>GPUs by hour</source>
+        <translation>GPUs nach Stunde</translation>
+    </message>
+    <message>
+        <source>Hardware models</source>
+        <translation>Hardwaremodelle</translation>
+    </message>
+    <message>
+        <source>By pipeline and model</source>
+        <translation>Nach Pipeline und Modell</translation>
+    </message>
+    <message>
+        <source>Capacity now</source>
+        <translation>Kapazität jetzt</translation>
+    </message>
+    <message>
+        <source>which host a GPU sits in, when ids came and went, memory, power and heat, and the sessions of each</source>
+        <translation>in welchem Rechner eine GPU steckt, wann Kennungen kamen und gingen, Speicher, Leistung und Wärme, und die Sitzungen einer jeden</translation>
+    </message>
 </context>
 <context>
     <name>naap::HealthPage</name>
@@ -2675,6 +2734,14 @@ Die Eingabetaste kopiert es.</translation>
     <message>
         <source>discovery latency is known of orchestrators only</source>
         <translation>die Discovery-Latenz ist nur von Orchestratoren bekannt</translation>
+    </message>
+    <message>
+        <source>Discovery</source>
+        <translation>Discovery</translation>
+    </message>
+    <message>
+        <source>ranks by your own weights, how sure they are, latencies, swaps one by one, and the sessions behind a row</source>
+        <translation>Ränge nach eigenen Gewichten, wie sicher sie sind, Latenzen, einzelne Wechsel, und die Sitzungen hinter einer Zeile</translation>
     </message>
 </context>
 <context>
@@ -3738,6 +3805,30 @@ Was vorher gelesen wurde, ist sicher im Cache.</translation>
         <source>Mark as mine</source>
         <translation>Als meinen markieren</translation>
     </message>
+    <message>
+        <source>Offers</source>
+        <translation>Angebote</translation>
+    </message>
+    <message>
+        <source>Last 24 hours</source>
+        <translation>Letzte 24 Stunden</translation>
+    </message>
+    <message>
+        <source>SLA by hour</source>
+        <translation>SLA nach Stunde</translation>
+    </message>
+    <message>
+        <source>GPUs by hour</source>
+        <translation>GPUs nach Stunde</translation>
+    </message>
+    <message>
+        <source>Prices</source>
+        <translation>Preise</translation>
+    </message>
+    <message>
+        <source>single sessions and errors, swaps with reasons, changes of offers, payments, and who was asked in vain</source>
+        <translation>einzelne Sitzungen und Fehler, Wechsel mit Gründen, Änderungen von Angeboten, Zahlungen, und wer vergeblich gefragt wurde</translation>
+    </message>
 </context>
 <context>
     <name>naap::OrchestratorSessionsTab</name>
@@ -3924,6 +4015,26 @@ Was vorher gelesen wurde, ist sicher im Cache.</translation>
         <source>%1, against the same hours a week before</source>
         <translation>%1, gegenüber denselben Stunden eine Woche davor</translation>
     </message>
+    <message>
+        <source>Last 24 hours</source>
+        <translation>Letzte 24 Stunden</translation>
+    </message>
+    <message>
+        <source>By hour</source>
+        <translation>Nach Stunde</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>Capacity now</source>
+        <translation>Kapazität jetzt</translation>
+    </message>
+    <message>
+        <source>whether it is you or the network, what is yours, and what happened since the last fetch</source>
+        <translation>ob es an Ihnen oder am Netz liegt, was Ihnen gehört, und was seit dem letzten Holen geschah</translation>
+    </message>
 </context>
 <context>
     <name>naap::PaletteDialog</name>
@@ -3933,7 +4044,7 @@ Was vorher gelesen wurde, ist sicher im Cache.</translation>
     </message>
     <message>
         <source>Search</source>
-        <translation>Suche</translation>
+        <translation>Discovery</translation>
     </message>
     <message>
         <source>Found</source>
@@ -6065,6 +6176,14 @@ Orchestratoren haben Nummern, die dafür ausgelost werden. Alles, was es enthäl
         <source>Excusals</source>
         <translation>Entschuldigungen</translation>
     </message>
+    <message>
+        <source>SLA by hour</source>
+        <translation>SLA nach Stunde</translation>
+    </message>
+    <message>
+        <source>how a score was made, down to its sessions, other excusals, and targets</source>
+        <translation>wie ein Score entstand, bis zu seinen Sitzungen, andere Entschuldigungen, und Ziele</translation>
+    </message>
 </context>
 <context>
     <name>naap::SourceDialog</name>
@@ -6777,6 +6896,66 @@ Orchestratoren haben Nummern, die dafür ausgelost werden. Alles, was es enthäl
     <message>
         <source>What was paid, to whom, for which session?</source>
         <translation>Was wurde bezahlt, an wen, für welche Sitzung?</translation>
+    </message>
+    <message>
+        <source>By hour</source>
+        <translation>Nach Stunde</translation>
+    </message>
+    <message>
+        <source>Single jobs</source>
+        <translation>Einzelne Aufträge</translation>
+    </message>
+    <message>
+        <source>LLM by hour</source>
+        <translation>LLM nach Stunde</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>BYOC workers</source>
+        <translation>BYOC-Worker</translation>
+    </message>
+    <message>
+        <source>BYOC authorisations</source>
+        <translation>BYOC-Berechtigungen</translation>
+    </message>
+    <message>
+        <source>percentiles, gateways, and the events of a job</source>
+        <translation>Perzentile, Gateways, und die Ereignisse eines Auftrags</translation>
+    </message>
+    <message>
+        <source>Last 24 hours</source>
+        <translation>Letzte 24 Stunden</translation>
+    </message>
+    <message>
+        <source>Network by hour</source>
+        <translation>Netz nach Stunde</translation>
+    </message>
+    <message>
+        <source>Pipelines</source>
+        <translation>Pipelines</translation>
+    </message>
+    <message>
+        <source>Streams now</source>
+        <translation>Streams jetzt</translation>
+    </message>
+    <message>
+        <source>regions, fees, and who was refused and why</source>
+        <translation>Regionen, Gebühren, und wer abgewiesen wurde und warum</translation>
+    </message>
+    <message>
+        <source>Prices now</source>
+        <translation>Preise jetzt</translation>
+    </message>
+    <message>
+        <source>Catalogue</source>
+        <translation>Katalog</translation>
+    </message>
+    <message>
+        <source>prices of the past, when they changed, and what was paid</source>
+        <translation>frühere Preise, wann sie sich änderten, und was gezahlt wurde</translation>
     </message>
 </context>
 <context>

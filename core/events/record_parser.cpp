@@ -16,7 +16,8 @@ namespace {
 
 constexpr std::size_t kMaxNesting = 1000;
 constexpr std::size_t kInitialCapacity = 64 * 1024;
-constexpr std::size_t kMostCachedElements = 200'000;
+/// Those of some hundred events in a row: an element is repeated in the next one or never.
+constexpr std::size_t kMostCachedElements = 20'000;
 constexpr std::size_t kMostSurfacesOfNode = 64;
 
 constexpr std::array<std::string_view, 10> kAcceptedTraces{

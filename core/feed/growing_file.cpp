@@ -382,10 +382,13 @@ void GrowingFile::takeLine(std::string_view line, FeedBatch& batch)
         return;
     if (first != std::string_view::npos)
         line = line.substr(first, line.find_last_not_of(kBlanks) + 1 - first);
-    if (m_skipped > 0 || line.size() > maxRecordBytes)
-        batch.addDefect(RawRecord::Defect::oversize, ++m_records, m_skipped + line.size());
-    else
+    if (const std::size_t size = m_skipped + line.size(); m_skipped > 0 || size > maxRecordBytes) {
+        batch.addDefect(RawRecord::Defect::oversize, ++m_records, size);
+        m_remarks.push_back(
+            fmt::format("line {} of \"{}\" is passed over: {}", m_lines + 1, m_path, tooLongForARecord(size)));
+    } else {
         batch.add(line, ++m_records, m_lines + 1);
+    }
 }
 
 bool GrowingFile::lastLineIsWhole() const

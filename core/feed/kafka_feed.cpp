@@ -500,9 +500,11 @@ private:
         if (batch == batches.end())
             batch = batches.emplace(key, FeedBatch(partition.source, std::to_string(key.second))).first;
         const auto number = static_cast<std::uint64_t>(message.offset);
-        if (message.len > maxRecordBytes)
+        if (message.len > maxRecordBytes) {
             batch->second.addDefect(RawRecord::Defect::oversize, number, message.len);
-        else if (!message.payload)  // a tombstone is no event
+            m_remarks.push_back(fmt::format("the message of {} partition {} at offset {} is passed over: {}", key.first,
+                                            key.second, message.offset, tooLongForARecord(message.len)));
+        } else if (!message.payload)  // a tombstone is no event
             batch->second.addDefect(RawRecord::Defect::cut_off, number, 0);
         else
             batch->second.add({static_cast<const char*>(message.payload), message.len}, number);

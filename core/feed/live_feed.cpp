@@ -1,5 +1,7 @@
 #include "core/feed/live_feed.h"
 
+#include <fmt/format.h>
+
 namespace naap {
 
 void FeedBatch::add(std::string_view text, std::uint64_t number, std::uint64_t line)
@@ -24,6 +26,13 @@ std::span<const RawRecord> FeedBatch::records()
             record.text = std::string_view(m_text).substr(m_begins[i], record.size);
     }
     return m_records;
+}
+
+std::string tooLongForARecord(std::size_t bytes)
+{
+    constexpr std::size_t mib = 1024 * 1024;
+    return fmt::format("it has {:.1f} MiB, and {} MiB are the most", static_cast<double>(bytes) / mib,
+                       maxRecordBytes / mib);
 }
 
 std::string_view feedStateName(FeedState::Kind kind)

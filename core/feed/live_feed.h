@@ -39,6 +39,9 @@ struct LostRecords {
     std::string reason;                   ///< a sentence
 };
 
+/// Why a record of so many bytes is not read, as the end of a sentence: "it has 17.0 MiB, and 16 MiB are the most".
+std::string tooLongForARecord(std::size_t bytes);
+
 /// Figures of a public API that were asked for again and have not changed.
 struct UnchangedFigures {
     ApiWindowState window;

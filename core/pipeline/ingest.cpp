@@ -43,7 +43,7 @@ Ingest::Ingest(Cache& cache, std::unique_ptr<Cache> reader, Limits limits)
       m_identities(*m_reader, limits.identity_keys)
 {
     // Before there is a second thread: until the first batch is handed over, the cache is the caller's.
-    m_writer = std::make_unique<BatchWriter>(m_cache);
+    m_writer = std::make_unique<BatchWriter>(m_cache, m_limits.session_ids);
     m_compressor = std::jthread([this] { compressLoop(); });
     m_writing = std::jthread([this] { writeLoop(); });
 }

@@ -40,6 +40,8 @@ public:
         std::size_t payload_bytes = 24 * 1024 * 1024;  ///< of one batch
         /// How many events are remembered to know others again; those of older hours are looked up in the cache.
         std::size_t identity_keys = IdentityIndex::kMostKeys;
+        /// How many ids of sessions are remembered from batch to batch.
+        std::size_t session_ids = BatchWriter::kMostIds;
     };
 
     /// `cache` is open for writing and is used by the writing thread until finish() returns.

@@ -276,8 +276,10 @@ std::vector<std::shared_ptr<LiveIngest::Member>> LiveIngest::members() const
 Result<void> LiveIngest::run(std::stop_token stop)
 {
     // Batches end between the batches of feeds, never inside one, so that a position is never apart from its records.
-    const auto noLimit =
-        Ingest::Limits{.records = INT64_MAX, .payload_bytes = SIZE_MAX, .identity_keys = kRememberedKeys};
+    const auto noLimit = Ingest::Limits{.records = INT64_MAX,
+                                        .payload_bytes = SIZE_MAX,
+                                        .identity_keys = kRememberedKeys,
+                                        .session_ids = kRememberedSessions};
     auto ingest = Ingest::open(m_cache, noLimit);
     if (!ingest)
         return tl::unexpected(ingest.error());

@@ -18,9 +18,12 @@ namespace naap {
 /// (event_ts, event_id) of capability events that came since the last resolution.
 using FreshSnapshots = std::set<std::pair<Instant, std::string>>;
 
-/// Capability timelines of (org, UTC day), made when asked for; the ones used last are kept.
+/// Capability timelines of (org, UTC day), made when asked for. A few of those used last are kept, but none that nobody
+/// asked for over `kForgottenAfter` questions: while watching, a day that is over must not stay for days.
 class Timelines {
 public:
+    static constexpr std::uint64_t kForgottenAfter = 10'000;
+
     explicit Timelines(EvidenceStore& evidence) : m_evidence(evidence) {}
 
     const CapabilityTimeline& of(const std::string& org, Instant day);
@@ -31,6 +34,8 @@ public:
                                                        const FreshSnapshots& fresh);
     /// Forgets the days whose window holds `event_ts`.
     void invalidate(const std::string& org, Instant event_ts);
+    /// How many days are held.
+    std::size_t days() const { return m_entries.size(); }
 
     /// The window of snapshots that decide selections of a day (R28).
     static constexpr auto kBefore = std::chrono::minutes(10);
@@ -44,6 +49,7 @@ private:
         /// The last payload of each node (address, URI), repeats included, and the last instant.
         std::map<std::pair<std::string, std::string>, Md5> last;
         Instant newest = Instant::min();
+        std::uint64_t last_asked = 0;  ///< number of the question
     };
     static constexpr std::size_t kKept = 4;
 
@@ -52,6 +58,7 @@ private:
 
     EvidenceStore& m_evidence;
     std::list<Entry> m_entries;  ///< most recently used first
+    std::uint64_t m_asked = 0;
 };
 
 }  // namespace naap

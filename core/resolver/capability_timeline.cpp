@@ -26,7 +26,7 @@ struct Offer {
 
 struct Version {
     Instant start{};
-    std::string event_id;
+    const std::string* event_id = nullptr;  ///< shared by all versions that the event opened
     Md5 payload_hash{};
     const Offer* offer = nullptr;
 };
@@ -80,7 +80,7 @@ bool fromOneEvent(const CapabilitySnapshot& a, const CapabilitySnapshot& b)
 std::string hashOf(const std::string& org, const Reached& at, const IntervalRow& row)
 {
     return intervalHash(
-        versionId(org, at.group->address, at.group->uri_norm, at.version->event_id, at.version->payload_hash), row);
+        versionId(org, at.group->address, at.group->uri_norm, *at.version->event_id, at.version->payload_hash), row);
 }
 
 bool sameSurface(const Candidate& a, const Candidate& b)
@@ -221,6 +221,7 @@ struct Found {
 struct CapabilityTimeline::Content {
     std::string org;
     std::deque<Offer> offers;
+    std::deque<std::string> eventIds;  ///< in order; none ever moves
     std::vector<Group> groups;
     GroupIndex byUri;
     GroupIndex byAddress;
@@ -278,13 +279,15 @@ public:
     explicit Builder(Content& content) : m_content(content), m_waiting(content.groups.size()) {}
 
     /// Of several elements of one event with the same key the last one counts, so each waits for its successor.
-    void add(CapabilitySnapshot& snapshot)
+    void add(const CapabilitySnapshot& snapshot)
     {
+        if (m_content.eventIds.empty() || m_content.eventIds.back() != snapshot.event_id)
+            m_content.eventIds.push_back(snapshot.event_id);
         Offer& offer = offerOf(snapshot.surface);
         Waiting& waiting = m_waiting[offer.group];
         if (waiting.snapshot != nullptr && !fromOneEvent(*waiting.snapshot, snapshot))
             commit(waiting);
-        waiting = {&snapshot, &offer};
+        waiting = {&snapshot, &m_content.eventIds.back(), &offer};
     }
 
     void finish()
@@ -296,7 +299,8 @@ public:
 
 private:
     struct Waiting {
-        CapabilitySnapshot* snapshot = nullptr;
+        const CapabilitySnapshot* snapshot = nullptr;
+        const std::string* event_id = nullptr;
         Offer* offer = nullptr;
     };
 
@@ -335,8 +339,8 @@ private:
         }
         ++m_content.versionCount;
         expand(*waiting.offer);
-        versions.push_back({waiting.snapshot->event_ts, std::move(waiting.snapshot->event_id),
-                            waiting.snapshot->payload_hash, waiting.offer});
+        versions.push_back(
+            {waiting.snapshot->event_ts, waiting.event_id, waiting.snapshot->payload_hash, waiting.offer});
     }
 
     void expand(Offer& offer)
@@ -451,8 +455,8 @@ Decision CapabilityTimeline::Content::decide(Found& found, const AttributionQuer
     if (chosen.row->gpu != nullptr && !multiGpu)
         setGpu(decision, *chosen.row->gpu);
     decision.capability_version_id =
-        versionId(org, group.address, group.uri_norm, version.event_id, version.payload_hash);
-    decision.snapshot_event_id = version.event_id;
+        versionId(org, group.address, group.uri_norm, *version.event_id, version.payload_hash);
+    decision.snapshot_event_id = *version.event_id;
     decision.snapshot_ts = version.start;
     return decision;
 }
@@ -469,7 +473,7 @@ void CapabilityTimeline::append(std::vector<CapabilitySnapshot> snapshots)
     if (!std::ranges::is_sorted(snapshots, {}, snapshotOrder))
         std::ranges::sort(snapshots, {}, snapshotOrder);
     Builder builder(*m_content);
-    for (CapabilitySnapshot& snapshot : snapshots)
+    for (const CapabilitySnapshot& snapshot : snapshots)
         if (snapshot.surface != nullptr && !snapshot.surface->orch_address.empty())
             builder.add(snapshot);
     builder.finish();

@@ -10,7 +10,6 @@
 namespace naap {
 namespace {
 
-constexpr std::size_t kMostRememberedIds = 500'000;
 constexpr auto kWorkerMemory = std::chrono::days(31);
 
 template <class T>
@@ -74,8 +73,9 @@ std::vector<PackedElement> unpackElements(std::string_view bytes)
     return elements;
 }
 
-BatchWriter::BatchWriter(Cache& cache)
+BatchWriter::BatchWriter(Cache& cache, std::size_t most_ids)
     : m_cache(cache),
+      m_mostIds(most_ids),
       m_insertBlock(cache.db().prepare("INSERT INTO event_block (hour, source_id, org, first_ts, last_ts, events, "
                                        "raw_bytes, keys, positions, payloads) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")),
       m_findSession(cache.db().prepare("SELECT session_id, stream_id, request_id FROM session_key "
@@ -103,7 +103,7 @@ void BatchWriter::forgetIds()
 
 void BatchWriter::write(const Batch& batch)
 {
-    if (m_sessionIds.size() > kMostRememberedIds || m_surfaceIds.size() > kMostRememberedIds)
+    if (m_sessionIds.size() > m_mostIds || m_surfaceIds.size() > m_mostIds)
         forgetIds();
     writeBlocks(batch);
     writeSessionRuns(batch);

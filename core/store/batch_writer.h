@@ -11,7 +11,10 @@ namespace naap {
 /// Writes batches. The caller opens the transaction, so that what belongs to a batch can join it.
 class BatchWriter {
 public:
-    explicit BatchWriter(Cache& cache);
+    static constexpr std::size_t kMostIds = 500'000;
+
+    /// Remembers at most so many ids of sessions, and of surfaces, from batch to batch; others are looked up.
+    explicit BatchWriter(Cache& cache, std::size_t most_ids = kMostIds);
 
     /// Everything but the conflicts. Marks what the evidence makes stale. `batch` must be compressed.
     void write(const Batch& batch);
@@ -35,6 +38,7 @@ private:
     void markJob(std::string_view kind, std::string_view org, std::string_view key);
 
     Cache& m_cache;
+    std::size_t m_mostIds;
     std::unordered_map<std::string, std::int64_t> m_sessionIds;
     std::unordered_map<const CapabilitySurface*, std::pair<std::shared_ptr<const CapabilitySurface>, std::int64_t>>
         m_surfaceIds;

@@ -14,6 +14,9 @@
 namespace naap {
 namespace {
 
+/// Of capability elements, that are kept from visit to visit; a network has some hundred in a week.
+constexpr std::size_t kMostSurfaces = 20'000;
+
 /// Rewrites the runs of one key, keeping the records for which `keep` holds. `Reader` unpacks and `Writer` packs them.
 template <class Evidence, class Record, class Writer>
 void rewriteRuns(Cache& cache, const char* table, std::int64_t session_id, Instant day,
@@ -297,6 +300,8 @@ const std::shared_ptr<const CapabilitySurface>& EvidenceStore::surface(std::int6
 void EvidenceStore::visitCapabilities(const std::string& org, Instant from, Instant to,
                                       const std::function<void(const VisitedSnapshot&)>& visit)
 {
+    if (m_surfaces.size() > kMostSurfaces)
+        m_surfaces.clear();
     std::map<std::pair<std::string, std::string>, std::size_t> nodes;
     std::unordered_map<std::int64_t, std::size_t> nodeOfSurface;
     std::vector<std::size_t> lastElement;  // by node: 1 + its last element in this event

@@ -100,6 +100,8 @@ private slots:
     void aFollowedFileGivesTheChecksumOfAnImport_data();
     void aFollowedFileGivesTheChecksumOfAnImport();
     void replayAndKafkaGiveTheChecksumOfAnImport();
+    void replayKeepsItsPace_data();
+    void replayKeepsItsPace();
     void aWatcherKilledInTheMiddleGoesOnAndCountsNothingTwice();
     void fileKafkaWithFaultsAndFollowingAgree_data();
     void fileKafkaWithFaultsAndFollowingAgree();
@@ -183,6 +185,38 @@ void TestWatch::replayAndKafkaGiveTheChecksumOfAnImport()
     QCOMPARE(watch.stop().status, 0);
     QCOMPARE(checksumOf(m_folder.path(), "kafka.db"), m_checksum);
     QCOMPARE(recordsIn("kafka.db"), static_cast<int>(m_events.count('\n')));
+}
+
+void TestWatch::replayKeepsItsPace_data()
+{
+    QTest::addColumn<QStringList>("pace");
+    QTest::addColumn<int>("atLeast_ms");
+    QTest::newRow("as fast as it can") << QStringList{} << 0;
+    QTest::newRow("rate") << QStringList{"--rate", "4"} << 1250;    // the first at once
+    QTest::newRow("speed") << QStringList{"--speed", "8"} << 1000;  // eight seconds of events
+}
+
+void TestWatch::replayKeepsItsPace()
+{
+    QFETCH(QStringList, pace);
+    QFETCH(int, atLeast_ms);
+    naap::MockKafka kafka;
+    kafka.createTopic("streaming_events", 1);
+    const QString brokers = QString::fromStdString(kafka.brokers());
+    QByteArray lines = "{\"of\": \"no time\"}\n";
+    for (int second : {0, 2, 4, 6, 8})
+        lines += QByteArray(R"({"id":"p%1","type":"stream_trace","timestamp":"%2","data":{}})")
+                     .replace("%1", QByteArray::number(second))
+                     .replace("%2", QByteArray::number(1'775'001'600'000 + 1000 * second)) +
+                 '\n';
+    QVERIFY(writeFile(path("paced.ndjson"), lines));
+    QElapsedTimer clock;
+    clock.start();
+    const Run sent = run(QStringList{"replay", "paced.ndjson", "--to", brokers + "/streaming_events"} + pace);
+    QVERIFY2(sent.status == 0, sent.err);
+    QVERIFY2(sent.out.contains("Sent 6 records"), sent.out);
+    QVERIFY2(clock.elapsed() >= atLeast_ms && clock.elapsed() < atLeast_ms + 20'000,
+             qPrintable(QString::number(clock.elapsed())));
 }
 
 void TestWatch::aWatcherKilledInTheMiddleGoesOnAndCountsNothingTwice()
@@ -270,8 +304,7 @@ void TestWatch::fileKafkaWithFaultsAndFollowingAgree()
     const int all = static_cast<int>(m_events.count('\n'));
     const int again = static_cast<int>(m_events.left(half).count('\n'));
     QVERIFY2(watch.waitForRecords(all), watch.log());
-    for (int i = 0; i < 600 && recordsIn(cache) < all + again; ++i)
-        QTest::qWait(50);
+    QTRY_COMPARE_WITH_TIMEOUT(recordsIn(cache), all + again, 30'000);
     QCOMPARE(watch.stop().status, 0);
     QCOMPARE(recordsIn(cache), all + again);
     QCOMPARE(checksumOf(m_folder.path(), cache), m_checksum);

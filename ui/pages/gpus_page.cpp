@@ -90,6 +90,11 @@ GpusPage::GpusPage(Workbench& workbench)
     m_stack->addWidget(m_view);
     body()->addWidget(m_banner);
     body()->addWidget(m_stack, 1);
+    offerApi({{u"api-gpu-metrics"_s, tr("GPUs by hour")},
+              {u"api-gpu-models"_s, tr("Hardware models")},
+              {u"api-pipeline-gpus"_s, tr("By pipeline and model")},
+              {u"api-capacity"_s, tr("Capacity now")}},
+             tr("which host a GPU sits in, when ids came and went, memory, power and heat, and the sessions of each"));
 }
 
 QWidget* GpusPage::makeOverview()

@@ -123,6 +123,9 @@ LeaderboardPage::LeaderboardPage(Workbench& workbench)
     body()->addWidget(makeTools());
     body()->addWidget(m_state, 1);
     body()->addWidget(m_footer);
+    offerApi({{u"api-leaderboard"_s, tr("Leaderboard")}, {u"api-discovery"_s, tr("Discovery")}},
+             tr("ranks by your own weights, how sure they are, latencies, swaps one by one, and the sessions behind a "
+                "row"));
     fillAxes();
     m_state->showLoading(tr("Ranking…"));
     connect(m_weights, &WeightsBox::changed, this, &LeaderboardPage::rank);

@@ -76,6 +76,14 @@ OrchestratorPage::OrchestratorPage(Workbench& workbench)
     m_stack->addWidget(m_list);
     m_stack->addWidget(makeProfile());
     body()->addWidget(m_stack, 1);
+    offerApi(
+        {{u"api-orchestrators"_s, tr("Offers")},
+         {u"api-leaderboard"_s, tr("Last 24 hours")},
+         {u"api-sla"_s, tr("SLA by hour")},
+         {u"api-gpu-metrics"_s, tr("GPUs by hour")},
+         {u"api-prices"_s, tr("Prices")}},
+        tr("single sessions and errors, swaps with reasons, changes of offers, payments, and who was asked in vain"),
+        true);
     connect(m_list, &ReportPane::rowOpened, this, [this](int row) {
         this->workbench().go(id(), textOfCell(m_list->model().cellAt(row, u"orchestrator_address"_s)));
     });

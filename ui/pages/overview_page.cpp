@@ -112,6 +112,11 @@ OverviewPage::OverviewPage(Workbench& workbench)
     m_stack->addWidget(m_state);
     m_stack->addWidget(makeFirstUse());
     body()->addWidget(m_stack);
+    offerApi({{u"api-kpi"_s, tr("Last 24 hours")},
+              {u"api-kpi-hours"_s, tr("By hour")},
+              {u"api-streaming-models"_s, tr("Models")},
+              {u"api-capacity"_s, tr("Capacity now")}},
+             tr("whether it is you or the network, what is yours, and what happened since the last fetch"));
     m_state->showLoading(tr("Reading…"));
 }
 

@@ -6,6 +6,7 @@
 #include <QStringList>
 #include <QWidget>
 
+#include "ui/pages/api_figures.h"
 #include "ui/pages/workbench.h"
 
 class QTabWidget;
@@ -54,15 +55,24 @@ protected:
     /// Marks the page as out of date and refreshes it if it is visible.
     void invalidate();
     void showEvent(QShowEvent* event) override;
+    /// Lets a person choose between the page and what a public API says to its question, where the cache holds that.
+    /// `only_events`: what no API tells, as the end of a sentence. `of_orchestrator`: the page's subject is one, so
+    /// only its rows are shown.
+    void offerApi(const std::vector<ApiTableOffer>& tables, const QString& only_events, bool of_orchestrator = false);
     Workbench& workbench() const { return m_workbench; }
     QVBoxLayout* body() const { return m_body; }  ///< below title and question
 
 private:
+    void read();
+
     Workbench& m_workbench;
     QString m_id;
     QString m_title;
     QString m_question;
-    QVBoxLayout* m_body;
+    QWidget* m_own;
+    QVBoxLayout* m_body;  ///< of m_own
+    ApiFigures* m_api = nullptr;
+    bool m_api_of_orchestrator = false;
     bool m_stale = true;
 };
 

@@ -70,6 +70,8 @@ SlaPage::SlaPage(Workbench& workbench)
     m_tabs->addTab(m_targets, tr("Targets"));
     m_tabs->addTab(m_excusals, tr("Excusals"));
     body()->addWidget(m_tabs);
+    offerApi({{u"api-sla"_s, tr("SLA by hour")}},
+             tr("how a score was made, down to its sessions, other excusals, and targets"));
     connect(m_tabs, &QTabWidget::currentChanged, this, &SlaPage::refreshCurrent);
     m_pane->setSort(u"window_start"_s, true);
     connect(m_pane, &ReportPane::currentRowChanged, this, &SlaPage::explain);

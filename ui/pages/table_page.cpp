@@ -57,22 +57,31 @@ void TablePage::refresh()
 
 Page* makeRequestsPage(Workbench& workbench)
 {
-    return new TablePage(workbench, {.id = u"requests"_s,
-                                     .title = TablePage::tr("Requests"),
-                                     .question = TablePage::tr("How do AI batch, LLM and BYOC requests perform?"),
-                                     .report = u"requests"_s,
-                                     .columns = {u"window_start"_s, u"capability_family"_s, u"capability_name"_s,
-                                                 u"model_id"_s, u"orchestrator_address"_s, u"gateway"_s, u"job_count"_s,
-                                                 u"selected_count"_s, u"no_orch_count"_s, u"success_rate"_s,
-                                                 u"avg_duration_ms"_s, u"p50_duration_ms"_s, u"p99_duration_ms"_s},
-                                     .sort = u"window_start"_s,
-                                     .opens_page = u"orchestrator"_s,
-                                     .opens_field = u"orchestrator_address"_s});
+    auto* page = new TablePage(
+        workbench,
+        {.id = u"requests"_s,
+         .title = TablePage::tr("Requests"),
+         .question = TablePage::tr("How do AI batch, LLM and BYOC requests perform?"),
+         .report = u"requests"_s,
+         .columns = {u"window_start"_s, u"capability_family"_s, u"capability_name"_s, u"model_id"_s,
+                     u"orchestrator_address"_s, u"gateway"_s, u"job_count"_s, u"selected_count"_s, u"no_orch_count"_s,
+                     u"success_rate"_s, u"avg_duration_ms"_s, u"p50_duration_ms"_s, u"p99_duration_ms"_s},
+         .sort = u"window_start"_s,
+         .opens_page = u"orchestrator"_s,
+         .opens_field = u"orchestrator_address"_s});
+    page->offerApi({{u"api-requests"_s, TablePage::tr("By hour")},
+                    {u"api-jobs"_s, TablePage::tr("Single jobs")},
+                    {u"api-llm"_s, TablePage::tr("LLM by hour")},
+                    {u"api-request-models"_s, TablePage::tr("Models")},
+                    {u"api-byoc-workers"_s, TablePage::tr("BYOC workers")},
+                    {u"api-byoc-auth"_s, TablePage::tr("BYOC authorisations")}},
+                   TablePage::tr("percentiles, gateways, and the events of a job"));
+    return page;
 }
 
 Page* makeDemandPage(Workbench& workbench)
 {
-    return new TablePage(
+    auto* page = new TablePage(
         workbench, {.id = u"demand"_s,
                     .title = TablePage::tr("Demand"),
                     .question = TablePage::tr("Where does work come from, and where is it refused?"),
@@ -82,19 +91,31 @@ Page* makeDemandPage(Workbench& workbench)
                                 u"startup_success_rate"_s, u"effective_success_rate"_s, u"missing_capacity_rate"_s,
                                 u"total_minutes"_s, u"avg_output_fps"_s, u"fees_wei"_s},
                     .sort = u"window_start"_s});
+    page->offerApi({{u"api-demand"_s, TablePage::tr("By hour")},
+                    {u"api-kpi"_s, TablePage::tr("Last 24 hours")},
+                    {u"api-kpi-hours"_s, TablePage::tr("Network by hour")},
+                    {u"api-pipelines"_s, TablePage::tr("Pipelines")},
+                    {u"api-pipeline-models"_s, TablePage::tr("Models")},
+                    {u"api-job-feed"_s, TablePage::tr("Streams now")}},
+                   TablePage::tr("regions, fees, and who was refused and why"));
+    return page;
 }
 
 Page* makePricesPage(Workbench& workbench)
 {
-    return new TablePage(workbench, {.id = u"prices"_s,
-                                     .title = TablePage::tr("Prices"),
-                                     .question = TablePage::tr("What does work cost, from whom?"),
-                                     .report = u"prices"_s,
-                                     .columns = {u"orchestrator_address"_s, u"orchestrator_uri"_s, u"pipeline_id"_s,
-                                                 u"model_id"_s, u"price_wei_per_unit"_s, u"unit"_s,
-                                                 u"gwei_per_megapixel"_s, u"first_seen"_s, u"last_seen"_s},
-                                     .opens_page = u"orchestrator"_s,
-                                     .opens_field = u"orchestrator_address"_s});
+    auto* page = new TablePage(
+        workbench,
+        {.id = u"prices"_s,
+         .title = TablePage::tr("Prices"),
+         .question = TablePage::tr("What does work cost, from whom?"),
+         .report = u"prices"_s,
+         .columns = {u"orchestrator_address"_s, u"orchestrator_uri"_s, u"pipeline_id"_s, u"model_id"_s,
+                     u"price_wei_per_unit"_s, u"unit"_s, u"gwei_per_megapixel"_s, u"first_seen"_s, u"last_seen"_s},
+         .opens_page = u"orchestrator"_s,
+         .opens_field = u"orchestrator_address"_s});
+    page->offerApi({{u"api-prices"_s, TablePage::tr("Prices now")}, {u"api-catalog"_s, TablePage::tr("Catalogue")}},
+                   TablePage::tr("prices of the past, when they changed, and what was paid"));
+    return page;
 }
 
 Page* makePaymentsPage(Workbench& workbench)

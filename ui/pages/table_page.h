@@ -24,6 +24,7 @@ class TablePage : public Page {
     Q_OBJECT
 public:
     TablePage(Workbench& workbench, const TablePageInfo& info);
+    using Page::offerApi;
     void setSubject(const QString& subject) override;
     QString subject() const override { return m_subject; }
     bool isComplete() const override;

@@ -350,6 +350,9 @@ void TestFollowFeed::linesAboveTheLimitAreDefects()
     replace(file, fmt::format("{{\"a\":1}}\n{}\n{{\"a\":2}}\n", longLine));
     Follower follower(file);
     QCOMPARE(follower.read(3), Texts({R"({"a":1})", fmt::format("defect of {}", longLine.size()), R"({"a":2})"}));
+    QCOMPARE(follower.remarks(),
+             Texts({fmt::format("line 2 of \"{}\" is passed over: it has 16.0 MiB, and 16 MiB are the most",
+                                file.string())}));
     follower.open();
     QCOMPARE(follower.rest(), Texts());
 }

@@ -3,6 +3,11 @@
 #include <QTest>
 
 #include <map>
+#include <stdexcept>
+
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
 
 #include "core/feed/kafka_feed.h"
 #include "core/feed/kafka_sender.h"
@@ -55,11 +60,11 @@ public:
         return all;
     }
 
-    /// Records until there are so many, but at most for 20 seconds. They come in the order of each partition.
-    Texts read(std::size_t count, bool keep = true)
+    /// Records until there are so many, but at most for this long. They come in the order of each partition.
+    Texts read(std::size_t count, bool keep = true, std::chrono::milliseconds patience = 20s)
     {
         Texts texts;
-        const auto deadline = Clock::now() + 20s;
+        const auto deadline = Clock::now() + patience;
         while (texts.size() < count && Clock::now() < deadline)
             take(texts, keep);
         return texts;
@@ -99,6 +104,30 @@ private:
     std::map<std::pair<std::string, std::string>, std::string> m_positions;
 };
 
+/// Connections are taken by the system, and nobody ever reads from them or answers.
+class SilentServer {
+public:
+    SilentServer()
+    {
+        sockaddr_in address{};
+        address.sin_family = AF_INET;
+        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+        socklen_t size = sizeof address;
+        auto* any = reinterpret_cast<sockaddr*>(&address);
+        if (::bind(m_socket, any, size) != 0 || ::listen(m_socket, 64) != 0 || ::getsockname(m_socket, any, &size) != 0)
+            throw std::runtime_error("no port to listen on");
+        m_port = ntohs(address.sin_port);
+    }
+    ~SilentServer() { ::close(m_socket); }
+    SilentServer(const SilentServer&) = delete;
+    SilentServer& operator=(const SilentServer&) = delete;
+    int port() const { return m_port; }
+
+private:
+    int m_socket = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    int m_port = 0;
+};
+
 Texts sorted(Texts texts)
 {
     std::ranges::sort(texts);
@@ -121,11 +150,14 @@ private slots:
     void aBrokerThatGoesAwayIsWaitedFor();
     void aTopicThatIsMadeLaterIsRead();
     void theGroupIsToldOnlyWhatTheCacheHas();
+    void membersOfAGroupShareThePartitions();
     void anOffsetThatIsNoLongerThereIsAGap();
     void whatTheBrokerDroppedIsAGap();
     void messagesWithoutTextAreDefects();
+    void aMessageAboveTheLimitIsNamedAndTheRestIsRead();
     void topicsHaveTheirOrgs();
     void whoDoesNotAnswerIsNamed();
+    void whoAcceptsAndSaysNothingIsNamed();
     void aNameWithoutAnAddressIsNamed();
     void aBrokerWithoutTlsIsNotTalkedToWithTls();
     void settingsThatCannotBeFail();
@@ -285,6 +317,49 @@ void TestKafkaFeed::theGroupIsToldOnlyWhatTheCacheHas()
     QCOMPARE(other.read(1), numbered(20, 21));
 }
 
+/// One reads all; a second comes and gets half; it goes, and the first has all again. Nothing is read twice or by
+/// nobody.
+void TestKafkaFeed::membersOfAGroupShareThePartitions()
+{
+    MockKafka kafka;
+    kafka.createTopic("streaming_events", 4);
+    int sent = 0;
+    const auto sendRound = [&] {
+        for (int partition = 0; partition < 4; ++partition, ++sent)
+            kafka.send("streaming_events", numbered(sent, sent + 1), partition);
+    };
+    KafkaOptions options = optionsOf(kafka);
+    options.group = "watchers";
+    Reader first(options);
+    sendRound();
+    QCOMPARE(sorted(first.read(4)), sorted(numbered(0, 4)));
+    first.feed().committed(first.positions());
+    std::optional<Reader> second(std::in_place, options);
+    const auto shares = [&](std::size_t ofFirst, std::size_t ofSecond) {
+        const auto deadline = Clock::now() + 40s;
+        Texts unexpected;
+        while (Clock::now() < deadline) {
+            std::ranges::move(first.read(1, true, 50ms), std::back_inserter(unexpected));
+            if (second)
+                std::ranges::move(second->read(1, true, 50ms), std::back_inserter(unexpected));
+            if (first.feed().lag().size() == ofFirst && (!second || second->feed().lag().size() == ofSecond))
+                break;
+        }
+        return unexpected;
+    };
+    QCOMPARE(shares(2, 2), Texts());  // none comes again
+    sendRound();
+    Texts both = first.read(2);
+    std::ranges::move(second->read(2), std::back_inserter(both));
+    QCOMPARE(sorted(both), sorted(numbered(4, 8)));
+    first.feed().committed(first.positions());
+    second->feed().committed(second->positions());
+    second.reset();
+    QCOMPARE(shares(4, 0), Texts());
+    sendRound();
+    QCOMPARE(sorted(first.read(4)), sorted(numbered(8, 12)));
+}
+
 void TestKafkaFeed::anOffsetThatIsNoLongerThereIsAGap()
 {
     MockKafka kafka;
@@ -343,6 +418,32 @@ void TestKafkaFeed::messagesWithoutTextAreDefects()
     QCOMPARE(reader.read(1), numbered(1, 2));
 }
 
+void TestKafkaFeed::aMessageAboveTheLimitIsNamedAndTheRestIsRead()
+{
+    MockKafka kafka;
+    kafka.createTopic("streaming_events", 2);
+    const std::size_t limit = 16 * 1024 * 1024;
+    // Compressed, because the mock drops what a partition holds beyond 5 MB.
+    kafka.send("streaming_events", numbered(0, 1), 1, "zstd");
+    kafka.send("streaming_events", {std::string(limit, 'a')}, 1, "zstd");
+    kafka.send("streaming_events", {std::string(limit + limit / 16, 'b')}, 1, "zstd");
+    kafka.send("streaming_events", numbered(1, 3), 1, "zstd");
+    Reader reader(optionsOf(kafka));
+    const Texts texts = reader.read(5);
+    QCOMPARE(texts.size(), 5u);
+    QCOMPARE(texts[0], numbered(0, 1)[0]);
+    QVERIFY(texts[1] == std::string(limit, 'a'));  // just as long as it may be
+    QCOMPARE(texts[2], "defect of 17825792");
+    QCOMPARE(Texts(texts.begin() + 3, texts.end()), numbered(1, 3));
+    QCOMPARE(reader.readUntil(FeedState::Kind::live), Texts());
+    QCOMPARE(reader.feed().takeRemarks(), Texts({"the message of streaming_events partition 1 at offset 2 is passed "
+                                                 "over: it has 17.0 MiB, and 16 MiB are the most"}));
+    kafka.send("streaming_events", numbered(3, 4), 1);
+    reader.open();  // goes on behind it
+    QCOMPARE(reader.read(1), numbered(3, 4));
+    QCOMPARE(reader.feed().takeRemarks(), Texts());
+}
+
 void TestKafkaFeed::topicsHaveTheirOrgs()
 {
     MockKafka kafka;
@@ -371,6 +472,20 @@ void TestKafkaFeed::whoDoesNotAnswerIsNamed()
     const FeedState state = reader.feed().state();
     QCOMPARE(state.kind, FeedState::Kind::waiting);
     QVERIFY2(state.reason.find("no broker of " + options.connection.brokers) != std::string::npos,
+             state.reason.c_str());
+}
+
+void TestKafkaFeed::whoAcceptsAndSaysNothingIsNamed()
+{
+    const SilentServer silent;
+    KafkaOptions options;
+    options.connection.brokers = fmt::format("127.0.0.1:{}", silent.port());
+    options.topics = {{"streaming_events", {}}};
+    Reader reader(options);
+    QCOMPARE(reader.readUntil(FeedState::Kind::waiting), Texts());
+    const FeedState state = reader.feed().state();
+    QCOMPARE(state.kind, FeedState::Kind::waiting);
+    QVERIFY2(state.reason.find("no broker of " + options.connection.brokers + " answers") != std::string::npos,
              state.reason.c_str());
 }
 

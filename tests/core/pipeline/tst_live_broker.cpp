@@ -137,9 +137,10 @@ void TestLiveBroker::everyEventOnceThoughTheBrokerIsKilled()
 
 void TestLiveBroker::startAtATime()
 {
-    QTest::qWait(50);  // the broker's clock counts milliseconds, and the new messages have to be later
-    const auto now = std::chrono::time_point_cast<milliseconds>(std::chrono::system_clock::now());
-    QTest::qWait(50);
+    const auto clock = [] { return std::chrono::time_point_cast<milliseconds>(std::chrono::system_clock::now()); };
+    const auto before = clock();
+    QTRY_VERIFY(clock() > before);  // messages bear milliseconds, and the old ones must not bear this one
+    const auto now = clock();
     send(m_broker->brokers(), 0, 10);
     KafkaOptions options{.connection = {.brokers = m_broker->brokers()}, .topics = {{kTopic, {}}}};
     options.start = {.kind = KafkaStart::Kind::time, .time = now};

@@ -136,6 +136,29 @@ public:
     FeedState state() const override { return {}; }
 };
 
+/// A source that has something each time it is asked, one record at a time.
+class EagerFeed : public LiveFeed {
+public:
+    explicit EagerFeed(const std::vector<std::string>& lines) : m_lines(lines) {}
+    std::string name() const override { return "eager"; }
+    void resume(const std::vector<FeedPosition>&) override {}
+    FeedBatch next(std::chrono::milliseconds, std::stop_token) override
+    {
+        FeedBatch batch(m_source, "all");
+        const std::size_t at = asked++;
+        batch.add(m_lines[at % m_lines.size()], at + 1);
+        batch.position = std::to_string(at + 1);
+        return batch;
+    }
+    FeedState state() const override { return {FeedState::Kind::catching_up, {}, {}}; }
+
+    static inline std::atomic<std::size_t> asked = 0;
+
+private:
+    const std::vector<std::string>& m_lines;
+    std::shared_ptr<const FeedSource> m_source = std::make_shared<FeedSource>(FeedSource{"list", "eager", {}});
+};
+
 void run(TestCache& cache, std::unique_ptr<LiveFeed> feed, LiveOptions options = {})
 {
     LiveIngest live(cache.cache(), std::move(options));
@@ -171,6 +194,7 @@ private slots:
     void aFollowedFileGivesTheFactsOfAnImport();
     void severalFeedsOfTheSameEventsCountThemOnce();
     void aFeedThatDoesNotAnswerKeepsNoOtherWaiting();
+    void aSlowCacheSlowsTheSourceDown();
     void aPausedFeedIsNotRead();
     void whatTheSourceLostIsKeptAsAGap();
     void figuresAndStatesSayWhatHappened();
@@ -270,6 +294,39 @@ void TestLiveIngest::aFeedThatDoesNotAnswerKeepsNoOtherWaiting()
     live.add(std::make_unique<ListFeed>("events", traffic(), 100));
     QVERIFY(live.run(stop.get_token()));
     verifyFacts(cache);
+}
+
+/// While the writer is held, the source hands out what the queue holds, and is asked for no more.
+void TestLiveIngest::aSlowCacheSlowsTheSourceDown()
+{
+    constexpr std::size_t kQueue = 8;
+    TestCache cache;
+    std::stop_source stop;
+    const LiveIngest* self = nullptr;
+    LiveOptions options;
+    options.tick = 1ms;
+    std::size_t held = 0;
+    std::size_t most = 0;
+    options.on_turn = [&] {
+        const auto taken = static_cast<std::size_t>(self->figures().at(0).counts.records);
+        // One more is in the hands of who waits for room.
+        QTRY_VERIFY(EagerFeed::asked >= taken + kQueue + 1);
+        for (int i = 0; i < 1000; ++i)
+            std::this_thread::yield();
+        most = std::max(most, EagerFeed::asked - taken);
+        if (++held == 20)
+            stop.request_stop();
+    };
+    LiveIngest live(cache.cache(), std::move(options));
+    self = &live;
+    live.add(std::make_unique<EagerFeed>(traffic()));
+    QVERIFY(live.run(stop.get_token()));
+    QCOMPARE(held, std::size_t{20});
+    QCOMPARE(most, kQueue + 1);
+    // What was still in its hands is read by the next run.
+    const auto positions = storedPositions(cache.cache());
+    QCOMPARE(positions.size(), std::size_t{1});
+    QCOMPARE(positions[0].position, std::to_string(cache.count("SELECT sum(records) FROM accounting")));
 }
 
 void TestLiveIngest::aPausedFeedIsNotRead()

@@ -64,9 +64,10 @@ std::int64_t recordsOf(TestCache& cache)
     return cache.count("SELECT coalesce(sum(records), 0) FROM accounting");
 }
 
-/// Runs until the cache has seen so many records more; `turn` is called at every turn with their number.
+/// Runs until the cache has seen so many records more; `turn` is called at every turn with their number, and `remarks`
+/// gets what the feed remarked.
 void runFor(TestCache& cache, std::unique_ptr<LiveFeed> feed, std::int64_t records,
-            const std::function<void(std::int64_t)>& turn = {})
+            const std::function<void(std::int64_t)>& turn = {}, std::vector<std::string>* remarks = nullptr)
 {
     std::stop_source stop;
     const LiveIngest* self = nullptr;
@@ -79,6 +80,10 @@ void runFor(TestCache& cache, std::unique_ptr<LiveFeed> feed, std::int64_t recor
             turn(seen);
         if (seen >= records || std::chrono::steady_clock::now() > deadline)
             stop.request_stop();
+    };
+    options.on_remark = [&](const std::string&, const std::string& sentence) {
+        if (remarks)
+            remarks->push_back(sentence);
     };
     LiveIngest live(cache.cache(), std::move(options));
     self = &live;
@@ -128,6 +133,7 @@ private slots:
     void aConsumerKilledBetweenReadingAndCommitting_data();
     void aConsumerKilledBetweenReadingAndCommitting();
     void aTopicFullOfSomethingElse();
+    void aMessageAboveTheLimitIsCountedAndNamed();
 };
 
 void TestLiveKafka::brokerAndConsumerComeAndGo_data()
@@ -226,6 +232,28 @@ void TestLiveKafka::aTopicFullOfSomethingElse()
     imported.importText(text, {.org = {.given = "cloudspe"}});
     const char* refused = "SELECT coalesce(sum(records), 0) FROM accounting WHERE class = 'rejected'";
     QCOMPARE(cache.count(refused), imported.count(refused) + static_cast<std::int64_t>(foreigners));
+}
+
+void TestLiveKafka::aMessageAboveTheLimitIsCountedAndNamed()
+{
+    MockKafka kafka;
+    kafka.createTopic(kTopic, 1);
+    kafka.send(kTopic, {std::string(17'000'000, 'x')}, 0, "zstd");
+    kafka.send(kTopic, traffic());
+    TestCache cache;
+    const auto records = static_cast<std::int64_t>(traffic().size()) + 1;
+    std::vector<std::string> told;
+    runFor(cache, std::make_unique<KafkaFeed>(optionsOf(kafka, {})), records, {}, &told);
+    QCOMPARE(recordsOf(cache), records);
+    QCOMPARE(cache.accounted("rejected", "oversize_record"), 1);
+    QCOMPARE(told.size(), 1u);
+    for (const char* part : {kTopic.c_str(), "partition 0", "offset 0", "16 MiB"})
+        QVERIFY2(told[0].find(part) != std::string::npos, told[0].c_str());
+    const auto positions = storedPositions(cache.cache());
+    QCOMPARE(positions.size(), 1u);
+    QCOMPARE(positions[0].position, std::to_string(records));
+    const std::string facts = factsText(cache.cache());
+    QVERIFY2(facts == expectedFacts(), firstDifference(expectedFacts(), facts).c_str());
 }
 
 QTEST_APPLESS_MAIN(TestLiveKafka)

@@ -1,37 +1,12 @@
 #include <QtTest>
 
-#include "core/feed/public_api_reading.h"
-#include "core/store/api_store.h"
 #include "tests/core/reports/report_rows.h"
+#include "tests/support/api_answers.h"
 
 using namespace naap;
 using namespace naap::telling;
 
 namespace {
-
-constexpr auto kServer = "https://api.invalid";
-
-/// Puts an answer of the API into the cache, as the feed does.
-void answer(Cache& cache, const char* endpoint, const char* hour, const Json& body, const char* fetched = "14:00:00",
-            ApiGeneration generation = ApiGeneration::v1, bool paged = false)
-{
-    const ApiEndpoint& asked = *findApiEndpoint(endpoint);
-    const bool of_now = asked.time == ApiTime::latest;
-    ApiPage page = readApiPage(asked, generation, body.dump(), of_now ? std::nullopt : std::optional(at(hour))).value();
-    ApiWindow window;
-    window.server = kServer;
-    window.endpoint = endpoint;
-    window.window_start = at(hour);
-    window.fetched_at = at(fetched);
-    window.generation = wordOf(generation);
-    window.replaces_all = of_now;
-    window.paged = paged;
-    window.rows = std::move(page.rows);
-    window.problems = std::move(page.problems);
-    Transaction transaction(cache.db());
-    ApiStore(cache).replace(window);
-    transaction.commit();
-}
 
 /// One playable session of 0xa1 with two samples of 20 FPS, between 10 and 11 o'clock.
 std::vector<Envelope> oneSession()
@@ -56,11 +31,6 @@ Json slaRowOf(Told& told)
           "startup_success_sessions", "effective_success_rate", "no_swap_rate", "avg_output_fps", "sla_score"})
         row[name] = local.at(name);
     return row;
-}
-
-Json pageOf(const Json& rows)
-{
-    return {{"data", rows}, {"pagination", {{"next_cursor", ""}}}};
 }
 
 /// `metric cause count` of each compared figure of an address that is not `equal`.

@@ -3,6 +3,7 @@
 #include "core/pipeline/maintenance.h"
 #include "core/reports/doctor.h"
 #include "core/reports/explain.h"
+#include "core/store/feed_state_store.h"
 #include "tests/core/reports/report_rows.h"
 #include "tests/support/printing.h"
 
@@ -204,6 +205,22 @@ private slots:
         QVERIFY2(text.find("1 inert, 1 capability entries without an address, 1 snapshots that changed nothing") !=
                      std::string::npos,
                  text.c_str());
+    }
+
+    void whatNobodyWatchedIsTold()
+    {
+        Told told({request("10:00:00")});
+        writeWatchGap(told.cache(), {at("10:05:00"), at("12:05:00"), "machine_slept"});
+        writeWatchGap(told.cache(), {at("13:00:00"), at("13:01:00"), "program_stopped"});
+        const auto report = examine(told.cache(), {});
+        const Json gaps = Json::parse(doctorJson(*report))["watch_gaps"];
+        QCOMPARE(gaps.size(), std::size_t{2});
+        QCOMPARE(gaps[1]["cause"], Json("machine_slept"));
+        QCOMPARE(gaps[1]["to"], Json("2026-04-01T12:05:00.000Z"));
+        const std::string text = doctorText(*report);
+        for (const char* line : {"2026-04-01T10:05:00.000Z to 2026-04-01T12:05:00.000Z: the machine slept",
+                                 "2026-04-01T13:00:00.000Z to 2026-04-01T13:01:00.000Z: the program was stopped"})
+            QVERIFY2(text.find(line) != std::string::npos, text.c_str());
     }
 
     /// Of two days the older goes; one of its events had lost to other payloads before.
