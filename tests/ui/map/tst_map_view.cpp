@@ -62,7 +62,17 @@ struct Shown {
         view.setFocus();
         settle();
     }
-    void settle() { QTRY_VERIFY(view.isPainted()); }
+    void settle()
+    {
+        QTRY_VERIFY(view.isPainted());
+        QCoreApplication::processEvents();
+    }
+    /// What the window has of it, which is not painted anew for the question.
+    QImage onScreen()
+    {
+        const QImage window = view.screen()->grabWindow(view.winId()).toImage();
+        return window.convertToFormat(view.grab().toImage().format());
+    }
     QPoint pixel(const GeoPoint& at) const { return view.pixelOf(at).toPoint(); }
     void picture(const char* name)
     {
@@ -232,6 +242,54 @@ private Q_SLOTS:
         shown.view.setCells(fourPlaces(), kRequested);  // other figures neither
         shown.settle();
         QCOMPARE(shown.view.tiles().worldsPainted(), before);
+    }
+
+    void aFrameThatMovesIsAsOnePaintedWhole_data()
+    {
+        QTest::addColumn<QPointF>("step");
+        for (const QPointF& step :
+             {QPointF(12, 4), QPointF(-37, 0), QPointF(0, 61), QPointF(-300, -200), QPointF(3, 1)})
+            QTest::addRow("%g, %g", step.x(), step.y()) << step;
+    }
+    void aFrameThatMovesIsAsOnePaintedWhole()
+    {
+        QFETCH(const QPointF, step);
+        Shown shown;
+        shown.view.zoomBy(4);
+        shown.settle();
+        shown.view.panBy(step);
+        shown.settle();
+        QCOMPARE(shown.onScreen(), shown.view.grab().toImage());
+        shown.view.setCurrentCell(0);  // with its read-out, which does not move with it
+        shown.settle();
+        QCOMPARE(shown.onScreen(), shown.view.grab().toImage());
+        for (int i = 0; i < 3; ++i)
+            shown.view.panBy(step);
+        shown.settle();
+        QCOMPARE(shown.onScreen(), shown.view.grab().toImage());
+        shown.view.setCurrentCell(2);
+        shown.view.setCells(fourPlaces(), {.name = u"Served sessions"_s, .unit = {}, .color = 1});
+        shown.settle();
+        QCOMPARE(shown.onScreen(), shown.view.grab().toImage());
+    }
+
+    void onlyWhatChangesIsPaintedAnew()
+    {
+        Shown shown;
+        shown.view.zoomBy(6);
+        shown.view.setCurrentCell(0);  // comes into view
+        shown.settle();
+        const int before = shown.view.tiles().tilesPainted();
+        shown.view.setCells(fourPlaces(), kRequested);
+        shown.settle();
+        QCOMPARE(shown.view.tiles().tilesPainted(), before);
+        QVector<MapMark> others = fourPlaces();
+        others[0].gap = true;
+        shown.view.setCells(others, kRequested);
+        shown.settle();
+        const int painted = shown.view.tiles().tilesPainted() - before;
+        QVERIFY2(painted >= 1 && painted <= 4, qPrintable(QString::number(painted)));
+        QCOMPARE(shown.onScreen(), shown.view.grab().toImage());
     }
 
     void theProjectionChangesWhatIsSeenAndNotWhere()
