@@ -25,6 +25,7 @@ constexpr int kDeepest = 11;        ///< zoom steps: 45 times; the outlines have
 constexpr int kClosestFit = 7;      ///< one cell alone is shown with what is around it
 constexpr double kHalfWidth = 180;  ///< of the plane
 constexpr double kBreath = 1.02;    ///< the world and a little around it
+constexpr double kEdge = 4;         ///< pixels that are seen beyond the end of the world
 constexpr double kClick = 4;        ///< pixels that a click may move
 constexpr int kNotch = 120;         ///< of a mouse wheel, in Qt's units
 constexpr qint64 kFrameMs = 5;      ///< of a frame and the painting ahead behind it
@@ -216,13 +217,13 @@ QRectF MapView::overlayArea() const
     return cell.adjusted(-2, -2, 2, 2).intersected(map) | readoutArea();
 }
 
-/// The world fills the view, but for a little around it.
+/// The world ends at the date line and at the poles, and so does the view: beyond would be nothing.
 void MapView::keepInView()
 {
     const QRectF map = placesIn(body()).map;
     const double scale = lookIn(map, {}).transform.scale;
-    const auto kept = [](double at, double half, double seen) {
-        const double room = qMax(0.0, half * kBreath - seen / 2);
+    const auto kept = [&](double at, double half, double seen) {
+        const double room = qMax(0.0, half + kEdge / scale - seen / 2);
         return std::clamp(at, -room, room);
     };
     m_middle = {kept(m_middle.x(), kHalfWidth, map.width() / scale),

@@ -11,7 +11,7 @@ namespace naap {
 
 /// A map of the world with one figure at each place. Drag or Shift and arrows pan; wheel, + and - zoom, 0 shows the
 /// whole world, F all cells; arrows walk from cell to cell, Home and End go to the largest and the smallest, Enter
-/// opens.
+/// opens. The map ends at the date line: panning stops there, and what lies beyond is at the other end.
 class MapView : public Chart {
     Q_OBJECT
 public:

@@ -27,6 +27,7 @@
 #include "ui/pages/chart_parts.h"
 #include "ui/pages/hosts_bar.h"
 #include "ui/pages/report_pane.h"
+#include "ui/widgets/forms.h"
 #include "ui/widgets/table_view.h"
 
 namespace naap {
@@ -76,10 +77,7 @@ PlacesPage::PlacesPage(Workbench& workbench)
     split->setStretchFactor(1, 2);
     split->setChildrenCollapsible(false);
     body()->addWidget(split, 1);
-    m_problems = new QPlainTextEdit(this);
-    m_problems->setReadOnly(true);
-    m_problems->setTabChangesFocus(true);
-    m_problems->setAccessibleName(tr("What could not be used"));
+    m_problems = makeReadOnlyText(this, tr("What could not be used"));
     m_problems->setFixedHeight(kProblemLines * fontMetrics().lineSpacing());
     m_problems->hide();
     body()->addWidget(m_problems);

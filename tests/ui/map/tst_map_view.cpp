@@ -215,6 +215,46 @@ private Q_SLOTS:
         QVERIFY(isNear(shown.view.pixelOf(kBerlin), before));
     }
 
+    /// The map ends at 180 degrees: without a band of nothing, and with the cells on both sides of it whole.
+    void panningStopsAtTheDateLine_data()
+    {
+        QTest::addColumn<bool>("robinson");
+        QTest::newRow("Robinson") << true;
+        QTest::newRow("equirectangular") << false;
+    }
+    void panningStopsAtTheDateLine()
+    {
+        QFETCH(const bool, robinson);
+        const QVector<MapMark> cells{bin(u"Fiji"_s, -5, 175, 2), bin(u"Samoa"_s, -5, -180, 1)};
+        Shown shown(cells);
+        shown.view.setProjection(robinson ? Projection::robinson : Projection::equirectangular);
+        for (const int zoom : {4, 11}) {
+            shown.view.showWorld();
+            shown.view.zoomBy(zoom);
+            for (int i = 0; i < 300; ++i)
+                QTest::keyClick(&shown.view, Qt::Key_Right, Qt::ShiftModifier);
+            shown.settle();
+            const QPointF edge = shown.view.pixelOf({0, 180});
+            QVERIFY2(edge.x() <= 800 && edge.x() >= 800 - 16, qPrintable(QString::number(edge.x())));
+            QVERIFY(!shown.view.positionAt(edge + QPointF(3, 0)));
+            QCOMPARE(shown.view.cellAtPixel(shown.view.pixelOf({-2.5, 179.5})), 0);
+            QTest::mouseClick(&shown.view, Qt::LeftButton, {}, shown.pixel({-2.5, 179.5}));
+            QCOMPARE(shown.view.currentCell(), 0);
+            QVERIFY(toolTipAt(shown.view, shown.pixel({-2.5, 179.5})).startsWith(u"Fiji"_s));
+            for (int i = 0; i < 600; ++i)
+                QTest::keyClick(&shown.view, Qt::Key_Left, Qt::ShiftModifier);
+            shown.settle();
+            QVERIFY(shown.view.pixelOf({0, -180}).x() <= 16);
+            QTest::mouseClick(&shown.view, Qt::LeftButton, {}, shown.pixel({-2.5, -179.5}));
+            QCOMPARE(shown.view.currentCell(), 1);
+            QTest::keyClick(&shown.view, Qt::Key_Right);  // to the other end, which comes into view
+            QCOMPARE(shown.view.currentCell(), 0);
+            shown.settle();
+            QVERIFY(shown.view.rect().contains(shown.pixel({-2.5, 177.5})));
+            QCOMPARE(shown.onScreen(), shown.view.grab().toImage());
+        }
+    }
+
     void aDragPansAndChoosesNothing()
     {
         Shown shown;
