@@ -66,15 +66,22 @@ Result<std::vector<std::string>> resolveBySystem(const std::string& host)
     return addresses;
 }
 
+std::set<std::string> hostsByName(const std::set<std::string>& hosts)
+{
+    std::set<std::string> named;
+    for (const std::string& host : hosts)
+        if (!host.empty() && !isAddress(host))
+            named.insert(host);
+    return named;
+}
+
 HostLookup lookUpHosts(const std::set<std::string>& hosts, const IpLookup& lookup, const HostResolver& resolve,
                        const std::stop_token& stop)
 {
     HostLookup result;
-    for (const std::string& host : hosts) {
+    for (const std::string& host : hostsByName(hosts)) {
         if (stop.stop_requested())
             break;
-        if (host.empty() || isAddress(host))
-            continue;
         ++result.asked;
         auto place = placeOf(host, lookup, resolve);
         if (place)

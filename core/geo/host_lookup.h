@@ -24,6 +24,9 @@ struct HostLookup {
     std::int64_t asked = 0;             ///< hosts given by name
 };
 
+/// Those that are given by name, not by address.
+std::set<std::string> hostsByName(const std::set<std::string>& hosts);
+
 /// Places of hosts given by name: what the file says of their addresses. Of the addresses nothing is kept. A host whose
 /// addresses stand in several countries has no place. Hosts given by address are passed over: the file knows these
 /// anyway. Stops between two hosts.

@@ -7,6 +7,7 @@
 #include "core/reports/coverage_report.h"
 #include "core/reports/event_list.h"
 #include "core/reports/field_census.h"
+#include "core/reports/region_column.h"
 #include "core/resolver/failures.h"
 #include "core/store/event_blocks.h"
 #include "core/store/evidence_store.h"
@@ -103,8 +104,8 @@ constexpr Column<FieldUse> kFieldColumns[] = {
 
 void addEventReports(std::vector<ReportInfo>& reports)
 {
-    reports.push_back(reportOf<Failure>("failures", "What went wrong in sessions, one row an incident", kFailureColumns,
-                                        failureRows));
+    reports.push_back(withRegion(reportOf<Failure>("failures", "What went wrong in sessions, one row an incident",
+                                                   kFailureColumns, failureRows)));
     reports.push_back(coverageReport());
     reports.push_back(reportOf<FieldUse>("fields", "Which members events have, and how often they are filled",
                                          kFieldColumns, fieldRows));

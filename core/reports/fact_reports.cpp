@@ -2,6 +2,7 @@
 
 #include "core/metrics/rates.h"
 #include "core/reports/cells.h"
+#include "core/reports/region_column.h"
 #include "core/reports/session_list.h"
 #include "core/reports/session_regions.h"
 #include "core/store/accounting_store.h"
@@ -254,8 +255,10 @@ void addFactReports(std::vector<ReportInfo>& reports)
                        .fields = sessionFields(),
                        .run = sessionList,
                        .is_final = true});
-    reports.push_back({"selections", "each choice of an orchestrator within a session, and how it was attributed",
-                       fieldsOf(selectionColumns()), selections});
+    reports.push_back(
+        withRegion({"selections", "each choice of an orchestrator within a session, and how it was attributed",
+                    fieldsOf(selectionColumns()), selections},
+                   RegionOf::node));
     reports.push_back(
         {"status-hours", "status samples of each session in each hour", fieldsOf(statusHourColumns()), statusHours});
 }

@@ -14,6 +14,7 @@
 #include "core/reports/cells.h"
 #include "core/reports/filter.h"
 #include "core/reports/inventory.h"
+#include "core/reports/places.h"
 #include "core/reports/rollup_rows.h"
 #include "core/reports/session_test.h"
 #include "core/store/accounting_store.h"
@@ -130,6 +131,7 @@ public:
         if (m_query.grouping == BoardGrouping::orchestrator) {
             addDiscovery();
             addSupply();
+            addRegions();
         }
         return std::move(m_evidence);
     }
@@ -293,6 +295,13 @@ private:
         addPrices(inventory.prices);
     }
 
+    void addRegions()
+    {
+        AddressRegions regions(m_cache);
+        for (BoardFacts& facts : m_evidence.facts)
+            facts.region = regions.of(facts.name);
+    }
+
     void addPrices(const std::vector<InventoryPrice>& prices)
     {
         std::map<std::string, std::vector<double>> asked;
@@ -348,7 +357,9 @@ std::vector<Column<Row>> nameColumns(BoardGrouping grouping)
         case BoardGrouping::orchestrator:
             return {{key("orchestrator_address", FT::text, "", "orchestrator"), fact<&BoardFacts::name>},
                     {field("orchestrator_uri", FT::text, "", "its URI as last offered in the range"),
-                     fact<&BoardFacts::orchestrator_uri>}};
+                     fact<&BoardFacts::orchestrator_uri>},
+                    {field("region", FT::text, "", "Place of the orchestrator, where one is known."),
+                     fact<&BoardFacts::region>}};
         case BoardGrouping::gpu_type:
             return {{key("gpu_model_name", FT::text, "", "GPU type of its sessions"), fact<&BoardFacts::name>}};
         case BoardGrouping::pipeline_and_model: break;

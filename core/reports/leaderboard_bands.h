@@ -34,7 +34,8 @@ struct BoardFacts {
     std::string pipeline_id;
     std::optional<std::string> model_id;
     std::optional<std::string> orchestrator_uri;
-    SlaSupport support;  ///< of all its session-hours, as in the report `leaderboard`
+    std::optional<std::string> region;  ///< of an orchestrator; none where its hosts stand in several
+    SlaSupport support;                 ///< of all its session-hours, as in the report `leaderboard`
     std::int64_t sessions = 0;
     std::optional<double> sla_score_weighted_mean;  ///< null when a filter leaves sessions out: rows are not filtered
     BoardLatency prompt_to_first_frame;

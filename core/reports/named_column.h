@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/reports/cell_values.h"
 #include "core/reports/report.h"
@@ -38,6 +39,12 @@ public:
     {
         const auto value = numberIn(cell(row));
         return value ? std::optional(value->real) : std::nullopt;
+    }
+    std::vector<std::string> list(std::size_t row) const
+    {
+        const Cell value = cell(row);
+        const auto* texts = std::get_if<std::vector<std::string>>(&value);
+        return texts ? *texts : std::vector<std::string>();
     }
     std::int64_t count(std::size_t row) const
     {

@@ -355,8 +355,8 @@ void addPaymentReports(std::vector<ReportInfo>& reports)
                                   .summary = "Payments, what they are worth and which sessions they belong to",
                                   .fields = fieldsOf<PaymentRow>(kPaymentColumns),
                                   .run = paymentTable}));
-    reports.push_back(reportOf<DiscoveryRow>("discovery", "How fast orchestrators answer a gateway's search",
-                                             kDiscoveryColumns, discoveryRows));
+    reports.push_back(withRegion(reportOf<DiscoveryRow>("discovery", "How fast orchestrators answer a gateway's search",
+                                                        kDiscoveryColumns, discoveryRows)));
     reports.push_back(reportOf<NetworkRow>("network", "The users' connections by session: traffic, loss and jitter",
                                            kNetworkColumns, networkRows));
 }

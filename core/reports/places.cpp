@@ -170,6 +170,8 @@ std::optional<std::string> AddressRegions::of(const std::string& address)
         return std::nullopt;  // rows of sessions that nobody is known to have served
     if (!m_sessionsRead && !m_addresses.contains(address))
         addFromSessions();
+    if (!m_addresses.contains(address))
+        add({{address, std::string()}});  // known from jobs or payments alone, and placed by its address
     const auto found = m_regions.find(address);
     return found == m_regions.end() ? std::nullopt : found->second;
 }

@@ -48,33 +48,45 @@ private:
     std::unordered_map<std::string, std::uint32_t> m_numbers;
 };
 
-enum class PlacedBy {
-    gateway,
-    node,    ///< address and URI are the row's key
-    address  ///< a row is about all hosts of an address
-};
-
 std::optional<std::string> knownRegion(const Place& place)
 {
     return place.isKnown() ? std::optional(place.region) : std::nullopt;
 }
 
-void addRegions(Cache& cache, WithRegion& rows, PlacedBy by)
+/// The one region of all of them.
+std::optional<std::string> regionOfAll(AddressRegions& regions, const std::vector<std::string>& addresses)
 {
-    const ReportTable& table = rows.table();
-    if (by == PlacedBy::address) {
-        AddressRegions regions(cache);
-        const NamedColumn address(table, "orchestrator_address");
-        for (std::size_t row = 0; row < table.rowCount(); ++row)
-            rows.add(regions.of(address.text(row)));
-        return;
+    std::optional<std::string> one;
+    for (const std::string& address : addresses) {
+        const auto region = regions.of(address);
+        if (!region || (one && *one != *region))
+            return std::nullopt;
+        one = region;
     }
+    return one;
+}
+
+void addRegionsOfAddresses(Cache& cache, WithRegion& rows, RegionOf of)
+{
+    AddressRegions regions(cache);
+    const ReportTable& table = rows.table();
+    const NamedColumn address(table, "orchestrator_address");
+    const NamedColumn addresses(table, "orchestrator_addresses");
+    for (std::size_t row = 0; row < table.rowCount(); ++row)
+        rows.add(of == RegionOf::address ? regions.of(address.text(row)) : regionOfAll(regions, addresses.list(row)));
+}
+
+void addRegions(Cache& cache, WithRegion& rows, RegionOf of)
+{
+    if (of == RegionOf::address || of == RegionOf::addresses)
+        return addRegionsOfAddresses(cache, rows, of);
+    const ReportTable& table = rows.table();
     PlaceBook book = placeBookOf(cache);
     const NamedColumn gateway(table, "gateway");
     const NamedColumn address(table, "orchestrator_address");
     const NamedColumn uri(table, "orchestrator_uri");
     for (std::size_t row = 0; row < table.rowCount(); ++row)
-        rows.add(knownRegion(by == PlacedBy::gateway ? book.gateway(gateway.text(row))
+        rows.add(knownRegion(of == RegionOf::gateway ? book.gateway(gateway.text(row))
                                                      : book.orchestrator(address.text(row), uri.text(row))));
 }
 
@@ -86,30 +98,33 @@ bool mayAskForRegion(const ReportQuery& query)
            (query.sort && query.sort->field == kRegion) || query.filter.find(kRegion) != std::string::npos;
 }
 
-PlacedBy placedBy(const std::vector<Field>& fields)
+RegionOf placedBy(const std::vector<Field>& fields)
 {
     const auto has = [&](std::string_view name, bool asKey) {
         return std::ranges::any_of(fields, [&](const Field& f) { return f.name == name && (f.is_key || !asKey); });
     };
     if (has("gateway", false))
-        return PlacedBy::gateway;
-    return has("orchestrator_uri", true) ? PlacedBy::node : PlacedBy::address;
+        return RegionOf::gateway;
+    if (has("orchestrator_addresses", false))
+        return RegionOf::addresses;
+    return has("orchestrator_uri", true) ? RegionOf::node : RegionOf::address;
 }
 
 }  // namespace
 
-ReportInfo withRegion(ReportInfo report)
+ReportInfo withRegion(ReportInfo report, std::optional<RegionOf> of)
 {
-    const PlacedBy by = placedBy(report.fields);
+    const RegionOf by = of.value_or(placedBy(report.fields));
     const Field region = field(kRegion, FieldType::text, "",
-                               by == PlacedBy::gateway ? "Place of the gateway, where one is known."
+                               by == RegionOf::gateway ? "Place of the gateway, where one is known."
                                                        : "Place of the orchestrator, where one is known.");
     report.fields.push_back(region);
     report.run = [by, region, run = report.run](Cache& cache, ReportQuery query) -> std::unique_ptr<ReportTable> {
         if (!mayAskForRegion(query))
             return run(cache, query);
         if (!query.fields.empty())
-            query.fields.insert(query.fields.end(), {"gateway", "orchestrator_address", "orchestrator_uri"});
+            query.fields.insert(query.fields.end(),
+                                {"gateway", "orchestrator_address", "orchestrator_addresses", "orchestrator_uri"});
         auto rows = std::make_unique<WithRegion>(run(cache, query), region);
         addRegions(cache, *rows, by);
         return rows;

@@ -248,6 +248,11 @@ Cell countOf(const std::set<std::string>& names)
     return static_cast<std::int64_t>(names.size());
 }
 
+Cell listOf(const std::set<std::string>& names)
+{
+    return std::vector<std::string>(names.begin(), names.end());
+}
+
 constexpr Column<WorkerRow> kWorkerColumns[] = {
     {key("org", FT::text, "", "Organisation."), member<&WorkerRow::org>},
     {key("capability", FT::text, "", "BYOC capability as written."), member<&WorkerRow::capability>},
@@ -256,13 +261,15 @@ constexpr Column<WorkerRow> kWorkerColumns[] = {
     {field("unique_orchs", FT::integer, "orchestrators", "Distinct orchestrator addresses of the range."),
      [](const WorkerRow& r) { return countOf(r.orchestrators); }},
     {field("models", FT::list, "", "Models that the workers name."),
-     [](const WorkerRow& r) { return Cell(std::vector<std::string>(r.models.begin(), r.models.end())); }},
+     [](const WorkerRow& r) { return listOf(r.models); }},
     {field("registration_count", FT::integer, "events", "Registrations of the range."),
      member<&WorkerRow::registration_count>},
     {field("avg_price_per_unit", FT::real, "wei", "Mean over the registrations that name a price."),
      [](const WorkerRow& r) { return asCell(mean(r.price_sum, r.priced)); }},
     {field("first_seen", FT::instant, "", "First worker event of the range."), member<&WorkerRow::first_seen>},
     {timeField("last_seen", "Last worker event of the range."), member<&WorkerRow::last_seen>},
+    {field("orchestrator_addresses", FT::list, "", "Addresses of the workers' orchestrators."),
+     [](const WorkerRow& r) { return listOf(r.orchestrators); }},
 };
 
 // --- byoc-auth
@@ -273,6 +280,7 @@ struct AuthRow {
     std::string capability;
     std::int64_t total_events = 0;
     std::int64_t success_count = 0;
+    std::set<std::string> orchestrators;
 };
 
 std::vector<AuthRow> authRows(Cache& cache, const ReportQuery& query)
@@ -289,6 +297,8 @@ std::vector<AuthRow> authRows(Cache& cache, const ReportQuery& query)
         row.capability = event.capability;
         ++row.total_events;
         row.success_count += event.success;
+        if (!event.orch_address.empty())
+            row.orchestrators.insert(event.orch_address);
     }
     std::vector<AuthRow> list;
     for (auto& [name, row] : rows)
@@ -308,6 +318,8 @@ constexpr Column<AuthRow> kAuthColumns[] = {
      [](const AuthRow& r) { return asCell(r.total_events - r.success_count); }},
     {field("success_rate", FT::real, "", "Checks passed / checks, 0 to 1."),
      [](const AuthRow& r) { return asCell(ratio(r.success_count, r.total_events)); }},
+    {field("orchestrator_addresses", FT::list, "", "Addresses of the orchestrators that checked."),
+     [](const AuthRow& r) { return listOf(r.orchestrators); }},
 };
 
 // --- byoc-payments
@@ -362,6 +374,8 @@ constexpr Column<ByocPaymentRow> kByocPaymentColumns[] = {
      member<&ByocPaymentRow::total_amount>},
     {field("unique_orchs", FT::integer, "orchestrators", "Distinct orchestrator addresses."),
      [](const ByocPaymentRow& r) { return countOf(r.orchestrators); }},
+    {field("orchestrator_addresses", FT::list, "", "Addresses of the orchestrators paid."),
+     [](const ByocPaymentRow& r) { return listOf(r.orchestrators); }},
 };
 
 }  // namespace
@@ -373,10 +387,12 @@ void addRequestReports(std::vector<ReportInfo>& reports)
         "requests", "Jobs by hour, gateway, capability, model and orchestrator", kRequestColumns, requestRows)));
     reports.push_back(withRegion(
         reportOf<LlmRollup>("llm", "LLM requests by hour, gateway, model and orchestrator", kLlmColumns, llmRows)));
-    reports.push_back(reportOf<WorkerRow>("byoc-workers", "Workers of BYOC capabilities", kWorkerColumns, workerRows));
-    reports.push_back(reportOf<AuthRow>("byoc-auth", "Checks of callers' rights by hour", kAuthColumns, authRows));
     reports.push_back(
-        reportOf<ByocPaymentRow>("byoc-payments", "BYOC payment events by hour", kByocPaymentColumns, byocPaymentRows));
+        withRegion(reportOf<WorkerRow>("byoc-workers", "Workers of BYOC capabilities", kWorkerColumns, workerRows)));
+    reports.push_back(
+        withRegion(reportOf<AuthRow>("byoc-auth", "Checks of callers' rights by hour", kAuthColumns, authRows)));
+    reports.push_back(withRegion(reportOf<ByocPaymentRow>("byoc-payments", "BYOC payment events by hour",
+                                                          kByocPaymentColumns, byocPaymentRows)));
 }
 
 }  // namespace naap

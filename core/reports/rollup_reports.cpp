@@ -276,8 +276,8 @@ void addRollupReports(std::vector<ReportInfo>& reports)
     reports.push_back(
         withRegion({"leaderboard", "orchestrators ranked against each other (without --from: the last 24 hours)",
                     fieldsOf(leaderboardColumns()), leaderboardReport}));
-    reports.push_back({"latency", "percentiles of startup, prompt-to-first-frame and end-to-end latency",
-                       fieldsOf(latencyColumns()), latency});
+    reports.push_back(withRegion({"latency", "percentiles of startup, prompt-to-first-frame and end-to-end latency",
+                                  fieldsOf(latencyColumns()), latency}));
     reports.push_back({"benchmarks", "daily percentiles that the scores of the seven following dates are judged by",
                        fieldsOf(benchmarkColumns()), benchmarks});
 }

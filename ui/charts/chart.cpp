@@ -199,6 +199,8 @@ Chart::Chart(QWidget* parent) : QWidget(parent)
 
 void Chart::setTitle(const QString& title)
 {
+    if (title == m_title)
+        return;
     m_title = title;
     setAccessibleName(title);
     update();
@@ -246,14 +248,14 @@ void Chart::paintTitle(QPainter& painter, const QRectF& whole) const
 
 void Chart::paintOverlay(QPainter&, const QRectF&) const {}
 
-void Chart::paintEvent(QPaintEvent*)
+void Chart::paintEvent(QPaintEvent* event)
 {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     paintTitle(painter, rect());
     paint(painter, body());
     paintOverlay(painter, body());
-    if (!hasFocus())
+    if (!hasFocus() || rect().adjusted(2, 2, -2, -2).contains(event->region().boundingRect()))
         return;
     painter.setPen(QPen(palette().color(QPalette::Highlight), 2));
     painter.setBrush(Qt::NoBrush);

@@ -359,10 +359,9 @@ void drawTimeAxis(QPainter& painter, const QRectF& plot, qint64 from_ms, qint64 
     painter.drawText(QPointF(zone_left, plot.bottom() + 5 + metrics.ascent() + metrics.height()), zone);
 }
 
-void drawReadout(QPainter& painter, const QRectF& area, const QPointF& at, const QStringList& lines,
-                 const QPalette& palette)
+QRectF readoutBox(const QFont& font, const QRectF& area, const QPointF& at, const QStringList& lines)
 {
-    const QFontMetricsF metrics(painter.font());
+    const QFontMetricsF metrics(font);
     double wide = 0;
     for (const QString& line : lines)
         wide = qMax(wide, metrics.horizontalAdvance(line));
@@ -371,6 +370,14 @@ void drawReadout(QPainter& painter, const QRectF& area, const QPointF& at, const
         box.moveRight(at.x() - 10);
     box.moveLeft(qMax(area.left(), box.left()));
     box.moveTop(qBound(area.top(), box.top(), qMax(area.top(), area.bottom() - box.height())));
+    return box;
+}
+
+void drawReadout(QPainter& painter, const QRectF& area, const QPointF& at, const QStringList& lines,
+                 const QPalette& palette)
+{
+    const QFontMetricsF metrics(painter.font());
+    const QRectF box = readoutBox(painter.font(), area, at, lines);
     painter.setPen(QPen(gridColor(palette), 1));
     painter.setBrush(palette.color(QPalette::ToolTipBase));
     painter.drawRoundedRect(box, 3, 3);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QFont>
 #include <QPalette>
 #include <QPen>
 #include <QPointF>
@@ -84,7 +85,8 @@ void drawTimeAxis(QPainter& painter, const QRectF& plot, qint64 from_ms, qint64 
                   const QPalette& palette);
 /// Width of the labels of a value axis.
 double axisWidth(const ValueAxis& axis, const QFont& font);
-/// A box with lines of text beside a point, kept within `area`.
+/// A box with lines of text beside a point, kept within `area`: where it is, and its painting.
+QRectF readoutBox(const QFont& font, const QRectF& area, const QPointF& at, const QStringList& lines);
 void drawReadout(QPainter& painter, const QRectF& area, const QPointF& at, const QStringList& lines,
                  const QPalette& palette);
 /// A sentence in the middle of an empty chart.

@@ -13,9 +13,10 @@
 namespace naap {
 namespace {
 
-constexpr double kDisc = 9;     ///< radius in pixels
-constexpr double kSpread = 17;  ///< pixels between discs of one bin
-constexpr double kMargin = 4;   ///< pixels beyond the area in which a line's ends are hidden
+constexpr double kDisc = 9;       ///< radius in pixels
+constexpr double kSpread = 17;    ///< pixels between discs of one bin
+constexpr double kLineReach = 3;  ///< pixels that a line reaches beyond the shape that it goes around
+constexpr double kMargin = 4;     ///< pixels beyond the area in which a line's ends are hidden
 constexpr int kDiscPoints = 24;
 
 QColor landColor(const QPalette& palette)
@@ -78,6 +79,11 @@ QPolygonF discAt(const QPointF& centre)
         disc << centre + QPointF(kDisc * std::cos(angle), kDisc * std::sin(angle));
     }
     return disc;
+}
+
+QColor fillColor(const MapMark& cell, const MapLayer& layer, const MapScale& scale, const QPalette& palette)
+{
+    return cellColor(layer, cell.value ? scale.share(*cell.value) : 0.5, palette);
 }
 
 /// The line has the full colour whatever the value: a pale cell is seen, too.
@@ -219,20 +225,39 @@ qsizetype cellAt(const MapLook& look, const QVector<MapMark>& cells, const QPoin
     return -1;
 }
 
+CellLook cellLook(const MapLook& look, const QVector<MapMark>& cells, qsizetype index, const MapLayer& layer,
+                  const MapScale& scale)
+{
+    const MapMark& cell = cells[index];
+    QRectF box;
+    if (isDisc(look, cell)) {
+        box = QRectF(cellCentre(look, cells, index), QSizeF()).adjusted(-kDisc, -kDisc, kDisc, kDisc);
+    } else {
+        const QRectF plane = cell.shape == MapMark::Shape::country
+                                 ? planeWorld(look.projection).find(cell.country)->box
+                                 : planeBin(look.projection, cell.lat_bin, cell.lon_bin, kMapBinDegrees).boundingRect();
+        box = {look.transform.map(plane.topLeft()), plane.size() * look.transform.scale};
+    }
+    const QRgb fill = fillColor(cell, layer, scale, look.palette).rgba();
+    const QRgb line = cellColor(layer, 1, look.palette).rgba();
+    return {.box = box.adjusted(-kLineReach, -kLineReach, kLineReach, kLineReach),
+            .hash = qHashMulti(0, box.x(), box.y(), box.width(), box.height(), cell.country, fill, line,
+                               static_cast<int>(cell.trust), cell.value.has_value(), cell.gap)};
+}
+
 void paintCells(QPainter& painter, const MapLook& look, const QRectF& area, const QVector<MapMark>& cells,
-                const MapLayer& layer, const MapScale& scale)
+                const QVector<qsizetype>& which, const MapLayer& layer, const MapScale& scale)
 {
     painter.setBrush(Qt::NoBrush);
     const QColor line = cellColor(layer, 1, look.palette);
     QVector<QPainterPath> gaps;  // on top of all cells: a neighbour would hide half of the line
-    for (qsizetype i = 0; i < cells.size(); ++i) {
+    for (const qsizetype i : which) {
         QPainterPath path;
         for (const QPolygonF& ring : cellRings(look, area, cells, i))
             addRing(path, ring);
         if (path.isEmpty())
             continue;
-        const double share = cells[i].value ? scale.share(*cells[i].value) : 0.5;
-        paintCell(painter, path, cells[i], cellColor(layer, share, look.palette), line);
+        paintCell(painter, path, cells[i], fillColor(cells[i], layer, scale, look.palette), line);
         if (cells[i].gap)
             gaps << path;
     }

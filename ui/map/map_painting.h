@@ -33,9 +33,16 @@ inline constexpr int kMapBinDegrees = 5;
 
 /// Sea, land, borders and a grid, as far as they lie within `area`.
 void paintWorld(QPainter& painter, const MapLook& look, const QRectF& area);
-/// The cells within `area`.
+/// The cells within `area`; those of `which`, ascending, are all that may reach into it.
 void paintCells(QPainter& painter, const MapLook& look, const QRectF& area, const QVector<MapMark>& cells,
-                const MapLayer& layer, const MapScale& scale);
+                const QVector<qsizetype>& which, const MapLayer& layer, const MapScale& scale);
+/// What paintCells() paints of a cell: the pixels that it may touch, and a number that differs when it looks different.
+struct CellLook {
+    QRectF box;
+    std::size_t hash = 0;
+};
+CellLook cellLook(const MapLook& look, const QVector<MapMark>& cells, qsizetype index, const MapLayer& layer,
+                  const MapScale& scale);
 /// The line around the current cell.
 void paintCurrent(QPainter& painter, const MapLook& look, const QRectF& area, const QVector<MapMark>& cells,
                   qsizetype current);

@@ -32,28 +32,41 @@ public:
     static QRect areaOf(const QPoint& tile);
     /// The tile as it was last painted; null when it never was.
     const QImage& picture(const QPoint& tile) const;
+    /// Whether it shows the cells as they are now; other cells elsewhere change nothing.
     bool isFresh(const QPoint& tile) const;
     void paint(const QPoint& tile);
     /// Drops what lies outside when there is more than is worth keeping.
     void keep(const QRect& tiles);
     /// How many times the world was painted into a tile, for tests and benches.
     int worldsPainted() const { return m_worlds_painted; }
+    /// And how many times a tile in all.
+    int tilesPainted() const { return m_tiles_painted; }
 
 private:
     struct Tile {
         QImage world;
         QImage full;
-        int cells_version = -1;
+        std::size_t cells_look = 0;
     };
-    QImage blank() const;
+    struct TileCells {
+        QVector<qsizetype> cells;  ///< that reach into the tile, ascending
+        std::size_t look = 0;      ///< differs when they look different
+    };
+    QImage blank();
+    void giveBack(const Tile& tile);
+    void lookAtCells();
+    const TileCells& cellsOf(const QPoint& tile) const;
 
     MapLook m_look;
     double m_pixel_ratio = 1;
     QVector<MapMark> m_cells;
     MapLayer m_layer;
     MapScale m_scale;
-    int m_cells_version = 0;
+    QVector<CellLook> m_cell_looks;
+    mutable QHash<QPoint, TileCells> m_tile_cells;  ///< of the tiles that were asked about since the cells changed
+    QVector<QImage> m_spare;  ///< of tiles that are not needed any more: new memory costs more than painting it
     int m_worlds_painted = 0;
+    int m_tiles_painted = 0;
     QHash<QPoint, Tile> m_tiles;
 };
 

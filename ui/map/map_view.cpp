@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <numeric>
+#include <utility>
 
 #include <QElapsedTimer>
 #include <QHelpEvent>
@@ -23,10 +25,13 @@ constexpr int kDeepest = 11;        ///< zoom steps: 45 times; the outlines have
 constexpr int kClosestFit = 7;      ///< one cell alone is shown with what is around it
 constexpr double kHalfWidth = 180;  ///< of the plane
 constexpr double kBreath = 1.02;    ///< the world and a little around it
+constexpr double kEdge = 4;         ///< pixels that are seen beyond the end of the world
 constexpr double kClick = 4;        ///< pixels that a click may move
 constexpr int kNotch = 120;         ///< of a mouse wheel, in Qt's units
-constexpr qint64 kSliceMs = 5;      ///< of painting between two frames
+constexpr qint64 kFrameMs = 5;      ///< of a frame and the painting ahead behind it
+constexpr qint64 kShortestMs = 1;   ///< of painting ahead, so that it comes to an end
 constexpr double kSwatch = 22;
+constexpr QPointF kBesideCell{12, 22};  ///< from a cell's middle to its read-out
 
 QString trustText(MapTrust trust)
 {
@@ -46,6 +51,12 @@ bool anyOf(const QVector<MapMark>& cells, const std::function<bool(const MapMark
 QString withUnit(const MapLayer& layer)
 {
     return layer.unit.isEmpty() ? layer.name : MapView::tr("%1 (%2)").arg(layer.name, layer.unit);
+}
+
+/// What is painted in a rectangle, with the ends of its lines.
+QRect grown(const QRectF& painted)
+{
+    return painted.isEmpty() ? QRect() : painted.adjusted(-2, -2, 2, 2).toAlignedRect();
 }
 
 double length(const QPointF& way)
@@ -73,19 +84,31 @@ MapView::MapView(QWidget* parent) : Chart(parent), m_painter(new QTimer(this))
 void MapView::setCells(const QVector<MapMark>& cells, const MapLayer& layer)
 {
     const QString name = m_current >= 0 ? m_tiles.cells()[m_current].name : QString();
+    const QRectF overlay = overlayArea();
+    const bool was_empty = m_tiles.cells().isEmpty();
     m_tiles.setCells(cells, layer);
     const auto same = std::find_if(cells.begin(), cells.end(), [&](const MapMark& cell) { return cell.name == name; });
     m_current = name.isEmpty() || same == cells.end() ? -1 : same - cells.begin();
     describeAll();
     m_painter->start();
-    update();
+    if (was_empty || cells.isEmpty())
+        return update();  // the sentence in the middle
+    for (const QRectF& part : {placesIn(body()).legend, overlay, overlayArea()})
+        update(grown(part));
 }
 
 void MapView::setNote(const QString& sentence)
 {
+    if (sentence == m_note)
+        return;
+    const double height = noteHeight(body().width());
     m_note = sentence;
+    m_note_size.reset();
     describeAll();
-    placeView();
+    if (noteHeight(body().width()) == height)
+        update(placesIn(body()).note.toAlignedRect());
+    else
+        placeView();
 }
 
 void MapView::setEmptyText(const QString& sentence)
@@ -119,8 +142,12 @@ double MapView::noteHeight(double width) const
 {
     if (m_note.isEmpty())
         return 0;
-    const QFontMetricsF metrics(font());
-    return metrics.boundingRect(QRectF(0, 0, qMax(60.0, width - 8), 1000), Qt::TextWordWrap, m_note).height() + 6;
+    if (!m_note_size || m_note_size->width() != width) {
+        const QRectF room(0, 0, qMax(60.0, width - 8), 1000);
+        const double height = QFontMetricsF(font()).boundingRect(room, Qt::TextWordWrap, m_note).height() + 6;
+        m_note_size = QSizeF(width, height);
+    }
+    return m_note_size->height();
 }
 
 MapView::Places MapView::placesIn(const QRectF& area) const
@@ -157,21 +184,60 @@ MapLook MapView::lookIn(const QRectF& map, const QPointF& shift) const
             .palette = palette()};
 }
 
-/// Keeps the world in view and the tiles in step with zoom, size, projection and palette.
-void MapView::placeView()
+/// After panning by whole pixels: what stays in view is moved, and only what comes into it is painted.
+void MapView::moveView(const QPointF& way, const QRectF& readout_before)
+{
+    m_painter->start();
+    if (m_tiles.cells().isEmpty())
+        return update();  // the sentence in the middle stays where it is
+    const QRectF within_frame = placesIn(body()).map.adjusted(1, 1, -1, -1);
+    scroll(static_cast<int>(way.x()), static_cast<int>(way.y()), within_frame.toRect());
+    update(grown(readout_before.translated(way)));
+    update(grown(readoutArea()));
+}
+
+/// The read-out of the current cell; it keeps clear of the edges, and so does not move with the cell.
+QRectF MapView::readoutArea() const
+{
+    const auto at = currentInView();
+    if (!at || !hasFocus())
+        return {};
+    const QRectF map = placesIn(body()).map;
+    return readoutBox(font(), map, *at + kBesideCell, readout(static_cast<int>(m_current)));
+}
+
+/// What paintOverlay() paints.
+QRectF MapView::overlayArea() const
+{
+    if (m_current < 0)
+        return {};
+    const QRectF map = placesIn(body()).map;
+    const MapLook look = lookIn(map, map.topLeft() - cornerFor(map, m_tiles.look().transform.scale));
+    const QRectF cell = cellLook(look, m_tiles.cells(), m_current, m_tiles.layer(), m_tiles.scale()).box;
+    return cell.adjusted(-2, -2, 2, 2).intersected(map) | readoutArea();
+}
+
+/// The world ends at the date line and at the poles, and so does the view: beyond would be nothing.
+void MapView::keepInView()
 {
     const QRectF map = placesIn(body()).map;
-    const MapLook look = lookIn(map, {});
-    const double scale = look.transform.scale;
-    const auto kept = [](double at, double half, double seen) {
-        const double room = qMax(0.0, half * kBreath - seen / 2);
+    const double scale = lookIn(map, {}).transform.scale;
+    const auto kept = [&](double at, double half, double seen) {
+        const double room = qMax(0.0, half + kEdge / scale - seen / 2);
         return std::clamp(at, -room, room);
     };
     m_middle = {kept(m_middle.x(), kHalfWidth, map.width() / scale),
                 kept(m_middle.y(), planeHeight(m_projection), map.height() / scale)};
+}
+
+/// Keeps the tiles in step with zoom, size, projection and palette.
+void MapView::placeView()
+{
+    keepInView();
+    const MapLook look = lookIn(placesIn(body()).map, {});
     const MapLook& before = m_tiles.look();
-    if (before.transform.scale != scale || before.projection != m_projection || before.palette != palette() ||
-        m_tiles.pixelRatio() != devicePixelRatioF())
+    if (before.transform.scale != look.transform.scale || before.projection != m_projection ||
+        before.palette != palette() || m_tiles.pixelRatio() != devicePixelRatioF())
         m_tiles.setLook(look, devicePixelRatioF());
     m_painter->start();
     update();
@@ -212,11 +278,17 @@ void MapView::zoomBy(int steps, std::optional<QPointF> fixed)
 
 void MapView::panBy(const QPointF& pixels)
 {
+    const QRectF map = placesIn(body()).map;
+    const double scale = m_tiles.look().transform.scale;
     const QPointF before = m_middle;
-    m_middle -= pixels / m_tiles.look().transform.scale;
-    placeView();
-    if (m_middle != before)
-        Q_EMIT viewMoved();
+    const QPointF corner = cornerFor(map, scale);
+    const QRectF readout = readoutArea();
+    m_middle -= pixels / scale;
+    keepInView();
+    if (m_middle == before)
+        return;
+    moveView(corner - cornerFor(map, scale), readout);
+    Q_EMIT viewMoved();
 }
 
 void MapView::showWorld()
@@ -282,7 +354,8 @@ void MapView::paintSome()
     since.start();
     const QRectF map = placesIn(body()).map;
     const QPointF shift = map.topLeft() - cornerFor(map, m_tiles.look().transform.scale);
-    while (since.elapsed() < kSliceMs) {
+    const qint64 left = qMax(kShortestMs, kFrameMs - std::exchange(m_frame_ms, 0));
+    while (since.elapsed() < left) {
         const auto tile = nextTile();
         if (!tile) {
             m_tiles.keep(wantedTiles(1));
@@ -301,20 +374,25 @@ bool MapView::isPainted() const
 /// The background where no tile will be: beneath them it would cost as much as they do.
 void MapView::paintEvent(QPaintEvent* event)
 {
+    QElapsedTimer since;
+    since.start();
     const QRectF map = placesIn(body()).map;
     const QPointF shift = map.topLeft() - cornerFor(map, m_tiles.look().transform.scale);
-    const QRect tiles = wantedTiles(0);
-    QRegion bare(rect());
+    m_exposed = event->region();
+    QRegion painted;
+    const QRect tiles = MapTiles::within(QRectF(m_exposed.boundingRect()).translated(-shift)) & wantedTiles(0);
     for (int y = tiles.top(); y <= tiles.bottom(); ++y)
         for (int x = tiles.left(); x <= tiles.right(); ++x)
             if (!m_tiles.picture({x, y}).isNull())
-                bare -= QRectF(MapTiles::areaOf({x, y})).translated(shift).intersected(map).toRect();
+                painted += QRectF(MapTiles::areaOf({x, y})).translated(shift).intersected(map).toRect();
+    const QRegion bare = m_exposed - painted;
     {
         QPainter painter(this);
         for (const QRect& area : bare)
             painter.fillRect(area, palette().color(QPalette::Window));
     }
     Chart::paintEvent(event);
+    m_frame_ms = since.elapsed();
     if (m_tiles.pixelRatio() != devicePixelRatioF())  // on another screen now
         QTimer::singleShot(0, this, &MapView::placeView);
 }
@@ -322,31 +400,40 @@ void MapView::paintEvent(QPaintEvent* event)
 void MapView::paintTiles(QPainter& painter, const QRectF& map) const
 {
     const QPointF shift = map.topLeft() - cornerFor(map, m_tiles.look().transform.scale);
-    const QRect tiles = wantedTiles(0);
-    for (int y = tiles.top(); y <= tiles.bottom(); ++y)
-        for (int x = tiles.left(); x <= tiles.right(); ++x)
-            if (const QImage& picture = m_tiles.picture({x, y}); !picture.isNull())
-                painter.drawImage(QRectF(MapTiles::areaOf({x, y})).translated(shift).topLeft(), picture);
+    const QRect seen = wantedTiles(0);
+    for (const QRect& part : m_exposed.intersected(map.toRect())) {  // one by one: a clip of one rectangle is quick
+        painter.setClipRect(part);
+        const QRect tiles = MapTiles::within(QRectF(part).translated(-shift)) & seen;
+        for (int y = tiles.top(); y <= tiles.bottom(); ++y)
+            for (int x = tiles.left(); x <= tiles.right(); ++x)
+                if (const QImage& picture = m_tiles.picture({x, y}); !picture.isNull())
+                    painter.drawImage(QRectF(MapTiles::areaOf({x, y})).translated(shift).topLeft(), picture);
+    }
 }
 
 void MapView::paint(QPainter& painter, const QRectF& area) const
 {
     const Places places = placesIn(area);
+    const bool on_screen = painter.device() == this;
     painter.save();
-    painter.setClipRect(places.map, Qt::IntersectClip);
-    if (painter.device() == this) {
+    if (on_screen) {
         paintTiles(painter, places.map);
     } else {  // saved: lines, not pixels
+        painter.setClipRect(places.map, Qt::IntersectClip);
         const MapLook look =
             lookIn(places.map, places.map.topLeft() - cornerFor(places.map, m_tiles.look().transform.scale));
         paintWorld(painter, look, places.map);
-        paintCells(painter, look, places.map, m_tiles.cells(), m_tiles.layer(), m_tiles.scale());
+        QVector<qsizetype> all(m_tiles.cells().size());
+        std::iota(all.begin(), all.end(), 0);
+        paintCells(painter, look, places.map, m_tiles.cells(), all, m_tiles.layer(), m_tiles.scale());
     }
     painter.restore();
     paintFrame(painter, places.map);
     painter.setFont(font());
-    paintLegend(painter, places.legend);
-    paintNote(painter, places.note);
+    if (!on_screen || isExposed(places.legend))
+        paintLegend(painter, places.legend);
+    if (!on_screen || isExposed(places.note))
+        paintNote(painter, places.note);
 }
 
 /// SVG does not clip: what sticks out is painted over.
@@ -358,9 +445,11 @@ void MapView::paintFrame(QPainter& painter, const QRectF& map) const
         painter.setBrush(Qt::NoBrush);
         painter.drawRect(map.adjusted(-kOver / 2, -kOver / 2, kOver / 2, kOver / 2));
     }
-    painter.setPen(QPen(gridColor(palette()), 1));
-    painter.setBrush(Qt::NoBrush);
-    painter.drawRect(map.adjusted(0.5, 0.5, -0.5, -0.5));
+    const QColor line = gridColor(palette());  // as four lines: the outline of a large rectangle takes long
+    painter.fillRect(QRectF(map.left(), map.top(), map.width(), 1), line);
+    painter.fillRect(QRectF(map.left(), map.bottom() - 1, map.width(), 1), line);
+    painter.fillRect(QRectF(map.left(), map.top(), 1, map.height()), line);
+    painter.fillRect(QRectF(map.right() - 1, map.top(), 1, map.height()), line);
     if (m_tiles.cells().isEmpty())
         drawSentence(painter, map, m_empty_text, palette());
 }
@@ -437,7 +526,7 @@ void MapView::paintNote(QPainter& painter, const QRectF& area) const
 
 void MapView::paintOverlay(QPainter& painter, const QRectF& area) const
 {
-    if (m_current < 0)
+    if (m_current < 0 || !isExposed(overlayArea()))
         return;
     const QRectF map = placesIn(area).map;
     const MapLook look = lookIn(map, map.topLeft() - cornerFor(map, m_tiles.look().transform.scale));
@@ -447,7 +536,7 @@ void MapView::paintOverlay(QPainter& painter, const QRectF& area) const
     const QPointF centre = cellCentre(look, m_tiles.cells(), m_current);
     if (hasFocus() && map.contains(centre)) {
         painter.setFont(font());
-        drawReadout(painter, map, centre + QPointF(12, 22), readout(static_cast<int>(m_current)), palette());
+        drawReadout(painter, map, centre + kBesideCell, readout(static_cast<int>(m_current)), palette());
     }
     painter.restore();
 }
@@ -507,11 +596,12 @@ void MapView::setCurrentCell(int index)
     const qsizetype wanted = index >= 0 && index < m_tiles.cells().size() ? index : -1;
     if (wanted == m_current)
         return;
+    update(grown(overlayArea()));  // before panning, which moves what is to be painted, too
     m_current = wanted;
     if (m_current >= 0)
         bringIntoView(m_current);
     describeAll();
-    update();
+    update(grown(overlayArea()));
     Q_EMIT currentCellChanged(static_cast<int>(m_current));
 }
 
@@ -583,6 +673,7 @@ void MapView::resizeEvent(QResizeEvent* event)
 void MapView::changeEvent(QEvent* event)
 {
     Chart::changeEvent(event);
+    m_note_size.reset();
     if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange)
         placeView();
 }

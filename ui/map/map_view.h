@@ -11,7 +11,7 @@ namespace naap {
 
 /// A map of the world with one figure at each place. Drag or Shift and arrows pan; wheel, + and - zoom, 0 shows the
 /// whole world, F all cells; arrows walk from cell to cell, Home and End go to the largest and the smallest, Enter
-/// opens.
+/// opens. The map ends at the date line: panning stops there, and what lies beyond is at the other end.
 class MapView : public Chart {
     Q_OBJECT
 public:
@@ -77,6 +77,11 @@ private:
     QPointF cornerFor(const QRectF& map, double scale) const;
     MapLook lookIn(const QRectF& map, const QPointF& shift) const;
     void placeView();
+    void keepInView();
+    void moveView(const QPointF& way, const QRectF& readout_before);
+    QRectF readoutArea() const;
+    QRectF overlayArea() const;
+    bool isExposed(const QRectF& part) const { return m_exposed.intersects(part.toAlignedRect()); }
     void paintTiles(QPainter& painter, const QRectF& map) const;
     void paintFrame(QPainter& painter, const QRectF& map) const;
     void paintLegend(QPainter& painter, const QRectF& area) const;
@@ -95,13 +100,16 @@ private:
     int m_zoom = 0;
     QPointF m_middle;  ///< what lies in the middle of the view, on the plane
     QString m_note;
+    mutable std::optional<QSizeF> m_note_size;  ///< as it was last laid out
+    QRegion m_exposed;                          ///< what is painted just now
     QString m_empty_text;
     MapTiles m_tiles;
     qsizetype m_current = -1;
     std::optional<QPointF> m_press;
     QPointF m_dragged_from;
     bool m_dragging = false;
-    double m_wheel = 0;  ///< of a notch; touchpads give parts of one
+    double m_wheel = 0;     ///< of a notch; touchpads give parts of one
+    qint64 m_frame_ms = 0;  ///< what the last frame took, until something is painted ahead
     QTimer* m_painter;
 };
 

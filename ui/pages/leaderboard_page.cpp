@@ -34,15 +34,11 @@ enum class ColumnSet { overview, quality, reliability, capacity, price };
 /// Names that a grouping lacks are passed over by the model.
 QStringList columnsOf(ColumnSet set)
 {
-    const QStringList start{u"rank"_s,
-                            u"band"_s,
-                            u"rank_low"_s,
-                            u"rank_high"_s,
-                            u"pipeline_id"_s,
-                            u"model_id"_s,
-                            u"gpu_model_name"_s,
-                            u"orchestrator_address"_s,
-                            u"leaderboard_score"_s,
+    const QStringList start{u"rank"_s,           u"band"_s,
+                            u"rank_low"_s,       u"rank_high"_s,
+                            u"pipeline_id"_s,    u"model_id"_s,
+                            u"gpu_model_name"_s, u"orchestrator_address"_s,
+                            u"region"_s,         u"leaderboard_score"_s,
                             u"sessions"_s};
     switch (set) {
         case ColumnSet::overview:

@@ -21,6 +21,7 @@
 #include "ui/pages/map_layers.h"
 #include "ui/pages/planner_view.h"
 #include "ui/pages/share_view.h"
+#include "ui/widgets/forms.h"
 #include "ui/widgets/state_view.h"
 #include "ui/widgets/table_view.h"
 #include "ui/widgets/tabs.h"
@@ -149,17 +150,11 @@ QWidget* MapPage::makeTools()
     m_min_group->setToolTip(tr("Cells and countries with fewer requested sessions are put together without a place."));
     auto* row = new QHBoxLayout(tools);
     row->setContentsMargins(0, 2, 0, 2);
-    const auto add = [&](const QString& text, QWidget* control) {
-        auto* label = new QLabel(text, tools);
-        label->setBuddy(control);
-        row->addWidget(label);
-        row->addWidget(control);
-    };
-    add(tr("Sho&w"), m_measure);
+    addLabelled(*row, tr("Sho&w"), m_measure);
     row->addWidget(m_gpu_type);
-    add(tr("&by"), m_grouping);
-    add(tr("Fewest sessio&ns"), m_min_group);
-    add(tr("Pro&jection"), m_projection);
+    addLabelled(*row, tr("&by"), m_grouping);
+    addLabelled(*row, tr("Fewest sessio&ns"), m_min_group);
+    addLabelled(*row, tr("Pro&jection"), m_projection);
     row->addStretch(1);
     row->addWidget(makeZoom());
     connect(m_measure, &QComboBox::currentIndexChanged, this, [this] {

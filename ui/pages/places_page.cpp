@@ -25,7 +25,9 @@
 #include "ui/models/cache_writer.h"
 #include "ui/pages/all_pages.h"
 #include "ui/pages/chart_parts.h"
+#include "ui/pages/hosts_bar.h"
 #include "ui/pages/report_pane.h"
+#include "ui/widgets/forms.h"
 #include "ui/widgets/table_view.h"
 #include "ui/widgets/tabs.h"
 
@@ -36,6 +38,7 @@ using namespace Qt::StringLiterals;
 
 constexpr int kMostSteps = 50;  ///< that can be taken back
 constexpr int kProblemLines = 5;
+constexpr std::size_t kProblemsTold = 8;  ///< of a change; the rest is in the tool tip
 
 const QStringList& seenColumns()
 {
@@ -64,6 +67,10 @@ PlacesPage::PlacesPage(Workbench& workbench)
     : Page(workbench, u"places"_s, tr("Places"), tr("Where does each gateway and orchestrator stand, and why?"))
 {
     body()->addWidget(makeTools());
+    m_hosts = new HostsBar(workbench, this);
+    body()->addWidget(m_hosts);
+    connect(m_hosts, &HostsBar::resolved, this, &PlacesPage::keepResolved);
+    connect(m_hosts, &HostsBar::said, this, &PlacesPage::tell);
     auto* split = new QSplitter(Qt::Horizontal, this);
     split->addWidget(makeLists());
     split->addWidget(makeDetail());
@@ -71,10 +78,7 @@ PlacesPage::PlacesPage(Workbench& workbench)
     split->setStretchFactor(1, 2);
     split->setChildrenCollapsible(false);
     body()->addWidget(split, 1);
-    m_problems = new QPlainTextEdit(this);
-    m_problems->setReadOnly(true);
-    m_problems->setTabChangesFocus(true);
-    m_problems->setAccessibleName(tr("What could not be used"));
+    m_problems = makeReadOnlyText(this, tr("What could not be used"));
     m_problems->setFixedHeight(kProblemLines * fontMetrics().lineSpacing());
     m_problems->hide();
     body()->addWidget(m_problems);
@@ -234,7 +238,7 @@ void PlacesPage::takeFocus()
 
 bool PlacesPage::isComplete() const
 {
-    return m_seen->isComplete() && !m_reading;
+    return m_seen->isComplete() && !m_reading && !m_hosts->isBusy();
 }
 
 void PlacesPage::openFirst()
@@ -365,12 +369,14 @@ void PlacesPage::showButtons()
     m_import->setEnabled(free);
     m_choose_lookup->setEnabled(free);
     m_drop_lookup->setEnabled(free && m_has_lookup);
+    m_hosts->setReady(m_has_lookup, free);
 }
 
 // --- changing
 
 void PlacesPage::tell(const QString& sentence, bool failed)
 {
+    m_outcome->setToolTip({});
     m_outcome->setText(failed ? tr("▲ %1").arg(sentence) : sentence);
 }
 
@@ -378,7 +384,7 @@ void PlacesPage::change(const QString& doing, std::function<Result<Outcome>(Cach
 {
     const auto job = [work = std::move(work)](Cache& cache) -> Result<Done> {
         PlaceStore store(cache);
-        Before before{store.entries(), store.lookupFile().value_or("")};
+        Before before{store.entries(), store.lookupFile().value_or(""), store.resolvedHosts()};
         auto outcome = work(cache);
         if (!outcome)
             return tl::unexpected(outcome.error());
@@ -398,10 +404,15 @@ void PlacesPage::changeIsDone(const QString& doing, const Result<Done>& done)
         m_history.erase(m_history.begin());
         m_history_names.removeFirst();
     }
-    QStringList lines{qt(done->outcome.sentence)};
-    for (const std::string& problem : done->outcome.problems)
-        lines << qt(problem);
-    tell(lines.join(u'\n'), !done->outcome.problems.empty());
+    const std::vector<std::string>& problems = done->outcome.problems;
+    QStringList all{qt(done->outcome.sentence)};
+    for (const std::string& problem : problems)
+        all << qt(problem);
+    QStringList lines = all.mid(0, 1 + kProblemsTold);
+    if (problems.size() > kProblemsTold)
+        lines << tr("… and %n more; point here to see all", nullptr, static_cast<int>(problems.size() - kProblemsTold));
+    tell(lines.join(u'\n'), !problems.empty());
+    m_outcome->setToolTip(problems.size() > kProblemsTold ? all.join(u'\n') : QString());
 }
 
 void PlacesPage::setByHand()
@@ -450,6 +461,7 @@ void PlacesPage::undo()
         PlaceStore store(cache);
         store.restore(before.entries);
         store.setLookupFile(before.lookup_file);
+        store.setResolvedHosts(before.resolved);
         return true;
     };
     workbench().writer().run<bool>(job, [this, sentence](const Result<bool>& done) {
@@ -527,7 +539,20 @@ void PlacesPage::dropLookup()
 {
     change(tr("no look-up"), [](Cache& cache) -> Result<Outcome> {
         PlaceStore(cache).setLookupFile({});
+        PlaceStore(cache).setResolvedHosts({});
         return Outcome{tr("No address is looked up.").toStdString(), {}};
+    });
+}
+
+void PlacesPage::keepResolved(const HostLookup& result)
+{
+    const std::string sentence = tr("%1 of %n host(s) given by name have a place now. Their addresses are not kept.",
+                                    nullptr, static_cast<int>(result.asked))
+                                     .arg(result.found.size())
+                                     .toStdString();
+    change(tr("hosts resolved"), [result, sentence](Cache& cache) -> Result<Outcome> {
+        PlaceStore(cache).setResolvedHosts(result.found);
+        return Outcome{sentence, result.problems};
     });
 }
 

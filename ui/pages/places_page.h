@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/facts/place.h"
+#include "core/geo/host_lookup.h"
 #include "ui/models/report_model.h"
 #include "ui/pages/page.h"
 
@@ -15,6 +16,7 @@ class QTabWidget;
 
 namespace naap {
 
+class HostsBar;
 class ReportPane;
 class TableView;
 
@@ -27,6 +29,7 @@ public:
     explicit PlacesPage(Workbench& workbench);
     std::vector<PageView> views() override;
     void takeFocus() override;
+    HostsBar& hosts() { return *m_hosts; }
     bool isComplete() const override;
     void openFirst() override;
 
@@ -38,6 +41,7 @@ private:
     struct Before {
         std::vector<PlaceEntry> entries;
         std::string lookup_file;
+        std::vector<ResolvedHost> resolved;
     };
     /// What a change came to.
     struct Outcome {
@@ -79,6 +83,7 @@ private:
     void exportTable();
     void chooseLookup();
     void dropLookup();
+    void keepResolved(const HostLookup& result);
     void showButtons();
 
     QTabWidget* m_tabs = nullptr;
@@ -98,6 +103,7 @@ private:
     QPushButton* m_choose_lookup = nullptr;
     QPushButton* m_drop_lookup = nullptr;
     QLabel* m_lookup = nullptr;
+    HostsBar* m_hosts = nullptr;
     QLabel* m_outcome = nullptr;
     QPlainTextEdit* m_problems = nullptr;
 

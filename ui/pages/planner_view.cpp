@@ -11,6 +11,7 @@
 #include <QVBoxLayout>
 
 #include "core/geo/region_table.h"
+#include "ui/widgets/forms.h"
 
 namespace naap {
 namespace {
@@ -67,23 +68,14 @@ PlannerView::PlannerView(Workbench& workbench, QWidget* parent) : QWidget(parent
     m_reach->setAccessibleName(tr("How far off demand may be in the hopeful count"));
     m_reach->setToolTip(m_reach->accessibleName());
     m_ask = new QPushButton(tr("What would they have &served?"), this);
-    m_answer = new QPlainTextEdit(this);
-    m_answer->setReadOnly(true);
-    m_answer->setTabChangesFocus(true);
-    m_answer->setAccessibleName(tr("The planner's answer"));
+    m_answer = makeReadOnlyText(this, tr("The planner's answer"));
     auto* row = new QHBoxLayout;
-    const auto add = [&](const QString& text, QWidget* control) {
-        auto* label = new QLabel(text, this);
-        label->setBuddy(control);
-        row->addWidget(label);
-        row->addWidget(control);
-    };
-    add(tr("GP&Us"), m_gpus);
-    add(tr("type"), m_type);
-    add(tr("in"), m_region);
-    add(tr("strea&ms each"), m_streams);
-    add(tr("slow over"), m_slow);
-    add(tr("reach"), m_reach);
+    addLabelled(*row, tr("GP&Us"), m_gpus);
+    addLabelled(*row, tr("type"), m_type);
+    addLabelled(*row, tr("in"), m_region);
+    addLabelled(*row, tr("strea&ms each"), m_streams);
+    addLabelled(*row, tr("slow over"), m_slow);
+    addLabelled(*row, tr("reach"), m_reach);
     row->addStretch(1);
     row->addWidget(m_ask);
     m_type->setMinimumContentsLength(12);

@@ -14,6 +14,8 @@
 #include <QSpinBox>
 #include <QVBoxLayout>
 
+#include "ui/widgets/forms.h"
+
 namespace naap {
 namespace {
 
@@ -45,21 +47,12 @@ ShareView::ShareView(Workbench& workbench, QWidget* parent) : QWidget(parent), m
     m_min_group->setToolTip(tr("What stands for fewer sessions is put together, or left out."));
     m_look = new QPushButton(tr("Show what w&ould be in it"), this);
     m_write = new QPushButton(tr("Write it…"), this);
-    m_contents = new QPlainTextEdit(this);
-    m_contents->setReadOnly(true);
+    m_contents = makeReadOnlyText(this, tr("What the bundle holds"));
     m_contents->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));  // it has columns
-    m_contents->setTabChangesFocus(true);
     m_contents->setLineWrapMode(QPlainTextEdit::NoWrap);
-    m_contents->setAccessibleName(tr("What the bundle holds"));
     auto* row = new QHBoxLayout;
-    const auto add = [&](const QString& text, QWidget* control) {
-        auto* label = new QLabel(text, this);
-        label->setBuddy(control);
-        row->addWidget(label);
-        row->addWidget(control);
-    };
-    add(tr("Win&dows"), m_grain);
-    add(tr("fewest sessions of a figure"), m_min_group);
+    addLabelled(*row, tr("Win&dows"), m_grain);
+    addLabelled(*row, tr("fewest sessions of a figure"), m_min_group);
     row->addStretch(1);
     row->addWidget(m_look);
     row->addWidget(m_write);

@@ -119,13 +119,33 @@ private slots:
             QCOMPARE(placed, attributed);
     }
 
+    void aSharedBundleTellsOfNobody_data()
+    {
+        QTest::addColumn<int>("grain");
+        QTest::addColumn<int>("geography");
+        for (const auto& [name, grain] :
+             {std::pair{"hour", Grain::hour}, std::pair{"day", Grain::day}, std::pair{"range", Grain::range}})
+            for (const Geography geography : {Geography::names, Geography::fields})
+                QTest::addRow("%s, %s", name, geography == Geography::names ? "names" : "fields")
+                    << static_cast<int>(grain) << static_cast<int>(geography);
+    }
+    /// The one export that is marked anonymous, whatever the cache holds.
     void aSharedBundleTellsOfNobody()
     {
-        PlacedTraffic traffic(Geography::names);
+        QFETCH(const int, grain);
+        QFETCH(const int, geography);
+        PlacedTraffic traffic(static_cast<Geography>(geography));
+        const std::vector<Envelope> paid{
+            payment("10:00:00", "r", "1000").with("clientIP", "198.51.100.77").with("sender", "0x5e4d")};
+        traffic.importText(fileOf(paid, Form::wrapper));
+        traffic.resolve();
         PlaceEntry exact{PlaceKind::gateway, "gateway-1", "eu-west", 50, -5, "12 Sample Street", true};
         PlaceStore(traffic.cache()).put(exact);
-        const std::string text = allFilesOf(bundleIn(traffic.cache(), {.min_group = 5, .seed = 7}));
+        PlaceStore(traffic.cache()).setResolvedHosts(std::vector<ResolvedHost>{{"node-7.example", "DE", 50, 10}});
+        const ShareOptions options{.grain = static_cast<Grain>(grain), .min_group = 5, .seed = 7};
+        const std::string text = allFilesOf(bundleIn(traffic.cache(), options));
         const QString all = QString::fromStdString(text);
+        QVERIFY(!all.contains("198.51.100.77") && !all.contains("node-7"));
         QVERIFY(all.contains("orchestrator-001"));
         QVERIFY(all.contains("eu-central"));
         // Nothing that the cache knows by name is in it.
@@ -142,7 +162,7 @@ private slots:
         QVERIFY(!all.contains(QRegularExpression(R"(\b\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}\b)")));
         QVERIFY(!all.contains("://"));
         QVERIFY(!all.contains(".example"));
-        const Json json = Json::parse(filesOf(bundleIn(traffic.cache(), {.min_group = 5, .seed = 7}))[0].content);
+        const Json json = Json::parse(filesOf(bundleIn(traffic.cache(), options))[0].content);
         for (const Json& row : json["tables"]["region-cells"])
             for (const char* edge : {"lat_bin", "lon_bin"})
                 QVERIFY(row[edge].is_null() || row[edge].get<int>() % 5 == 0);

@@ -32,7 +32,7 @@ const Promised kPromised[] = {
     {"selections",
      "org session_key seq selection_ts selection_event_id trigger observed_address observed_url observed_pipeline "
      "observed_model anchor_event_id anchor_event_type status reason method confidence orchestrator_address "
-     "orchestrator_uri pipeline_id model_id gpu_id snapshot_event_id snapshot_ts",
+     "orchestrator_uri pipeline_id model_id gpu_id snapshot_event_id snapshot_ts region",
      "session_key seq", "selection_ts"},
     {"status-hours",
      "session_key window_start org status_samples fps_positive_samples running_state_samples degraded_input_samples "
@@ -76,7 +76,7 @@ const Promised kPromised[] = {
      "gpu_count last_seen region",
      "orchestrator_address", ""},
     {"latency",
-     "metric orchestrator_address pipeline_id model_id count mean p50 p90 p95 p99 p999 max latency_jitter_ms",
+     "metric orchestrator_address pipeline_id model_id count mean p50 p90 p95 p99 p999 max latency_jitter_ms region",
      "metric orchestrator_address pipeline_id model_id", ""},
     {"benchmarks",
      "cohort_date pipeline_id model_id ptff_p50 ptff_p90 ptff_row_count e2e_p50 e2e_p90 e2e_row_count fps_p10 fps_p50 "

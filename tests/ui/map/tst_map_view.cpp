@@ -62,7 +62,17 @@ struct Shown {
         view.setFocus();
         settle();
     }
-    void settle() { QTRY_VERIFY(view.isPainted()); }
+    void settle()
+    {
+        QTRY_VERIFY(view.isPainted());
+        QCoreApplication::processEvents();
+    }
+    /// What the window has of it, which is not painted anew for the question.
+    QImage onScreen()
+    {
+        const QImage window = view.screen()->grabWindow(view.winId()).toImage();
+        return window.convertToFormat(view.grab().toImage().format());
+    }
     QPoint pixel(const GeoPoint& at) const { return view.pixelOf(at).toPoint(); }
     void picture(const char* name)
     {
@@ -205,6 +215,46 @@ private Q_SLOTS:
         QVERIFY(isNear(shown.view.pixelOf(kBerlin), before));
     }
 
+    /// The map ends at 180 degrees: without a band of nothing, and with the cells on both sides of it whole.
+    void panningStopsAtTheDateLine_data()
+    {
+        QTest::addColumn<bool>("robinson");
+        QTest::newRow("Robinson") << true;
+        QTest::newRow("equirectangular") << false;
+    }
+    void panningStopsAtTheDateLine()
+    {
+        QFETCH(const bool, robinson);
+        const QVector<MapMark> cells{bin(u"Fiji"_s, -5, 175, 2), bin(u"Samoa"_s, -5, -180, 1)};
+        Shown shown(cells);
+        shown.view.setProjection(robinson ? Projection::robinson : Projection::equirectangular);
+        for (const int zoom : {4, 11}) {
+            shown.view.showWorld();
+            shown.view.zoomBy(zoom);
+            for (int i = 0; i < 300; ++i)
+                QTest::keyClick(&shown.view, Qt::Key_Right, Qt::ShiftModifier);
+            shown.settle();
+            const QPointF edge = shown.view.pixelOf({0, 180});
+            QVERIFY2(edge.x() <= 800 && edge.x() >= 800 - 16, qPrintable(QString::number(edge.x())));
+            QVERIFY(!shown.view.positionAt(edge + QPointF(3, 0)));
+            QCOMPARE(shown.view.cellAtPixel(shown.view.pixelOf({-2.5, 179.5})), 0);
+            QTest::mouseClick(&shown.view, Qt::LeftButton, {}, shown.pixel({-2.5, 179.5}));
+            QCOMPARE(shown.view.currentCell(), 0);
+            QVERIFY(toolTipAt(shown.view, shown.pixel({-2.5, 179.5})).startsWith(u"Fiji"_s));
+            for (int i = 0; i < 600; ++i)
+                QTest::keyClick(&shown.view, Qt::Key_Left, Qt::ShiftModifier);
+            shown.settle();
+            QVERIFY(shown.view.pixelOf({0, -180}).x() <= 16);
+            QTest::mouseClick(&shown.view, Qt::LeftButton, {}, shown.pixel({-2.5, -179.5}));
+            QCOMPARE(shown.view.currentCell(), 1);
+            QTest::keyClick(&shown.view, Qt::Key_Right);  // to the other end, which comes into view
+            QCOMPARE(shown.view.currentCell(), 0);
+            shown.settle();
+            QVERIFY(shown.view.rect().contains(shown.pixel({-2.5, 177.5})));
+            QCOMPARE(shown.onScreen(), shown.view.grab().toImage());
+        }
+    }
+
     void aDragPansAndChoosesNothing()
     {
         Shown shown;
@@ -232,6 +282,54 @@ private Q_SLOTS:
         shown.view.setCells(fourPlaces(), kRequested);  // other figures neither
         shown.settle();
         QCOMPARE(shown.view.tiles().worldsPainted(), before);
+    }
+
+    void aFrameThatMovesIsAsOnePaintedWhole_data()
+    {
+        QTest::addColumn<QPointF>("step");
+        for (const QPointF& step :
+             {QPointF(12, 4), QPointF(-37, 0), QPointF(0, 61), QPointF(-300, -200), QPointF(3, 1)})
+            QTest::addRow("%g, %g", step.x(), step.y()) << step;
+    }
+    void aFrameThatMovesIsAsOnePaintedWhole()
+    {
+        QFETCH(const QPointF, step);
+        Shown shown;
+        shown.view.zoomBy(4);
+        shown.settle();
+        shown.view.panBy(step);
+        shown.settle();
+        QCOMPARE(shown.onScreen(), shown.view.grab().toImage());
+        shown.view.setCurrentCell(0);  // with its read-out, which does not move with it
+        shown.settle();
+        QCOMPARE(shown.onScreen(), shown.view.grab().toImage());
+        for (int i = 0; i < 3; ++i)
+            shown.view.panBy(step);
+        shown.settle();
+        QCOMPARE(shown.onScreen(), shown.view.grab().toImage());
+        shown.view.setCurrentCell(2);
+        shown.view.setCells(fourPlaces(), {.name = u"Served sessions"_s, .unit = {}, .color = 1});
+        shown.settle();
+        QCOMPARE(shown.onScreen(), shown.view.grab().toImage());
+    }
+
+    void onlyWhatChangesIsPaintedAnew()
+    {
+        Shown shown;
+        shown.view.zoomBy(6);
+        shown.view.setCurrentCell(0);  // comes into view
+        shown.settle();
+        const int before = shown.view.tiles().tilesPainted();
+        shown.view.setCells(fourPlaces(), kRequested);
+        shown.settle();
+        QCOMPARE(shown.view.tiles().tilesPainted(), before);
+        QVector<MapMark> others = fourPlaces();
+        others[0].gap = true;
+        shown.view.setCells(others, kRequested);
+        shown.settle();
+        const int painted = shown.view.tiles().tilesPainted() - before;
+        QVERIFY2(painted >= 1 && painted <= 4, qPrintable(QString::number(painted)));
+        QCOMPARE(shown.onScreen(), shown.view.grab().toImage());
     }
 
     void theProjectionChangesWhatIsSeenAndNotWhere()

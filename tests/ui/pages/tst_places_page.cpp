@@ -1,13 +1,19 @@
 #include <QtTest>
 
+#include <atomic>
+#include <future>
+
 #include <QApplication>
+#include <QCheckBox>
 #include <QComboBox>
 #include <QFileDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPlainTextEdit>
+#include <QProgressBar>
 #include <QPushButton>
+#include <QSettings>
 #include <QStandardPaths>
 #include <QTabWidget>
 
@@ -18,6 +24,7 @@
 #include "tests/support/test_cache.h"
 #include "ui/models/cache_writer.h"
 #include "ui/models/report_model.h"
+#include "ui/pages/hosts_bar.h"
 #include "ui/pages/map_page.h"
 #include "ui/pages/places_page.h"
 #include "ui/shell/theme.h"
@@ -35,8 +42,11 @@ constexpr int kPatience = 20'000;
 struct Desk {
     Desk()
     {
+        QSettings().clear();
         std::vector<Envelope> events{
-            capabilities("09:59:50", {Node("0xA1", "https://198.51.100.7:8935").live("m", {"GPU-1"})})};
+            capabilities("09:59:50", {Node("0xA1", "https://198.51.100.7:8935").live("m", {"GPU-1"}),
+                                      Node("0xB2", "https://two.example:8935").live("m", {"GPU-2"}),
+                                      Node("0xC3", "https://gone.example:8935").live("m", {"GPU-3"})})};
         for (const auto& [name, gateway] : {std::pair{"a", "gw-fra"}, std::pair{"b", "gw-x"}})
             for (Envelope& event : stream(name, gateway, "10:00:00", "10:30:00", "https://198.51.100.7:8935"))
                 events.push_back(std::move(event));
@@ -94,6 +104,41 @@ struct Desk {
     TableView& seen() const { return named<TableView>("Gateways and orchestrators"); }
     TableView& own() const { return named<TableView>("Your table"); }
     QString outcome() const { return named<QLabel>("What the last change came to").text(); }
+    QPushButton& button(const char* text) const
+    {
+        for (auto* each : page->findChildren<QPushButton*>())
+            if (each->text().remove(u'&') == QString::fromUtf8(text))
+                return *each;
+        throw std::runtime_error(text);
+    }
+    QCheckBox& named(const char* text) const
+    {
+        for (auto* each : page->findChildren<QCheckBox*>())
+            if (each->text().remove(u'&') == QString::fromUtf8(text))
+                return *each;
+        throw std::runtime_error(text);
+    }
+    /// A file that knows one address, which the resolver of the tests says to be that of two.example.
+    void giveLookupFile()
+    {
+        const std::string file = cache.folder().write(
+            "p.mmdb", mmdb::file("Test-City", {{{203, 0, 113, 7}, mmdb::place("US", 40.71, -74.01)}}));
+        pressAndGive("Look-up file…", QString::fromStdString(file));
+        page->hosts().setResolver([this](const std::string& host) -> Result<std::vector<std::string>> {
+            ++resolved;
+            if (host == "two.example")
+                return std::vector<std::string>{"203.0.113.7"};
+            return failure(Error::Code::io, "Name or service not known");
+        });
+    }
+    QByteArray cacheBytes() const
+    {
+        QByteArray all;
+        for (const char* suffix : {"", "-wal"})
+            if (QFile file(QString::fromStdString(path.string()) + QLatin1String(suffix)); file.open(QFile::ReadOnly))
+                all += file.readAll();
+        return all;
+    }
     void choose(const char* name)
     {
         for (int row = 0; row < seen().model()->rowCount(); ++row)
@@ -127,6 +172,7 @@ struct Desk {
         return lines;
     }
 
+    std::atomic<int> resolved = 0;
     TestCache cache;
     std::filesystem::path path;
     std::unique_ptr<Workbench> bench;
@@ -151,7 +197,7 @@ private Q_SLOTS:
     void thePageSaysWhatSpeaksForAPlace()
     {
         Desk desk;
-        QCOMPARE(desk.seen().model()->rowCount(), 3);
+        QCOMPARE(desk.seen().model()->rowCount(), 5);
         desk.choose("gw-fra");
         QCOMPARE(desk.region(), u"eu-central"_s);
         QCOMPARE(desk.evidence().size(), 1);
@@ -267,6 +313,71 @@ private Q_SLOTS:
         QCOMPARE(desk.source(), u"lookup"_s);
         desk.press("No look-up");
         QCOMPARE(desk.region(), u"unknown"_s);
+    }
+
+    void namesAreResolvedOnlyWhenThatIsAllowed()
+    {
+        Desk desk;
+        auto& allowed = desk.named("Host names may be resolved (DNS)");
+        QVERIFY(!allowed.isChecked());
+        QVERIFY(!desk.button("Resolve hosts now").isEnabled());
+        desk.giveLookupFile();
+        QVERIFY(!desk.button("Resolve hosts now").isEnabled());
+        QCOMPARE(desk.resolved, 0);
+        QTest::keyClick(&allowed, Qt::Key_Space);
+        QVERIFY(desk.button("Resolve hosts now").isEnabled());
+        desk.choose("0xb2");
+        QCOMPARE(desk.region(), u"unknown"_s);
+        desk.press("Resolve hosts now");
+        QTRY_COMPARE_WITH_TIMEOUT(desk.outcome().section(u'\n', 0, 0),
+                                  u"▲ 1 of 2 host(s) given by name have a place now. Their addresses are not kept."_s,
+                                  kPatience);
+        desk.settle();
+        QCOMPARE(desk.resolved, 2);  // the host given by address is not asked for
+        QVERIFY2(desk.outcome().contains(u"gone.example: Name or service not known"_s), qPrintable(desk.outcome()));
+        desk.choose("0xb2");
+        QCOMPARE(desk.region(), u"us-east"_s);
+        QVERIFY2(desk.evidence().value(0).contains(u"its name was resolved"_s), qPrintable(desk.evidence().join(u'|')));
+        QVERIFY(!desk.cacheBytes().contains("203.0.113.7"));  // no address is kept
+        desk.press("Undo");
+        desk.choose("0xb2");
+        QCOMPARE(desk.region(), u"unknown"_s);
+    }
+
+    void resolvingIsCancelledAndChangesNothing()
+    {
+        Desk desk;
+        desk.giveLookupFile();
+        std::promise<void> gate;
+        desk.page->hosts().setResolver([open = gate.get_future().share()](const std::string&) {
+            open.wait();
+            return Result<std::vector<std::string>>(std::vector<std::string>{"203.0.113.7"});
+        });
+        QTest::keyClick(&desk.named("Host names may be resolved (DNS)"), Qt::Key_Space);
+        QTest::mouseClick(&desk.button("Resolve hosts now"), Qt::LeftButton);
+        auto& progress = desk.named<QProgressBar>("Hosts asked for");
+        QTRY_COMPARE_WITH_TIMEOUT(progress.value(), 1, kPatience);
+        QVERIFY(progress.isVisible());
+        QCOMPARE(progress.maximum(), 2);
+        QTest::mouseClick(&desk.button("Cancel"), Qt::LeftButton);  // at once, while the name server takes its time
+        QVERIFY(!progress.isVisible());
+        QCOMPARE(desk.outcome(), u"Stopped. No place was changed."_s);
+        gate.set_value();
+        desk.settle();
+        desk.choose("0xb2");
+        QCOMPARE(desk.region(), u"unknown"_s);
+        QVERIFY(!desk.button("Undo").toolTip().contains(u"hosts resolved"_s));
+    }
+
+    void theSystemIsAskedForTheOwnMachine()
+    {
+        Desk desk;
+        desk.giveLookupFile();
+        desk.page->hosts().setResolver([](const std::string&) { return resolveBySystem("localhost"); });
+        QTest::keyClick(&desk.named("Host names may be resolved (DNS)"), Qt::Key_Space);
+        desk.press("Resolve hosts now");
+        QTRY_VERIFY_WITH_TIMEOUT(desk.outcome().startsWith(u"▲ 0 of 2 host(s)"_s), kPatience);
+        QVERIFY2(desk.outcome().contains(u"Test-City knows none of its addresses"_s), qPrintable(desk.outcome()));
     }
 
     void aTextThatEventsUseCanBeGivenAMeaning()
