@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <cstdio>
-#include <fstream>
 #include <iostream>
 #include <sstream>
 
@@ -14,31 +13,19 @@
 #include "core/reports/format.h"
 #include "core/reports/places.h"
 #include "core/store/place_store.h"
+#include "core/text_file.h"
 
 namespace naap {
 namespace {
 
 const std::vector<std::string> kWhats{"list", "import", "export", "set", "unset", "lookup", "reread", "regions"};
-constexpr std::uintmax_t kLargestFile = 16'000'000;
 
-Result<std::string> textOfFile(const std::string& path)
+Result<std::string> textOf(const std::string& path)
 {
+    if (path != "-")
+        return textOfFile(path, kMostOfTables);
     std::ostringstream text;
-    if (path == "-") {
-        text << std::cin.rdbuf();
-        return std::move(text).str();
-    }
-    std::error_code error;
-    const auto size = std::filesystem::file_size(path, error);
-    if (error)
-        return failure(Error::Code::io, fmt::format("{}: {}", path, error.message()));
-    if (size > kLargestFile)
-        return failure(Error::Code::malformed,
-                       fmt::format("{}: {} is too much for a table of places", path, byteSizeText(size)));
-    std::ifstream file(path, std::ios::binary);
-    text << file.rdbuf();
-    if (!file)
-        return failure(Error::Code::io, fmt::format("{}: cannot be read", path));
+    text << std::cin.rdbuf();
     return std::move(text).str();
 }
 
@@ -181,7 +168,7 @@ private:
 
     Result<bool> import(Cache& cache, Output& output) const
     {
-        const auto text = textOfFile(m_words[0]);
+        const auto text = textOf(m_words[0]);
         if (!text)
             return tl::unexpected(text.error());
         const PlaceFile file = readPlaceFile(*text, RegionTable::bundled());

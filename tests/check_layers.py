@@ -45,6 +45,7 @@ FORBIDDEN = [
     (lambda layer: layer != "core/store", r'#\s*include\s*[<"]sqlite3(ext)?\.h', "only core/store talks to SQLite"),
     (lambda layer: layer in PURE, r"#\s*include\s*<(fstream|filesystem|cstdio|stdio\.h|fcntl\.h|unistd\.h)>",
      "no files in a layer of pure functions"),
+    (lambda layer: layer in PURE, r"#\s*include\s*\"core/text_file\.h\"", "no files in a layer of pure functions"),
     (lambda layer: layer in PURE, r"#\s*include\s*[<\"](sys/socket\.h|netinet/|arpa/|curl/|librdkafka/)",
      "no network in a layer of pure functions"),
     (lambda layer: layer in PURE, r"\b(system_clock|steady_clock|high_resolution_clock)\b|#\s*include\s*\"core/clock\.h\"",

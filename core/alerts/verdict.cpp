@@ -42,17 +42,15 @@ bool rose(std::int64_t partNow, std::int64_t wholeNow, std::int64_t partBefore, 
     return now - before > kErrors * error && now - before >= kFewestPoints;
 }
 
-Confidence confidenceOf(const LayerEvidence& evidence)
+Certainty confidenceOf(const LayerEvidence& evidence)
 {
     const std::int64_t least =
         std::min(std::max(evidence.now.requested_sessions,
                           static_cast<std::int64_t>(evidence.before.sessionsPerHour().value_or(0))),
                  evidence.before.requested_sessions);
     if (least < kFewestSessions)
-        return Confidence::none;
-    return least >= kManySessions         ? Confidence::high
-           : least >= 4 * kFewestSessions ? Confidence::medium
-                                          : Confidence::low;
+        return Certainty::none;
+    return least >= kManySessions ? Certainty::high : least >= 4 * kFewestSessions ? Certainty::medium : Certainty::low;
 }
 
 void add(std::string& text, const std::string& clause)
@@ -78,9 +76,9 @@ LayerVerdict judgeSessions(VerdictLayer layer, const LayerEvidence& evidence)
     const LayerFigures& before = evidence.before;
     if (before.requested_sessions < kFewestSessions)
         verdict.missing.push_back("sessions in the 24 hours before");
-    else if (verdict.confidence == Confidence::none)
+    else if (verdict.confidence == Certainty::none)
         verdict.missing.push_back("sessions in the hour");
-    if (verdict.confidence == Confidence::none)
+    if (verdict.confidence == Certainty::none)
         return verdict;
     const double usual = before.sessionsPerHour().value_or(0);
     if (lostSessions(evidence))
@@ -113,7 +111,7 @@ LayerVerdict judgeComputer(const VerdictEvidence& evidence)
         verdict.missing.push_back("a record of this computer's link and sleep");
         return verdict;
     }
-    verdict.confidence = Confidence::high;
+    verdict.confidence = Certainty::high;
     verdict.state = *evidence.computer_online ? LayerState::healthy : LayerState::degraded;
     const std::string away = fmt::format("was asleep or stopped for {:.0f} minutes of the hour", evidence.away_s / 60);
     if (!*evidence.computer_online)
@@ -130,11 +128,11 @@ LayerVerdict judgeFeed(const VerdictEvidence& evidence)
         verdict.missing.push_back("events");
         return verdict;
     }
-    verdict.confidence = Confidence::medium;
+    verdict.confidence = Certainty::medium;
     if (*evidence.feed_lag_s > kStaleSeconds)
         add(verdict.finding, fmt::format("the newest event is {:.0f} s old", *evidence.feed_lag_s));
     if (evidence.feed_usual && *evidence.feed_usual > 0) {
-        verdict.confidence = Confidence::high;
+        verdict.confidence = Certainty::high;
         const double share = evidence.feed_events.value_or(0) / *evidence.feed_usual;
         if (evidence.settled && share < kQuietFeed)
             add(verdict.finding, fmt::format("only {} of the usual events of this hour arrived", percent(share)));
@@ -283,13 +281,13 @@ std::string_view nameOf(LayerState state)
     return "";
 }
 
-std::string_view nameOf(Confidence confidence)
+std::string_view nameOf(Certainty confidence)
 {
     switch (confidence) {
-        case Confidence::none: return "none";
-        case Confidence::low: return "low";
-        case Confidence::medium: return "medium";
-        case Confidence::high: return "high";
+        case Certainty::none: return "none";
+        case Certainty::low: return "low";
+        case Certainty::medium: return "medium";
+        case Certainty::high: return "high";
     }
     return "";
 }

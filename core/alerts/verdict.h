@@ -21,8 +21,9 @@ std::optional<VerdictLayer> mutingLayer(std::string_view mutedBy);
 enum class LayerState : std::uint8_t { unknown, healthy, degraded };
 std::string_view nameOf(LayerState state);
 
-enum class Confidence : std::uint8_t { none, low, medium, high };
-std::string_view nameOf(Confidence confidence);
+/// How sure a verdict is, by its evidence.
+enum class Certainty : std::uint8_t { none, low, medium, high };
+std::string_view nameOf(Certainty confidence);
 
 /// Sessions of one hour, or what is usual for one. Null where there is no evidence.
 struct LayerFigures {
@@ -77,7 +78,7 @@ struct VerdictEvidence {
 struct LayerVerdict {
     VerdictLayer layer = VerdictLayer::computer;
     LayerState state = LayerState::unknown;
-    Confidence confidence = Confidence::none;
+    Certainty confidence = Certainty::none;
     std::string finding;               ///< "startup failures rose from 1 % to 34 %"
     std::vector<std::string> missing;  ///< what it would take to tell
 };
@@ -85,7 +86,7 @@ struct LayerVerdict {
 struct Verdict {
     std::vector<LayerVerdict> layers;   ///< all five, from the outside in
     std::optional<VerdictLayer> cause;  ///< the outermost that is degraded; nothing: all is well, or nobody can tell
-    Confidence confidence = Confidence::none;
+    Certainty confidence = Certainty::none;
     std::string sentence;
 };
 

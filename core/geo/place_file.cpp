@@ -1,19 +1,17 @@
 #include "core/geo/place_file.h"
 
 #include <algorithm>
-#include <fstream>
 #include <map>
-#include <sstream>
 
 #include <fmt/format.h>
 
 #include "core/events/names.h"
+#include "core/text_file.h"
 
 namespace naap {
 namespace {
 
 constexpr int kFileVersion = 1;
-constexpr std::uintmax_t kLargestFile = 16'000'000;
 constexpr std::size_t kMostProblems = 5;  // of a file that is no table at all each line would be one
 
 std::optional<PlaceKind> kindNamed(std::string_view name)
@@ -112,19 +110,10 @@ PlaceFile readPlaceFile(std::string_view text, const RegionTable& table)
 
 Result<PlaceFile> readPlaceFileAt(const std::filesystem::path& path, const RegionTable& table)
 {
-    std::error_code error;
-    const auto size = std::filesystem::file_size(path, error);
-    if (error)
-        return failure(Error::Code::io, fmt::format("{}: {}", path.string(), error.message()));
-    if (size > kLargestFile)
-        return failure(Error::Code::malformed,
-                       fmt::format("{}: {} bytes are too many for a table of places", path.string(), size));
-    std::ifstream stream(path, std::ios::binary);
-    std::ostringstream text;
-    text << stream.rdbuf();
-    if (!stream)
-        return failure(Error::Code::io, fmt::format("{}: cannot be read", path.string()));
-    PlaceFile file = readPlaceFile(text.view(), table);
+    const auto text = textOfFile(path, kMostOfTables);
+    if (!text)
+        return tl::unexpected(text.error());
+    PlaceFile file = readPlaceFile(*text, table);
     if (!file.entries.empty())
         return file;
     std::string sentence = fmt::format("{}: no line that can be used; the table stays as it was", path.string());

@@ -34,6 +34,7 @@ class FindsOffences(unittest.TestCase):
         ("core/reports/a.cpp", "#include <sqlite3.h>", "only core/store talks to SQLite"),
         ("app/a.cpp", '#include "sqlite3.h"', "only core/store talks to SQLite"),
         ("core/metrics/a.cpp", "#include <fstream>", "no files"),
+        ("core/alerts/a.cpp", '#include "core/text_file.h"', "no files"),
         ("core/alerts/a.cpp", "#include <sys/socket.h>", "no network"),
         ("core/resolver/a.cpp", "#include <curl/curl.h>", "no network"),
         ("core/metrics/a.cpp", "auto t = std::chrono::system_clock::now();", "no clock"),

@@ -133,9 +133,9 @@ void VerdictBar::refresh()
 
 void VerdictBar::showAnswer(const Answer& answer)
 {
-    const QString mark = !answer.verdict.cause && answer.verdict.confidence == Confidence::none ? u"◌"_s
-                         : answer.verdict.cause                                                 ? u"▲"_s
-                                                                                                : u"●"_s;
+    const QString mark = !answer.verdict.cause && answer.verdict.confidence == Certainty::none ? u"◌"_s
+                         : answer.verdict.cause                                                ? u"▲"_s
+                                                                                               : u"●"_s;
     m_sentence->setText(u"%1 %2"_s.arg(mark, text(answer.verdict.sentence)));
     m_hour = answer.hour;
     for (std::size_t i = 0; i < m_layers.size(); ++i) {

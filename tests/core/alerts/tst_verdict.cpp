@@ -99,7 +99,7 @@ private slots:
         VerdictEvidence evidence = healthy();
         kCases[number].change(evidence);
         const Verdict verdict = verdictOf(evidence);
-        const bool tells = verdict.confidence != Confidence::none;
+        const bool tells = verdict.confidence != Certainty::none;
         const std::string cause(verdict.cause ? nameOf(*verdict.cause) : tells ? "fine" : "cannot tell");
         QCOMPARE(cause, std::string(kCases[number].cause));
         QVERIFY2(verdict.sentence.find(kCases[number].says) != std::string::npos, verdict.sentence.c_str());
