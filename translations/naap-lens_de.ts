@@ -2399,6 +2399,49 @@
     </message>
 </context>
 <context>
+    <name>naap::HostsBar</name>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>Abbre&amp;chen</translation>
+    </message>
+    <message>
+        <source>Off: nothing is sent. On, and only when you press the button: this computer&apos;s name servers are asked for the addresses of orchestrators&apos; hosts, and so learn these names. Kept are country and cell of 5°, no address.</source>
+        <translation>Aus: nichts wird gesendet. An, und nur auf Knopfdruck: die Nameserver dieses Rechners werden nach den Adressen der Hosts von Orchestratoren gefragt und erfahren so diese Namen. Behalten werden Land und Zelle von 5°, keine Adresse.</translation>
+    </message>
+    <message>
+        <source>Hosts asked for</source>
+        <translation>Gefragte Hosts</translation>
+    </message>
+    <message>
+        <source>%v of %m hosts</source>
+        <translation>%v von %m Hosts</translation>
+    </message>
+    <message>
+        <source>Stopped. No place was changed.</source>
+        <translation>Angehalten. Kein Ort wurde geändert.</translation>
+    </message>
+    <message>
+        <source>No orchestrator gives its host by name.</source>
+        <translation>Kein Orchestrator nennt seinen Host beim Namen.</translation>
+    </message>
+    <message>
+        <source>Asks once for each host of an orchestrator that is given by name.</source>
+        <translation>Fragt einmal nach jedem Host eines Orchestrators, der beim Namen genannt ist.</translation>
+    </message>
+    <message>
+        <source>Choose a look-up file first: it says where addresses stand.</source>
+        <translation>Wählen Sie zuerst eine Datei zum Nachschlagen: sie sagt, wo Adressen stehen.</translation>
+    </message>
+    <message>
+        <source>Host n&amp;ames may be resolved (DNS)</source>
+        <translation>Ho&amp;stnamen dürfen aufgelöst werden (DNS)</translation>
+    </message>
+    <message>
+        <source>Res&amp;olve hosts now</source>
+        <translation>Hosts &amp;jetzt auflösen</translation>
+    </message>
+</context>
+<context>
     <name>naap::HostsTab</name>
     <message>
         <source>GPU ids it named</source>
@@ -4317,6 +4360,24 @@ Was vorher gelesen wurde, ist sicher im Cache.</translation>
     <message>
         <source>&amp;Your table (%1)</source>
         <translation>&amp;Ihre Tabelle (%1)</translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %n more; point here to see all</source>
+        <translation>
+            <numerusform>… und %n weitere; zeigen Sie hierher, um alle zu sehen</numerusform>
+            <numerusform>… und %n weitere; zeigen Sie hierher, um alle zu sehen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n host(s) given by name have a place now. Their addresses are not kept.</source>
+        <translation>
+            <numerusform>%1 von %n beim Namen genannten Host hat jetzt einen Ort. Seine Adressen werden nicht behalten.</numerusform>
+            <numerusform>%1 von %n beim Namen genannten Hosts haben jetzt einen Ort. Ihre Adressen werden nicht behalten.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>hosts resolved</source>
+        <translation>Hosts aufgelöst</translation>
     </message>
 </context>
 <context>

@@ -203,6 +203,20 @@
             <numerusform>%n places written to %1.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>… and %n more; point here to see all</source>
+        <translation>
+            <numerusform>… and %n more; point here to see all</numerusform>
+            <numerusform>… and %n more; point here to see all</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n host(s) given by name have a place now. Their addresses are not kept.</source>
+        <translation>
+            <numerusform>%1 of %n host given by name has a place now. Its addresses are not kept.</numerusform>
+            <numerusform>%1 of %n hosts given by name have a place now. Their addresses are not kept.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>naap::RecorderPage</name>

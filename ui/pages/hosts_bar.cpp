@@ -30,8 +30,8 @@ HostsBar::HostsBar(Workbench& workbench, QWidget* parent)
     : QWidget(parent),
       m_workbench(workbench),
       m_resolving(new HostResolving(this)),
-      m_allowed(new QCheckBox(tr("Host names may be reso&lved (DNS)"), this)),
-      m_begin(new QPushButton(tr("Resolve ho&sts now"), this)),
+      m_allowed(new QCheckBox(tr("Host n&ames may be resolved (DNS)"), this)),
+      m_begin(new QPushButton(tr("Res&olve hosts now"), this)),
       m_cancel(new QPushButton(tr("&Cancel"), this)),
       m_progress(new QProgressBar(this)),
       m_explained(new QLabel(this))
