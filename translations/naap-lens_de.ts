@@ -1665,10 +1665,6 @@
 <context>
     <name>naap::ExcusalsView</name>
     <message>
-        <source>&amp;Back to upstream&apos;s list</source>
-        <translation>Zurück zur Liste von &amp;Upstream</translation>
-    </message>
-    <message>
         <source>Phrases that excuse a failed start, one a line</source>
         <translation>Wendungen, die einen fehlgeschlagenen Start entschuldigen, eine je Zeile</translation>
     </message>
@@ -1695,6 +1691,18 @@
     <message>
         <source>%1 of %2 failed starts are excused by upstream&apos;s list, %3 by yours.</source>
         <translation>%1 von %2 fehlgeschlagenen Starts entschuldigt die Liste von Upstream, %3 die eigene.</translation>
+    </message>
+    <message>
+        <source>Upstream&apos;s list, locked</source>
+        <translation>Liste von Upstream, gesperrt</translation>
+    </message>
+    <message>
+        <source>&amp;Copy upstream&apos;s list to yours</source>
+        <translation>Liste von &amp;Upstream in die eigene kopieren</translation>
+    </message>
+    <message>
+        <source>◆ Upstream&apos;s list, locked</source>
+        <translation>◆ Liste von Upstream, gesperrt</translation>
     </message>
 </context>
 <context>
@@ -6829,10 +6837,6 @@ Orchestratoren haben Nummern, die dafür ausgelost werden. Alles, was es enthäl
 <context>
     <name>naap::TargetDialog</name>
     <message>
-        <source>Only my own orchestrators</source>
-        <translation>Nur meine eigenen Orchestratoren</translation>
-    </message>
-    <message>
         <source>New target</source>
         <translation>Neues Ziel</translation>
     </message>
@@ -6847,6 +6851,26 @@ Orchestratoren haben Nummern, die dafür ausgelost werden. Alles, was es enthäl
     <message>
         <source>at most</source>
         <translation>höchstens</translation>
+    </message>
+    <message>
+        <source>Share of the judged windows, such as 5%</source>
+        <translation>Anteil der beurteilten Fenster, etwa 5%</translation>
+    </message>
+    <message>
+        <source>What is wrong with the target</source>
+        <translation>Was an dem Ziel falsch ist</translation>
+    </message>
+    <message>
+        <source>▲ Another target has this id.</source>
+        <translation>▲ Ein anderes Ziel hat diese Kennung.</translation>
+    </message>
+    <message>
+        <source>● This target can be judged.</source>
+        <translation>● Dieses Ziel kann beurteilt werden.</translation>
+    </message>
+    <message>
+        <source>Only my own orchestrators</source>
+        <translation>Nur meine eigenen Orchestratoren</translation>
     </message>
     <message>
         <source>Id</source>
@@ -6888,22 +6912,6 @@ Orchestratoren haben Nummern, die dafür ausgelost werden. Alles, was es enthäl
         <source>Hours in a window</source>
         <translation>Stunden je Fenster</translation>
     </message>
-    <message>
-        <source>Share of the judged windows, such as 5%</source>
-        <translation>Anteil der beurteilten Fenster, etwa 5%</translation>
-    </message>
-    <message>
-        <source>What is wrong with the target</source>
-        <translation>Was an dem Ziel falsch ist</translation>
-    </message>
-    <message>
-        <source>▲ Another target has this id.</source>
-        <translation>▲ Ein anderes Ziel hat diese Kennung.</translation>
-    </message>
-    <message>
-        <source>● This target can be judged.</source>
-        <translation>● Dieses Ziel kann beurteilt werden.</translation>
-    </message>
 </context>
 <context>
     <name>naap::TargetsView</name>
@@ -6922,10 +6930,6 @@ Orchestratoren haben Nummern, die dafür ausgelost werden. Alles, was es enthäl
     <message>
         <source>Targets are kept in %1.</source>
         <translation>Ziele stehen in %1.</translation>
-    </message>
-    <message>
-        <source>▲ %1: %2</source>
-        <translation>▲ %1: %2</translation>
     </message>
     <message>
         <source>The targets cannot be judged</source>
@@ -6978,6 +6982,10 @@ Orchestratoren haben Nummern, die dafür ausgelost werden. Alles, was es enthäl
     <message>
         <source>Remove &quot;%1&quot; from the file?</source>
         <translation>„%1“ aus der Datei entfernen?</translation>
+    </message>
+    <message>
+        <source>▲ %1: %2</source>
+        <translation>▲ %1: %2</translation>
     </message>
 </context>
 <context>
