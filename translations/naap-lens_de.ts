@@ -604,6 +604,14 @@
         <source>Alerts cannot be kept: %1</source>
         <translation>Alarme können nicht aufbewahrt werden: %1</translation>
     </message>
+    <message>
+        <source>The rules are not kept: %1</source>
+        <translation>Die Regeln werden nicht gespeichert: %1</translation>
+    </message>
+    <message>
+        <source>The targets are not kept: %1</source>
+        <translation>Die Ziele werden nicht gespeichert: %1</translation>
+    </message>
 </context>
 <context>
     <name>naap::AlertsPage</name>
@@ -666,6 +674,12 @@
     <message>
         <source>Rules</source>
         <translation>Regeln</translation>
+    </message>
+    <message>
+        <source>▲ %1
+It stays as it is: repair it, and start the program again.</source>
+        <translation>▲ %1
+Sie bleibt, wie sie ist: Reparieren Sie sie und starten Sie das Programm neu.</translation>
     </message>
 </context>
 <context>
@@ -2345,6 +2359,10 @@
     <message>
         <source>It was a fa&amp;lse alarm</source>
         <translation>Es war ein Feh&amp;lalarm</translation>
+    </message>
+    <message>
+        <source>the rule is gone</source>
+        <translation>die Regel gibt es nicht mehr</translation>
     </message>
 </context>
 <context>
@@ -5196,6 +5214,14 @@ Was vorher gelesen wurde, ist sicher im Cache.</translation>
         <source>what the bench found is put here</source>
         <translation>was der Prüfstand fand, steht dann hier</translation>
     </message>
+    <message>
+        <source>◌ Looking for rows that its filter meets…</source>
+        <translation>◌ Es wird nach Zeilen gesucht, auf die der Filter passt…</translation>
+    </message>
+    <message>
+        <source>● This rule can be used. The cache holds nothing yet to try its filter on.</source>
+        <translation>● Diese Regel kann benutzt werden. Im Cache ist noch nichts, woran ihr Filter erprobt werden könnte.</translation>
+    </message>
 </context>
 <context>
     <name>naap::RulesTab</name>
@@ -5246,6 +5272,18 @@ Was vorher gelesen wurde, ist sicher im Cache.</translation>
     <message>
         <source>Switch &amp;on</source>
         <translation>&amp;Einschalten</translation>
+    </message>
+    <message>
+        <source>Not kept. The filter of the rule: %1</source>
+        <translation>Nicht gespeichert. Der Filter der Regel: %1</translation>
+    </message>
+    <message>
+        <source>The rule is judged from now on.</source>
+        <translation>Die Regel wird von jetzt an beurteilt.</translation>
+    </message>
+    <message>
+        <source>The rule is off.</source>
+        <translation>Die Regel ist aus.</translation>
     </message>
 </context>
 <context>
@@ -6984,8 +7022,20 @@ Orchestratoren haben Nummern, die dafür ausgelost werden. Alles, was es enthäl
         <translation>„%1“ aus der Datei entfernen?</translation>
     </message>
     <message>
-        <source>▲ %1: %2</source>
-        <translation>▲ %1: %2</translation>
+        <source>The file of targets cannot be used</source>
+        <translation>Die Datei der Ziele kann nicht benutzt werden</translation>
+    </message>
+    <message>
+        <source>▲ %1
+It stays as it is: repair it, and start the program again.</source>
+        <translation>▲ %1
+Sie bleibt, wie sie ist: Reparieren Sie sie und starten Sie das Programm neu.</translation>
+    </message>
+    <message>
+        <source>%1
+It stays as it is: repair it, and start the program again.</source>
+        <translation>%1
+Sie bleibt, wie sie ist: Reparieren Sie sie und starten Sie das Programm neu.</translation>
     </message>
 </context>
 <context>
