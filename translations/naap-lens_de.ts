@@ -3160,6 +3160,22 @@ Was vorher gelesen wurde, ist sicher im Cache.</translation>
         <source>Cop&amp;y rows</source>
         <translation>Zeilen &amp;kopieren</translation>
     </message>
+    <message>
+        <source>&amp;New alert rule about the row…</source>
+        <translation>Neue Alarm&amp;regel zur Zeile…</translation>
+    </message>
+    <message>
+        <source>Choose a row of a table first.</source>
+        <translation>Wählen Sie erst eine Zeile einer Tabelle.</translation>
+    </message>
+    <message>
+        <source>This row names no orchestrator, GPU, gateway, pipeline or region to watch.</source>
+        <translation>Diese Zeile nennt keinen Orchestrator, keine GPU, kein Gateway, keine Pipeline und keine Region zum Beobachten.</translation>
+    </message>
+    <message>
+        <source>Look the rule over, and save it: it is judged from then on.</source>
+        <translation>Prüfen Sie die Regel und speichern Sie sie: Von da an wird sie beurteilt.</translation>
+    </message>
 </context>
 <context>
     <name>naap::MapPage</name>
