@@ -6923,48 +6923,52 @@ Orchestratoren haben Nummern, die dafür ausgelost werden. Alles, was es enthäl
         <translation>● Dieses Ziel kann beurteilt werden.</translation>
     </message>
     <message>
-        <source>Only my own orchestrators</source>
-        <translation>Nur meine eigenen Orchestratoren</translation>
+        <source>Only my &amp;own orchestrators</source>
+        <translation>Nur meine &amp;eigenen Orchestratoren</translation>
     </message>
     <message>
-        <source>Id</source>
-        <translation>Kennung</translation>
+        <source>&amp;Id</source>
+        <translation>&amp;Kennung</translation>
     </message>
     <message>
-        <source>Name</source>
-        <translation>Name</translation>
+        <source>&amp;Name</source>
+        <translation>&amp;Name</translation>
     </message>
     <message>
-        <source>Report</source>
-        <translation>Bericht</translation>
+        <source>Re&amp;port</source>
+        <translation>&amp;Bericht</translation>
     </message>
     <message>
-        <source>Metric</source>
-        <translation>Messgröße</translation>
+        <source>&amp;Metric</source>
+        <translation>&amp;Messgröße</translation>
     </message>
     <message>
-        <source>Only rows with</source>
-        <translation>Nur Zeilen mit</translation>
+        <source>Only &amp;rows with</source>
+        <translation>Nur &amp;Zeilen mit</translation>
     </message>
     <message>
-        <source>One target for each</source>
-        <translation>Ein Ziel für jede(n)</translation>
+        <source>One target for &amp;each</source>
+        <translation>Ein Ziel für &amp;jede(n)</translation>
     </message>
     <message>
-        <source>Good when it is</source>
-        <translation>Gut, wenn es so ist:</translation>
+        <source>&amp;Good when it is</source>
+        <translation>&amp;Gut, wenn es so ist:</translation>
     </message>
     <message>
-        <source>Value</source>
-        <translation>Wert</translation>
+        <source>&amp;Value</source>
+        <translation>&amp;Wert</translation>
     </message>
     <message>
-        <source>May be missed in</source>
-        <translation>Darf verfehlt werden in</translation>
+        <source>&amp;Hours in a window</source>
+        <translation>St&amp;unden je Fenster</translation>
     </message>
     <message>
-        <source>Hours in a window</source>
-        <translation>Stunden je Fenster</translation>
+        <source>%1 / %2 (a ratio)</source>
+        <translation>%1 / %2 (ein Verhältnis)</translation>
+    </message>
+    <message>
+        <source>M&amp;ay be missed in</source>
+        <translation>Darf ver&amp;fehlt werden in</translation>
     </message>
 </context>
 <context>
