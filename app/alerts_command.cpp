@@ -1,6 +1,3 @@
-#include <fstream>
-#include <sstream>
-
 #include <fmt/format.h>
 
 #include "app/options.h"
@@ -8,28 +5,10 @@
 #include "core/alerts/bundled_rules.h"
 #include "core/reports/alert_output.h"
 #include "core/store/dirty_store.h"
+#include "core/text_file.h"
 
 namespace naap {
 namespace {
-
-constexpr std::uintmax_t kLargestRuleFile = 4'000'000;
-
-Result<std::string> contentOf(const std::string& path)
-{
-    std::error_code error;
-    const auto size = std::filesystem::file_size(path, error);
-    if (error)
-        return failure(Error::Code::io, fmt::format("{}: {}", path, error.message()));
-    if (size > kLargestRuleFile)
-        return failure(Error::Code::malformed,
-                       fmt::format("{}: {} is too much for a rule file", path, byteSizeText(size)));
-    std::ifstream file(path, std::ios::binary);
-    std::ostringstream text;
-    text << file.rdbuf();
-    if (!file)
-        return failure(Error::Code::io, fmt::format("{}: cannot be read", path));
-    return std::move(text).str();
-}
 
 class AlertsCommand : public Command {
 public:
@@ -123,7 +102,7 @@ private:
         if (m_file.empty()) {
             file.rules = bundledAlertRules("defaults");
         } else {
-            auto text = contentOf(m_file);
+            auto text = textOfFile(m_file, kMostOfSettings);
             if (!text)
                 return tl::unexpected(text.error());
             file = readAlertRules(*text);
@@ -148,9 +127,10 @@ private:
         const auto result = checkAlerts(cache, file.rules, m_now ? std::optional(clockNow()) : m_at, mine());
         if (!result)
             return tl::unexpected(result.error());
-        output.write(m_format == "json" ? checkJson(*result, file.problems) : checkText(*result, options()));
+        const auto problems = withUnmatched(file.problems, result->unmatched());
+        output.write(m_format == "json" ? checkJson(*result, problems) : checkText(*result, options()));
         m_bad = result->worst == AlertLevel::critical ? 2 : result->worst == AlertLevel::warning ? 1 : kUnknown;
-        return result->worst == AlertLevel::none && file.problems.empty();
+        return result->worst == AlertLevel::none && problems.empty();
     }
 
     Result<bool> test(Cache& cache, const RuleFile& file, Output& output) const
@@ -158,15 +138,19 @@ private:
         const auto results = backtestRules(cache, file.rules, m_range.from, m_range.to, mine());
         if (!results)
             return tl::unexpected(results.error());
-        output.write(m_format == "json" ? backtestJson(*results, file.problems) : backtestText(*results, options()));
-        return file.problems.empty();
+        const auto unmatched = unmatchedScopes(cache, file.rules);
+        if (!unmatched)
+            return tl::unexpected(unmatched.error());
+        const auto problems = withUnmatched(file.problems, *unmatched);
+        output.write(m_format == "json" ? backtestJson(*results, problems) : backtestText(*results, options()));
+        return problems.empty();
     }
 
     Result<bool> judgeTargets(Output& output) const
     {
         if (m_file.empty())
             return failure(Error::Code::usage, "alerts targets wants the name of a target file");
-        auto text = contentOf(m_file);
+        auto text = textOfFile(m_file, kMostOfSettings);
         if (!text)
             return tl::unexpected(text.error());
         const TargetFile file = readTargetFile(*text);
@@ -185,6 +169,15 @@ private:
         }
         output.write(m_format == "json" ? targetsJson(reports, file.problems) : targetsText(reports, options()));
         return file.problems.empty();
+    }
+
+    /// What is wrong with the file itself is told already.
+    std::vector<RuleProblem> withUnmatched(std::vector<RuleProblem> problems,
+                                           const std::vector<RuleProblem>& unmatched) const
+    {
+        tellProblems(unmatched);
+        problems.insert(problems.end(), unmatched.begin(), unmatched.end());
+        return problems;
     }
 
     void tellProblems(const std::vector<RuleProblem>& problems) const

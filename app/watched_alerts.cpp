@@ -1,8 +1,6 @@
 #include "app/watched_alerts.h"
 
-#include <fstream>
 #include <mutex>
-#include <sstream>
 
 #include <fmt/format.h>
 
@@ -11,35 +9,18 @@
 #include "app/values.h"
 #include "core/alerts/told_message.h"
 #include "core/reports/alert_snapshots.h"
+#include "core/text_file.h"
 
 namespace naap {
 namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr std::uintmax_t kLargestFile = 4'000'000;
 /// A source that does not catch up for so long is judged as it is.
 constexpr std::chrono::minutes kLongestWait{10};
 constexpr std::chrono::seconds kBetweenLooks{2};
 /// The line on standard error: no id of a file can be blank.
 const Channel kLine{.id = {}, .kind = ChannelKind::tray};
-
-Result<std::string> contentOf(const std::string& path)
-{
-    std::error_code error;
-    const auto size = std::filesystem::file_size(path, error);
-    if (error)
-        return failure(Error::Code::io, fmt::format("{}: {}", path, error.message()));
-    if (size > kLargestFile)
-        return failure(Error::Code::malformed,
-                       fmt::format("{}: {} is too much for such a file", path, byteSizeText(size)));
-    std::ifstream file(path, std::ios::binary);
-    std::ostringstream text;
-    text << file.rdbuf();
-    if (!file)
-        return failure(Error::Code::io, fmt::format("{}: cannot be read", path));
-    return std::move(text).str();
-}
 
 void tellProblems(const std::string& file, const std::vector<RuleProblem>& problems)
 {
@@ -104,7 +85,7 @@ void WatchedAlerts::declare(Syntax& syntax)
 
 Result<WatchedAlerts::Read> WatchedAlerts::readFiles(std::optional<std::int64_t> passphrase) const
 {
-    const auto rulesText = contentOf(m_rulesFile);
+    const auto rulesText = textOfFile(m_rulesFile, kMostOfSettings);
     if (!rulesText)
         return tl::unexpected(rulesText.error());
     RuleFile rules = readAlertRules(*rulesText);
@@ -117,7 +98,7 @@ Result<WatchedAlerts::Read> WatchedAlerts::readFiles(std::optional<std::int64_t>
     read.settings.channels.push_back(kLine);
     if (m_channelsFile.empty())
         return read;
-    const auto channelsText = contentOf(m_channelsFile);
+    const auto channelsText = textOfFile(m_channelsFile, kMostOfSettings);
     if (!channelsText)
         return tl::unexpected(channelsText.error());
     ChannelFile channels = readChannels(*channelsText);
@@ -163,7 +144,10 @@ void WatchedAlerts::start(const std::filesystem::path& cache)
 {
     m_desktop = std::make_unique<DesktopThread>();
     WatcherCalls calls;
-    calls.changed = [this](std::shared_ptr<const AlertPicture> picture) { sayProblem(picture->problem); };
+    calls.changed = [this](std::shared_ptr<const AlertPicture> picture) {
+        sayProblem(picture->problem);
+        sayUnmatched(*picture);
+    };
     calls.tell = [this](const Channel& channel, const BookedMessage& message) { tell(channel, message); };
     m_watcher = std::make_unique<AlertWatcher>(cache, m_secrets, std::move(calls));
     holdUntilCaughtUp();
@@ -218,6 +202,19 @@ void WatchedAlerts::sayProblem(const std::string& problem)
     m_saidProblem = problem;
     remark(fmt::format("{} alerts: {}", formatInstant(clockNow()),
                        problem.empty() ? "judged again" : "cannot be judged: " + problem));
+}
+
+/// On the watcher's thread. Each once: what such a rule is about may come yet, so it is judged like the others.
+void WatchedAlerts::sayUnmatched(const AlertPicture& picture)
+{
+    std::set<std::string> unmatched;
+    for (const RuleLook& look : picture.rules)
+        if (look.unmatched)
+            unmatched.insert(fmt::format("{}: {}: {}", m_rulesFile, look.unmatched->place, look.unmatched->reason));
+    for (const std::string& each : unmatched)
+        if (!m_saidUnmatched.contains(each))
+            complain(each);
+    m_saidUnmatched = std::move(unmatched);
 }
 
 /// On the watcher's thread.

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -52,13 +53,15 @@ private:
     void wakeIfChanged();
     void tell(const Channel& channel, const BookedMessage& message);
     void sayProblem(const std::string& problem);
+    void sayUnmatched(const AlertPicture& picture);
 
     std::string m_rulesFile;
     std::string m_channelsFile;
     std::vector<std::string> m_mine;
     WatchSettings m_settings;
     std::shared_ptr<Secrets> m_secrets;
-    std::string m_saidProblem;  ///< the watcher's thread alone
+    std::string m_saidProblem;              ///< the watcher's thread alone
+    std::set<std::string> m_saidUnmatched;  ///< the same
     std::optional<std::chrono::steady_clock::time_point> m_heldUntil;
     bool m_isChanged = false;
     std::chrono::steady_clock::time_point m_nextWake{};

@@ -604,6 +604,14 @@
         <source>Alerts cannot be kept: %1</source>
         <translation>Alarme können nicht aufbewahrt werden: %1</translation>
     </message>
+    <message>
+        <source>The rules are not kept: %1</source>
+        <translation>Die Regeln werden nicht gespeichert: %1</translation>
+    </message>
+    <message>
+        <source>The targets are not kept: %1</source>
+        <translation>Die Ziele werden nicht gespeichert: %1</translation>
+    </message>
 </context>
 <context>
     <name>naap::AlertsPage</name>
@@ -666,6 +674,12 @@
     <message>
         <source>Rules</source>
         <translation>Regeln</translation>
+    </message>
+    <message>
+        <source>▲ %1
+It stays as it is: repair it, and start the program again.</source>
+        <translation>▲ %1
+Sie bleibt, wie sie ist: Reparieren Sie sie und starten Sie das Programm neu.</translation>
     </message>
 </context>
 <context>
@@ -1704,10 +1718,6 @@
 <context>
     <name>naap::ExcusalsView</name>
     <message>
-        <source>&amp;Back to upstream&apos;s list</source>
-        <translation>Zurück zur Liste von &amp;Upstream</translation>
-    </message>
-    <message>
         <source>Phrases that excuse a failed start, one a line</source>
         <translation>Wendungen, die einen fehlgeschlagenen Start entschuldigen, eine je Zeile</translation>
     </message>
@@ -1734,6 +1744,18 @@
     <message>
         <source>%1 of %2 failed starts are excused by upstream&apos;s list, %3 by yours.</source>
         <translation>%1 von %2 fehlgeschlagenen Starts entschuldigt die Liste von Upstream, %3 die eigene.</translation>
+    </message>
+    <message>
+        <source>Upstream&apos;s list, locked</source>
+        <translation>Liste von Upstream, gesperrt</translation>
+    </message>
+    <message>
+        <source>&amp;Copy upstream&apos;s list to yours</source>
+        <translation>Liste von &amp;Upstream in die eigene kopieren</translation>
+    </message>
+    <message>
+        <source>◆ Upstream&apos;s list, locked</source>
+        <translation>◆ Liste von Upstream, gesperrt</translation>
     </message>
 </context>
 <context>
@@ -2396,6 +2418,10 @@
     <message>
         <source>It was a fa&amp;lse alarm</source>
         <translation>Es war ein Feh&amp;lalarm</translation>
+    </message>
+    <message>
+        <source>the rule is gone</source>
+        <translation>die Regel gibt es nicht mehr</translation>
     </message>
 </context>
 <context>
@@ -3243,6 +3269,22 @@ Was vorher gelesen wurde, ist sicher im Cache.</translation>
     <message>
         <source>Cop&amp;y rows</source>
         <translation>Zeilen &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;New alert rule about the row…</source>
+        <translation>Neue Alarm&amp;regel zur Zeile…</translation>
+    </message>
+    <message>
+        <source>Choose a row of a table first.</source>
+        <translation>Wählen Sie erst eine Zeile einer Tabelle.</translation>
+    </message>
+    <message>
+        <source>This row names no orchestrator, GPU, gateway, pipeline or region to watch.</source>
+        <translation>Diese Zeile nennt keinen Orchestrator, keine GPU, kein Gateway, keine Pipeline und keine Region zum Beobachten.</translation>
+    </message>
+    <message>
+        <source>Look the rule over, and save it: it is judged from then on.</source>
+        <translation>Prüfen Sie die Regel und speichern Sie sie: Von da an wird sie beurteilt.</translation>
     </message>
 </context>
 <context>
@@ -5360,6 +5402,14 @@ Was vorher gelesen wurde, ist sicher im Cache.</translation>
         <source>what the bench found is put here</source>
         <translation>was der Prüfstand fand, steht dann hier</translation>
     </message>
+    <message>
+        <source>◌ Looking for rows that its filter meets…</source>
+        <translation>◌ Es wird nach Zeilen gesucht, auf die der Filter passt…</translation>
+    </message>
+    <message>
+        <source>● This rule can be used. The cache holds nothing yet to try its filter on.</source>
+        <translation>● Diese Regel kann benutzt werden. Im Cache ist noch nichts, woran ihr Filter erprobt werden könnte.</translation>
+    </message>
 </context>
 <context>
     <name>naap::RulesTab</name>
@@ -5410,6 +5460,18 @@ Was vorher gelesen wurde, ist sicher im Cache.</translation>
     <message>
         <source>Switch &amp;on</source>
         <translation>&amp;Einschalten</translation>
+    </message>
+    <message>
+        <source>Not kept. The filter of the rule: %1</source>
+        <translation>Nicht gespeichert. Der Filter der Regel: %1</translation>
+    </message>
+    <message>
+        <source>The rule is judged from now on.</source>
+        <translation>Die Regel wird von jetzt an beurteilt.</translation>
+    </message>
+    <message>
+        <source>The rule is off.</source>
+        <translation>Die Regel ist aus.</translation>
     </message>
 </context>
 <context>
@@ -7069,10 +7131,6 @@ Orchestratoren haben Nummern, die dafür ausgelost werden. Alles, was es enthäl
 <context>
     <name>naap::TargetDialog</name>
     <message>
-        <source>Only my own orchestrators</source>
-        <translation>Nur meine eigenen Orchestratoren</translation>
-    </message>
-    <message>
         <source>New target</source>
         <translation>Neues Ziel</translation>
     </message>
@@ -7089,46 +7147,6 @@ Orchestratoren haben Nummern, die dafür ausgelost werden. Alles, was es enthäl
         <translation>höchstens</translation>
     </message>
     <message>
-        <source>Id</source>
-        <translation>Kennung</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>Name</translation>
-    </message>
-    <message>
-        <source>Report</source>
-        <translation>Bericht</translation>
-    </message>
-    <message>
-        <source>Metric</source>
-        <translation>Messgröße</translation>
-    </message>
-    <message>
-        <source>Only rows with</source>
-        <translation>Nur Zeilen mit</translation>
-    </message>
-    <message>
-        <source>One target for each</source>
-        <translation>Ein Ziel für jede(n)</translation>
-    </message>
-    <message>
-        <source>Good when it is</source>
-        <translation>Gut, wenn es so ist:</translation>
-    </message>
-    <message>
-        <source>Value</source>
-        <translation>Wert</translation>
-    </message>
-    <message>
-        <source>May be missed in</source>
-        <translation>Darf verfehlt werden in</translation>
-    </message>
-    <message>
-        <source>Hours in a window</source>
-        <translation>Stunden je Fenster</translation>
-    </message>
-    <message>
         <source>Share of the judged windows, such as 5%</source>
         <translation>Anteil der beurteilten Fenster, etwa 5%</translation>
     </message>
@@ -7143,6 +7161,54 @@ Orchestratoren haben Nummern, die dafür ausgelost werden. Alles, was es enthäl
     <message>
         <source>● This target can be judged.</source>
         <translation>● Dieses Ziel kann beurteilt werden.</translation>
+    </message>
+    <message>
+        <source>Only my &amp;own orchestrators</source>
+        <translation>Nur meine &amp;eigenen Orchestratoren</translation>
+    </message>
+    <message>
+        <source>&amp;Id</source>
+        <translation>&amp;Kennung</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Name</translation>
+    </message>
+    <message>
+        <source>Re&amp;port</source>
+        <translation>&amp;Bericht</translation>
+    </message>
+    <message>
+        <source>&amp;Metric</source>
+        <translation>&amp;Messgröße</translation>
+    </message>
+    <message>
+        <source>Only &amp;rows with</source>
+        <translation>Nur &amp;Zeilen mit</translation>
+    </message>
+    <message>
+        <source>One target for &amp;each</source>
+        <translation>Ein Ziel für &amp;jede(n)</translation>
+    </message>
+    <message>
+        <source>&amp;Good when it is</source>
+        <translation>&amp;Gut, wenn es so ist:</translation>
+    </message>
+    <message>
+        <source>&amp;Value</source>
+        <translation>&amp;Wert</translation>
+    </message>
+    <message>
+        <source>&amp;Hours in a window</source>
+        <translation>St&amp;unden je Fenster</translation>
+    </message>
+    <message>
+        <source>%1 / %2 (a ratio)</source>
+        <translation>%1 / %2 (ein Verhältnis)</translation>
+    </message>
+    <message>
+        <source>M&amp;ay be missed in</source>
+        <translation>Darf ver&amp;fehlt werden in</translation>
     </message>
 </context>
 <context>
@@ -7162,10 +7228,6 @@ Orchestratoren haben Nummern, die dafür ausgelost werden. Alles, was es enthäl
     <message>
         <source>Targets are kept in %1.</source>
         <translation>Ziele stehen in %1.</translation>
-    </message>
-    <message>
-        <source>▲ %1: %2</source>
-        <translation>▲ %1: %2</translation>
     </message>
     <message>
         <source>The targets cannot be judged</source>
@@ -7218,6 +7280,22 @@ Orchestratoren haben Nummern, die dafür ausgelost werden. Alles, was es enthäl
     <message>
         <source>Remove &quot;%1&quot; from the file?</source>
         <translation>„%1“ aus der Datei entfernen?</translation>
+    </message>
+    <message>
+        <source>The file of targets cannot be used</source>
+        <translation>Die Datei der Ziele kann nicht benutzt werden</translation>
+    </message>
+    <message>
+        <source>▲ %1
+It stays as it is: repair it, and start the program again.</source>
+        <translation>▲ %1
+Sie bleibt, wie sie ist: Reparieren Sie sie und starten Sie das Programm neu.</translation>
+    </message>
+    <message>
+        <source>%1
+It stays as it is: repair it, and start the program again.</source>
+        <translation>%1
+Sie bleibt, wie sie ist: Reparieren Sie sie und starten Sie das Programm neu.</translation>
     </message>
 </context>
 <context>

@@ -25,12 +25,26 @@ std::string pointerStep(std::string_view name)
     return step;
 }
 
+namespace {
+
+/// `line 3, column 7: syntax error while parsing value …`, out of the library's sentence, and not at any length.
+std::string reasonOf(const nlohmann::json::parse_error& error)
+{
+    constexpr std::string_view kBefore = "parse error at ";
+    constexpr std::size_t kMost = 300;
+    const std::string_view whole = error.what();
+    const std::size_t at = whole.find(kBefore);
+    return std::string(at == std::string_view::npos ? whole : whole.substr(at + kBefore.size())).substr(0, kMost);
+}
+
+}  // namespace
+
 std::optional<nlohmann::json> parsedJson(std::string_view text, ProblemList& problems)
 {
     try {
         return nlohmann::json::parse(text);
     } catch (const nlohmann::json::parse_error& error) {
-        problems.add("", fmt::format("this is not JSON (byte {})", error.byte));
+        problems.add("", fmt::format("this is not JSON: {}", reasonOf(error)));
         return std::nullopt;
     }
 }

@@ -305,10 +305,12 @@ constexpr AdditiveField kFields[] = {
     {"total_minutes", kDemand, [](const AlertSums& s) { return asReal(s.total_ms) / 60'000; }},
 };
 
-constexpr std::string_view kSlaGroups[] = {"org", "orchestrator_address", "pipeline_id", "model_id", "gpu_id"};
-constexpr std::string_view kDemandGroups[] = {"org", "gateway", "pipeline_id", "model_id"};
-constexpr std::string_view kRequestGroups[] = {"org",      "gateway",         "capability_family", "capability_name",
-                                               "model_id", "orchestrator_uri"};
+// `region` is where the orchestrator stands; of demand and requests, the gateway.
+constexpr std::string_view kSlaGroups[] = {"org",   "orchestrator_address", "pipeline_id", "model_id", "gpu_id",
+                                           "region"};
+constexpr std::string_view kDemandGroups[] = {"org", "gateway", "pipeline_id", "model_id", "region"};
+constexpr std::string_view kRequestGroups[] = {
+    "org", "gateway", "capability_family", "capability_name", "model_id", "orchestrator_uri", "region"};
 constexpr std::string_view kFeedGroups[] = {"org"};
 
 }  // namespace

@@ -23,7 +23,7 @@ inline constexpr std::array kAlertReports{AlertReport::sla, AlertReport::demand,
 std::string_view nameOf(AlertReport report);
 std::optional<AlertReport> alertReportOf(std::string_view name);
 
-/// The fields that alerts of a report can be told apart by.
+/// The fields that alerts of a report can be told apart by. `region` is no field of a row: it is looked up.
 std::span<const std::string_view> groupFieldsOf(AlertReport report);
 
 /// What the rows of one group and window add up to. Only additive fields: every ratio, mean and score is computed from

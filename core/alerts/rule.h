@@ -88,6 +88,7 @@ struct RuleSchedule {
 
 /// A rule, as a rule file says it (docs/alerts.md).
 struct AlertRule {
+    std::string place;  ///< in its file, a JSON pointer
     std::string id;
     std::string name;
     bool enabled = true;

@@ -34,8 +34,28 @@ std::string emptyRuleFile();
 /// What is wrong with rule `place` of a file; places are pointers into the rule, blank is the rule itself.
 std::vector<RuleProblem> ruleProblems(std::string_view file, std::size_t place, const ScopeCheck& checkScope);
 
+/// Rule `place` as it was read; nothing when it was refused.
+std::optional<AlertRule> ruleAt(const RuleFile& file, std::size_t place);
+
 /// A copy to be edited: with another id, neither locked nor waiting for rules that the file lacks.
 std::string copyOfRule(std::string_view rule, std::string_view file);
+
+/// A row of a table that somebody points at.
+struct PointedRow {
+    struct Name {
+        std::string field;
+        std::string value;
+        bool is_key = false;  ///< the row is about it, and does not only mention it
+    };
+    std::vector<Name> names;  ///< those of its fields that are not blank
+    std::string field;        ///< of the cell pointed at
+};
+
+/// The JSON of a rule about what a row is about: an orchestrator, a GPU, a gateway, a capability, a pipeline or a
+/// region, alone or together. It watches the metric of the cell, where that can be watched, else what a template
+/// watches of such things, with the template's thresholds. Nothing when the row names nothing that an alert can be
+/// about.
+std::optional<std::string> ruleAbout(const PointedRow& row, std::string_view templates);
 
 /// What a bench changes. Nothing: as it is.
 struct RuleSettings {

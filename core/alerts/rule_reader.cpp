@@ -448,7 +448,7 @@ bool reaches(const std::map<std::string, const AlertRule*>& rules, const std::st
 }
 
 /// Refuses rules that name one another in a circle, or a rule that is not there.
-void checkMuting(RuleFile& file, const std::vector<std::string>& places)
+void checkMuting(RuleFile& file)
 {
     std::map<std::string, const AlertRule*> byId;
     for (const AlertRule& rule : file.rules)
@@ -457,7 +457,7 @@ void checkMuting(RuleFile& file, const std::vector<std::string>& places)
     for (std::size_t i = 0; i < file.rules.size(); ++i) {
         const AlertRule& rule = file.rules[i];
         for (std::size_t k = 0; k < rule.muted_by.size(); ++k) {
-            const std::string place = fmt::format("{}/muted_by/{}", places[i], k);
+            const std::string place = fmt::format("{}/muted_by/{}", rule.place, k);
             if (rule.muted_by[k] == rule.id || reaches(byId, rule.muted_by[k], rule.id, 0)) {
                 file.problems.push_back(
                     {place, fmt::format("'{}' and '{}' mute each other", rule.id, rule.muted_by[k])});
@@ -481,7 +481,6 @@ void checkMuting(RuleFile& file, const std::vector<std::string>& places)
 
 void readList(const json& list, ProblemList& problems, RuleFile& file, const ScopeCheck& checkScope)
 {
-    std::vector<std::string> places;
     std::map<std::string, std::string> placeOfId;
     for (std::size_t i = 0; i < list.size(); ++i) {
         const std::string place = fmt::format("/rules/{}", i);
@@ -492,10 +491,10 @@ void readList(const json& list, ProblemList& problems, RuleFile& file, const Sco
             problems.add(place + "/id", fmt::format("'{}' is also the id of {}", rule.id, first->second));
         if (problems.size() > before)
             continue;
+        rule.place = place;
         file.rules.push_back(std::move(rule));
-        places.push_back(place);
     }
-    checkMuting(file, places);
+    checkMuting(file);
 }
 
 }  // namespace

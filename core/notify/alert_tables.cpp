@@ -109,10 +109,11 @@ const std::vector<Column<RuleRow>>& ruleColumns()
     static const std::vector<Column<RuleRow>> columns{
         {field("enabled", FieldType::text, "", "whether it is judged"),
          [](const RuleRow& r) -> Cell {
-             return std::string(!r.problem.empty() ? "▲ wrong"
-                                : r.text.locked    ? "◆ locked"
-                                : r.text.enabled   ? "● on"
-                                                   : "◌ off");
+             return std::string(!r.rule                                ? "▲ wrong"
+                                : !r.problem.empty() && r.text.enabled ? "◌ not judged"
+                                : r.text.locked                        ? "◆ locked"
+                                : r.text.enabled                       ? "● on"
+                                                                       : "◌ off");
          }},
         {key("id", FieldType::text, "", "its name for programs"), [](const RuleRow& r) -> Cell { return r.text.id; }},
         {field("name", FieldType::text, "", "its name for people"),
@@ -205,7 +206,7 @@ const std::vector<Column<HistoryRow>>& historyColumns()
          }},
         {field("value_then", FieldType::text, "", "of the window that made it fire, as known then"),
          [](const HistoryRow& r) -> Cell { return textCell(r.value_then); }},
-        {field("value_now", FieldType::text, "", "of the same window, as known now; null: the rule is gone"),
+        {field("value_now", FieldType::text, "", "of the same window, as known now: late events may have changed it"),
          [](const HistoryRow& r) -> Cell { return textCell(r.value_now); }},
         {timeField("window_start", "of that window"), member<&HistoryRow::window_start>},
         {field("sessions", FieldType::integer, "", "requested sessions in it, as known then"),

@@ -145,8 +145,11 @@ AlertPicture pictureOf(const AlertCheck& check)
     AlertPicture picture;
     picture.at = check.at;
     for (const RuleStanding& standing : check.rules) {
-        RuleLook look{
-            .rule = standing.rule->id, .groups = standing.groups.size(), .firing = 0, .remark = standing.skipped};
+        RuleLook look{.rule = standing.rule->id,
+                      .groups = standing.groups.size(),
+                      .firing = 0,
+                      .remark = standing.skipped,
+                      .unmatched = standing.unmatched};
         for (std::size_t i = 0; i < standing.groups.size(); ++i) {
             if (standing.statuses[i].phase == AlertState::inactive)
                 continue;
@@ -205,8 +208,7 @@ public:
         const AlertHours* hours = hoursOf(look, std::min(first, hourOf(from)) - lookBack(m_rule));
         if (!hours)
             return;
-        if (hours->rows > 0 && hours->rows_in_scope == 0)
-            m_remark = "its scope matches no row";
+        lookForRows(look, *hours);
         const AlertSeries series =
             seriesOf(m_rule, *hours, {.from = from, .to = hourOf(look.at) + kHour, .now = look.at});
         judgeSeries(look, series);
@@ -269,7 +271,8 @@ public:
 
     void putInto(AlertPicture& picture) const
     {
-        RuleLook look{.rule = m_rule.id, .groups = m_groups.size(), .firing = 0, .remark = m_remark};
+        RuleLook look{
+            .rule = m_rule.id, .groups = m_groups.size(), .firing = 0, .remark = m_remark, .unmatched = m_unmatched};
         for (std::size_t i = 0; i < m_groups.size(); ++i) {
             const AlertStatus& status = m_machine.status(i);
             if (status.phase == AlertState::inactive)
@@ -292,6 +295,27 @@ private:
         std::optional<AlertStatus> last;  ///< as the alert was when it was last seen, for the message that it is over
         bool is_booked = false;           ///< has a row in the book
     };
+
+    /// A filter that meets nothing of late is looked for in the whole cache, once: what comes later comes into these
+    /// hours.
+    void lookForRows(Look& look, const AlertHours& hours)
+    {
+        if (hours.rows_in_scope > 0) {
+            m_unmatched.reset();
+            m_wasSearched = true;
+            return;
+        }
+        if (!m_wasSearched && hours.rows > 0) {
+            m_wasSearched = true;
+            if (auto search = searchScope(look.cache, m_rule); search)
+                m_unmatched = std::move(search->problem);
+            else
+                look.failed = search.error();
+        }
+        if (hours.rows > 0)
+            m_remark = m_unmatched ? "its scope matches no row: " + m_unmatched->reason
+                                   : std::string("its scope matches no row of these hours");
+    }
 
     void restore(AlertBook& book, const BookedState& state)
     {
@@ -573,6 +597,8 @@ private:
     bool m_wasKnown = false;
     std::string m_mutedBy;
     std::string m_remark;
+    std::optional<RuleProblem> m_unmatched;
+    bool m_wasSearched = false;  ///< for rows that its filter meets
 };
 
 AlertWatch::AlertWatch(AlertBook& book) : m_book(book) {}

@@ -56,7 +56,8 @@ struct RuleLook {
     std::string rule;
     std::size_t groups = 0;
     std::size_t firing = 0;
-    std::string remark;  ///< why it was not judged
+    std::string remark;                    ///< why it was not judged
+    std::optional<RuleProblem> unmatched;  ///< its filter meets nothing that the cache holds
 };
 
 /// Where everything stands, for people. Immutable; any thread may read it.

@@ -516,7 +516,7 @@ std::string checkText(const AlertCheck& check, const FormatOptions& options)
     std::vector<AlertLine> lines;
     std::string remarks;
     for (const RuleStanding& standing : check.rules) {
-        if (!standing.skipped.empty())
+        if (!standing.skipped.empty() && !standing.unmatched)  // that is told as a problem of the file
             remarks += fmt::format("{}: {}\n", standing.rule->id, standing.skipped);
         for (std::size_t i = 0; i < standing.groups.size(); ++i) {
             const AlertStatus& status = standing.statuses[i];

@@ -104,6 +104,14 @@ bool asksForFigures(const Filter& filter)
     return std::ranges::any_of(filter.root, [](const FilterNode& node) { return asksForFigures(node); });
 }
 
+/// True if all that is asked is whether fields are there.
+bool asksForPresence(const FilterNode& node)
+{
+    if (node.kind != FilterNode::Kind::test)
+        return std::ranges::all_of(node.parts, asksForPresence);
+    return node.test.op == FilterOp::is_missing || node.test.op == FilterOp::is_not_missing;
+}
+
 /// Filters of one rule, read for its report.
 struct Scope {
     Filter rows;
@@ -164,11 +172,12 @@ public:
         }
     }
 
-    /// Places are no part of a row, and not looked up where no filter asks for them.
+    /// Places are no part of a row, and not looked up where nothing asks for them.
     bool needsRegions() const
     {
         const auto names = [](const std::string& filter) { return filter.find("region") != std::string::npos; };
-        return names(m_rule.scope) || names(m_rule.metric.numerator_scope);
+        return names(m_rule.scope) || names(m_rule.metric.numerator_scope) ||
+               std::ranges::find(m_rule.group_by, "region") != m_rule.group_by.end();
     }
     bool needsScores() const { return asksForFigures(m_scope.rows) || asksForFigures(m_scope.numerator); }
 
@@ -361,6 +370,35 @@ void addAll(Cache& cache, const AlertRule& rule, Instant from, Instant to, Hours
     }
 }
 
+/// Looks for a row that the filter of a rule lets through, the newest hours first: where there is one, it is soon
+/// found.
+ScopeSearch searchRows(Cache& cache, const AlertRule& rule, const Scope& scope)
+{
+    constexpr std::chrono::hours kStep{24 * 7};
+    AlertRule plain;  // the rows are all that is asked for
+    plain.metric.report = rule.metric.report;
+    plain.scope = rule.scope;
+    const HourSpan held = heldHours(cache, {}, {});
+    std::int64_t rows = 0;
+    for (Instant to = held.to; to > held.from; to -= kStep) {
+        const Instant from = std::max<Instant>(held.from, to - kStep);
+        HoursAdder adder(plain, scope, from, to, {});
+        addAll(cache, plain, from, to, adder);
+        const AlertHours hours = adder.take();
+        if (hours.rows_in_scope > 0)
+            return {};
+        rows += hours.rows;
+    }
+    if (rows == 0)
+        return {.has_rows = false, .problem = {}};
+    return {.has_rows = true,
+            .problem = RuleProblem{
+                rule.place + "/scope",
+                fmt::format("it meets none of the {} rows of '{}' that the cache holds, {} to {}; correct it, or "
+                            "switch the rule off until there is something that it is about",
+                            rows, nameOf(rule.metric.report), formatInstant(held.from), formatInstant(held.to))}};
+}
+
 /// Judges rules one by one, those that mute others first.
 class Checker {
 public:
@@ -380,8 +418,8 @@ public:
             return tl::unexpected(hours.error());
         standing.rows = (*hours)->rows;
         standing.rows_in_scope = (*hours)->rows_in_scope;
-        if (standing.rows > 0 && standing.rows_in_scope == 0)
-            standing.skipped = "its scope matches no row";
+        if (auto looked = lookForRows(rule, standing); !looked)
+            return tl::unexpected(looked.error());
         judge(rule, seriesOf(rule, **hours, {.from = first, .to = hourOf(m_at) + kHour, .now = m_at}), standing);
         return standing;
     }
@@ -397,6 +435,21 @@ private:
             known = std::make_unique<AlertHours>(std::move(*hours));
         }
         return known.get();
+    }
+
+    Result<void> lookForRows(const AlertRule& rule, RuleStanding& standing) const
+    {
+        if (standing.rows_in_scope > 0)
+            return {};
+        auto search = searchScope(m_cache, rule);
+        if (!search)
+            return tl::unexpected(search.error());
+        standing.unmatched = std::move(search->problem);
+        if (standing.unmatched)
+            standing.skipped = "its scope matches no row: " + standing.unmatched->reason;
+        else if (standing.rows > 0)
+            standing.skipped = "its scope matches no row of these hours";
+        return {};
     }
 
     void judge(const AlertRule& rule, const AlertSeries& series, RuleStanding& standing) const
@@ -544,6 +597,40 @@ RuleFile readAlertRules(std::string_view json)
 TargetFile readTargetFile(std::string_view json)
 {
     return readTargets(json, alertScopeCheck());
+}
+
+Result<ScopeSearch> searchScope(Cache& cache, const AlertRule& rule)
+{
+    auto scope = Scope::of(rule);
+    if (!scope)
+        return tl::unexpected(scope.error());
+    if (std::ranges::all_of(scope->rows.root, asksForPresence))
+        return ScopeSearch{};
+    return guarded(cache, [&]() -> Result<ScopeSearch> { return searchRows(cache, rule, *scope); });
+}
+
+Result<std::vector<RuleProblem>> unmatchedScopes(Cache& cache, std::span<const AlertRule> rules)
+{
+    std::vector<RuleProblem> problems;
+    for (const AlertRule& rule : rules) {
+        if (!rule.enabled)
+            continue;
+        auto search = searchScope(cache, rule);
+        if (!search)
+            return tl::unexpected(search.error());
+        if (search->problem)
+            problems.push_back(std::move(*search->problem));
+    }
+    return problems;
+}
+
+std::vector<RuleProblem> AlertCheck::unmatched() const
+{
+    std::vector<RuleProblem> problems;
+    for (const RuleStanding& standing : rules)
+        if (standing.unmatched)
+            problems.push_back(*standing.unmatched);
+    return problems;
 }
 
 std::vector<AlertRule> bundledAlertRules(std::string_view name)

@@ -26,6 +26,17 @@ std::vector<AlertRule> bundledAlertRules(std::string_view name);
 /// Addresses of the orchestrators that the user marked as theirs, in lower case.
 using OwnOrchestrators = std::set<std::string>;
 
+/// Whether the filter of a rule meets anything that the cache holds.
+struct ScopeSearch {
+    bool has_rows = true;                ///< false: there is no row of its report, and nothing to judge by
+    std::optional<RuleProblem> problem;  ///< it meets no row of all the hours, and why that is wrong
+};
+
+/// A filter that only asks whether fields are there has no problem: it names nothing that could be misspelt.
+Result<ScopeSearch> searchScope(Cache& cache, const AlertRule& rule);
+/// The problems of every rule that is enabled.
+Result<std::vector<RuleProblem>> unmatchedScopes(Cache& cache, std::span<const AlertRule> rules);
+
 /// The hourly rows of the cache in [from, to), added up by what the rule groups by. Rules that share report, scope and
 /// grouping have the same hours. A scope that is no filter on the report is a usage error.
 Result<AlertHours> alertHours(Cache& cache, const AlertRule& rule, Instant from, Instant to,
@@ -69,13 +80,16 @@ struct RuleStanding {
     std::int64_t rows_in_scope = 0;
     bool muted = false;  ///< a rule that it depends on fires
     std::string muted_by;
-    std::string skipped;  ///< why it was not judged; blank: it was
+    std::string skipped;                   ///< why it was not judged; blank: it was
+    std::optional<RuleProblem> unmatched;  ///< of searchScope()
 };
 
 struct AlertCheck {
     Instant at{};
     std::vector<RuleStanding> rules;
     AlertLevel worst = AlertLevel::none;  ///< of what fires and is not muted
+
+    std::vector<RuleProblem> unmatched() const;
 };
 
 /// Judges rules at a moment from the cache alone, as a program that looks now and then must: the windows before it are

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <unordered_map>
 
 #include "core/events/names.h"
@@ -89,6 +90,8 @@ public:
         ExcusalPreview preview;
         for (const auto& [session, message] : m_rows)
             message->errors += m_failed.contains(session);
+        for (const std::string& each : upstreamExcuses())
+            preview.upstream.push_back(phraseOf(each));
         for (auto& [text, message] : m_messages)
             if (message.errors > 0)
                 preview.messages.push_back(message);
@@ -113,6 +116,19 @@ private:
                                    [&](const std::string& phrase) { return containsIgnoringCase(text, phrase); });
     }
 
+    ExcusalPreview::Phrase phraseOf(const std::string& phrase) const
+    {
+        ExcusalPreview::Phrase result{.text = phrase, .errors = 0, .sessions = 0};
+        std::set<std::string_view> sessions;
+        for (const auto& [session, message] : m_rows)
+            if (m_failed.contains(session) && containsIgnoringCase(message->text, phrase)) {
+                ++result.errors;
+                sessions.insert(session);
+            }
+        result.sessions = static_cast<std::int64_t>(sessions.size());
+        return result;
+    }
+
     std::vector<std::string> m_phrases;
     std::map<std::string, ExcusalPreview::Message> m_messages;
     std::vector<std::pair<std::string, ExcusalPreview::Message*>> m_rows;
@@ -120,6 +136,18 @@ private:
     std::unordered_map<std::string, bool> m_failed;
     std::map<std::string, ExcusalPreview::Entity> m_entities;
 };
+
+const std::vector<Column<ExcusalPreview::Phrase>>& phraseColumns()
+{
+    using Phrase = ExcusalPreview::Phrase;
+    static const std::vector<Column<Phrase>> columns{
+        {key("phrase", FieldType::text, "", "what an error's text has to have, whatever the case"),
+         member<&Phrase::text>},
+        {field("errors", FieldType::integer, "", "errors of failed starts that have it"), member<&Phrase::errors>},
+        {field("sessions", FieldType::integer, "", "failed starts with such an error"), member<&Phrase::sessions>},
+    };
+    return columns;
+}
 
 const std::vector<Column<ExcusalPreview::Message>>& messageColumns()
 {
@@ -190,6 +218,11 @@ Result<ExcusalPreview> previewExcuses(Cache& cache, const std::vector<std::strin
     previewer.addErrors(**failures);
     previewer.addSessions(**sessions);
     return previewer.take();
+}
+
+std::shared_ptr<const ReportTable> excusalPhrasesTable(const ExcusalPreview& preview)
+{
+    return std::make_shared<RowsTable<ExcusalPreview::Phrase>>(preview.upstream, phraseColumns());
 }
 
 std::shared_ptr<const ReportTable> excusalMessagesTable(const ExcusalPreview& preview)

@@ -30,6 +30,13 @@ struct ExcusalPreview {
         std::optional<double> failedRateNow() const;
         std::optional<double> failedRateThen() const;
     };
+    /// A phrase of the list that figures are made by, and what it excuses.
+    struct Phrase {
+        std::string text;
+        std::int64_t errors = 0;    ///< of failed starts, that have it in their text
+        std::int64_t sessions = 0;  ///< failed starts with such an error
+    };
+    std::vector<Phrase> upstream;   ///< in the list's order
     std::vector<Message> messages;  ///< most errors first
     std::vector<Entity> entities;   ///< the greatest change first
     std::int64_t failed = 0;
@@ -44,6 +51,7 @@ std::vector<std::string> upstreamExcuses();
 Result<ExcusalPreview> previewExcuses(Cache& cache, const std::vector<std::string>& phrases,
                                       std::optional<Instant> from, std::optional<Instant> to);
 
+std::shared_ptr<const ReportTable> excusalPhrasesTable(const ExcusalPreview& preview);
 std::shared_ptr<const ReportTable> excusalMessagesTable(const ExcusalPreview& preview);
 std::shared_ptr<const ReportTable> excusalEntitiesTable(const ExcusalPreview& preview);
 

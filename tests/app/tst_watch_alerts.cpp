@@ -158,6 +158,22 @@ private slots:
         QVERIFY2(waitForLog("warning: Renamed"), m_log);
     }
 
+    /// What the rules are about may come yet: such a rule is named, and judged like the others.
+    void aRuleAboutNobodyIsNamed()
+    {
+        const QByteArray nobody = json(
+            "{'id': 'nobody', 'metric': {'report': 'requests', 'field': 'success_rate'},"
+            " 'scope': 'gateway = \\'gw-9\\'', 'condition': {'type': 'below', 'warning': 0.9}},");
+        QVERIFY(writeFile(path("rules.json"), QByteArray(kRules).replace("\"rules\": [", "\"rules\": [" + nobody)));
+        append(requestsNow(30, false));
+        start({}, false);
+        QVERIFY2(waitForLog("rules.json: /rules/0/scope: it meets none of the "), m_log);
+        QVERIFY2(waitForLog("alert begins"), m_log);
+        append(requestsNow(400, true));
+        QVERIFY2(waitForLog("alert ends"), m_log);
+        QCOMPARE(m_log.count("/rules/0/scope"), 1);
+    }
+
     void wrongUsage_data()
     {
         QTest::addColumn<QStringList>("arguments");

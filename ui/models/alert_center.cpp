@@ -13,6 +13,7 @@
 #include "core/alerts/bundled_rules.h"
 #include "core/alerts/memory_text.h"
 #include "core/store/accounting_store.h"
+#include "core/text_file.h"
 #include "ui/models/keyed_secrets.h"
 
 namespace naap {
@@ -20,7 +21,6 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-constexpr qint64 kLargestFile = 4'000'000;
 constexpr std::chrono::milliseconds kJudgeEvery{5000};
 /// A source that does not catch up for so long is judged as it is.
 constexpr std::chrono::minutes kLongestHold{10};
@@ -34,26 +34,46 @@ std::string bundled(std::string_view name)
     return {};
 }
 
-/// Nothing where there is none.
-std::optional<std::string> contentOf(const QString& path)
+/// A file of the folder, or what stands for one that is not there.
+struct FileText {
+    std::string text;
+    QString problem;  ///< it is there, and cannot be read
+    bool is_there = false;
+};
+
+FileText contentOf(const QString& path, std::string otherwise)
 {
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly) || file.size() > kLargestFile)
-        return std::nullopt;
-    return file.readAll().toStdString();
+    if (!QFile::exists(path))
+        return {.text = std::move(otherwise), .problem = {}, .is_there = false};
+    auto text = textOfFile(path.toStdU16String(), kMostOfSettings);
+    if (!text)
+        return {.text = {}, .problem = QString::fromStdString(text.error().message), .is_there = true};
+    return {.text = std::move(*text), .problem = {}, .is_there = true};
+}
+
+/// Why a text is no file of rules at all, or one of a newer version; a rule that is wrong is no such reason.
+QString problemOfRules(const QString& file, const std::string& text)
+{
+    for (const RuleProblem& each : readAlertRules(text).problems)
+        if (!each.place.starts_with("/rules/"))
+            return u"%1%2: %3"_s.arg(file, QString::fromStdString(each.place), QString::fromStdString(each.reason));
+    return {};
 }
 
 struct Files {
-    std::string rules;
-    std::string targets;
-    std::optional<std::string> channels;
+    FileText rules;
+    FileText targets;
+    FileText channels;
 };
 
 Files filesIn(const QString& folder)
 {
-    return {contentOf(folder + u"/rules.json"_s).value_or(bundled("defaults")),
-            contentOf(folder + u"/targets.json"_s).value_or(bundled("targets")),
-            contentOf(folder + u"/channels.json"_s)};
+    Files files{contentOf(folder + u"/rules.json"_s, bundled("defaults")),
+                contentOf(folder + u"/targets.json"_s, bundled("targets")),
+                contentOf(folder + u"/channels.json"_s, {})};
+    if (files.rules.problem.isEmpty())
+        files.rules.problem = problemOfRules(folder + u"/rules.json"_s, files.rules.text);
+    return files;
 }
 
 Instant clockNow()
@@ -138,12 +158,19 @@ void AlertCenter::readFiles()
         *QThreadPool::globalInstance(), this, [folder = folder()] { return filesIn(folder); },
         [this](const Files& files) {
             // What somebody has chosen meanwhile is newer than the files.
-            if (m_rules_text.empty())
-                m_rules_text = files.rules;
-            if (m_targets_text.empty())
-                m_targets_text = files.targets;
-            if (files.channels && !m_channels_chosen) {
-                m_channels = readChannels(*files.channels);
+            if (m_rules_text.empty()) {
+                m_rules_text = files.rules.text;
+                m_rules_problem = files.rules.problem;
+            }
+            if (m_targets_text.empty()) {
+                m_targets_text = files.targets.text;
+                m_targets_problem = files.targets.problem;
+            }
+            for (const QString& problem : {files.rules.problem, files.targets.problem, files.channels.problem})
+                if (!problem.isEmpty())
+                    Q_EMIT failed(problem);
+            if (files.channels.is_there && files.channels.problem.isEmpty() && !m_channels_chosen) {
+                m_channels = readChannels(files.channels.text);
                 for (const RuleProblem& each : m_channels.problems)
                     Q_EMIT failed(u"channels.json%1: %2"_s.arg(QString::fromStdString(each.place),
                                                                QString::fromStdString(each.reason)));
@@ -175,6 +202,8 @@ void AlertCenter::takeRules()
 
 void AlertCenter::setRulesText(std::string text)
 {
+    if (!m_rules_problem.isEmpty())
+        return Q_EMIT failed(tr("The rules are not kept: %1").arg(m_rules_problem));
     m_rules_text = std::move(text);
     write(u"rules.json"_s, m_rules_text);
     takeRules();
@@ -182,6 +211,8 @@ void AlertCenter::setRulesText(std::string text)
 
 void AlertCenter::setTargetsText(std::string text)
 {
+    if (!m_targets_problem.isEmpty())
+        return Q_EMIT failed(tr("The targets are not kept: %1").arg(m_targets_problem));
     m_targets_text = std::move(text);
     write(u"targets.json"_s, m_targets_text);
     Q_EMIT filesChanged();
@@ -268,6 +299,12 @@ void AlertCenter::pushSettings()
         return judgeOnce();
     m_watcher->setSettings(
         {.rules = m_rules.rules, .mine = m_mine, .channels = m_channels.channels, .schedule = m_channels.schedule});
+}
+
+void AlertCenter::findRows(QObject* asker, const AlertRule& rule, RowsFound found)
+{
+    m_reader.ask<ScopeSearch>(
+        asker, u"rows of a rule"_s, [rule](Cache& cache) { return searchScope(cache, rule); }, std::move(found));
 }
 
 void AlertCenter::judgeOnce()

@@ -40,11 +40,19 @@ public:
     const std::string& rulesText() const { return m_rules_text; }
     const std::vector<AlertRule>& rules() const { return m_rules.rules; }
     const std::string& targetsText() const { return m_targets_text; }
+    /// Why the file of rules or targets, which is there, could not be read. It is not written as long as that is so.
+    const QString& rulesProblem() const { return m_rules_problem; }
+    const QString& targetsProblem() const { return m_targets_problem; }
     const ChannelFile& channels() const { return m_channels; }
     /// Keeps them, and judges by them from now on.
     void setRulesText(std::string text);
     void setTargetsText(std::string text);
     void setChannels(ChannelFile channels);
+
+    /// Looks on another thread whether the filter of a rule meets anything, and says so here; a newer question of the
+    /// same asker makes this one void.
+    using RowsFound = std::function<void(const Result<ScopeSearch>&)>;
+    void findRows(QObject* asker, const AlertRule& rule, RowsFound found);
 
     bool isWatching() const { return m_watcher != nullptr; }
     void setWatching(bool watching);
@@ -107,6 +115,8 @@ private:
     bool m_channels_chosen = false;
     std::string m_rules_text;
     std::string m_targets_text;
+    QString m_rules_problem;
+    QString m_targets_problem;
     RuleFile m_rules;
     ChannelFile m_channels;
     OwnOrchestrators m_mine;

@@ -92,14 +92,15 @@ std::optional<std::string> labelsObject(const QString& line)
     return labels.dump();
 }
 
-/// The filter of sessions that an alert is about: the rule's own, and the values of its groups.
+/// The filter of sessions that an alert is about: the values of its groups. A session has the regions of both its ends.
 QString filterOf(const ActiveAlert& alert)
 {
     const ReportInfo* sessions = findReport("sessions");
+    const std::string_view region = alert.report == AlertReport::demand ? "gateway_region" : "orchestrator_region";
     std::string filter;
     for (std::size_t i = 0; i < alert.fields.size(); ++i) {
-        const auto field =
-            std::ranges::find_if(sessions->fields, [&](const Field& each) { return each.name == alert.fields[i]; });
+        const std::string_view name = alert.fields[i] == "region" ? region : std::string_view(alert.fields[i]);
+        const auto field = std::ranges::find_if(sessions->fields, [&](const Field& each) { return each.name == name; });
         if (field == sessions->fields.end())
             continue;
         const auto& label = alert.group.labels[i];
@@ -312,13 +313,34 @@ RulesTab::RulesTab(Workbench& workbench, QWidget* parent)
     rowsOf(this)->addWidget(split, 1);
     connect(m_view, &TableView::currentRowChanged, this, &RulesTab::choose);
     connect(m_editor, &RuleEditor::benchWanted, this, &AlertTab::benchWanted);
-    connect(m_editor, &RuleEditor::saveWanted, this, [this](const std::string& rule) {
-        const int row = m_view->currentRow();
-        if (row >= 0 && !isUpstream(row))
-            alerts().setRulesText(withRuleText(alerts().rulesText(), placeOf(row), rule));
-        choose(row);
-        this->workbench().say(tr("The rule is saved and judged from now on."));
-    });
+    connect(m_editor, &RuleEditor::saveWanted, this, &RulesTab::saveEdited);
+}
+
+void RulesTab::saveEdited(const std::string& rule)
+{
+    const int row = m_drafting ? static_cast<int>(m_own) : m_view->currentRow();
+    if (row < 0 || (isUpstream(row) && !m_drafting))
+        return;
+    m_drafting = false;
+    alerts().setRulesText(withRuleText(alerts().rulesText(), placeOf(row), rule));
+    refresh();  // the file may be shown by nobody else
+    m_view->selectRow(row);
+    choose(row);
+    workbench().say(tr("The rule is saved and judged from now on."));
+}
+
+void RulesTab::begin(const std::string& rule)
+{
+    refresh();
+    m_view->clearSelection();
+    m_view->setCurrentIndex({});
+    const std::string& file = alerts().rulesText();
+    m_drafting = true;
+    m_editor->setDraft(m_own, copyOfRule(rule, file));
+    m_copy->setEnabled(false);
+    m_toggle->setEnabled(false);
+    m_remove->setEnabled(false);
+    m_editor->takeFocus();
 }
 
 QWidget* RulesTab::makeButtons()
@@ -371,15 +393,39 @@ void RulesTab::save(const std::string& rule)
     const std::string whole = withRuleText(file, place, rule);
     if (!ruleProblems(whole, place, alertScopeCheck()).empty())
         return workbench().say(tr("The rule cannot be used as it is; see the Rules tab."));
-    alerts().setRulesText(whole);
-    workbench().say(tr("The rule is saved and judged from now on."));
+    keep(
+        place, [place, rule](const std::string& old) { return withRuleText(old, place, rule); },
+        tr("The rule is saved and judged from now on."));
+}
+
+/// Changes the file, unless rule `place` were judged then and met nothing that the cache holds.
+void RulesTab::keep(std::size_t place, std::function<std::string(const std::string& file)> change, const QString& said)
+{
+    const auto apply = [this, change, said] {
+        alerts().setRulesText(change(alerts().rulesText()));
+        workbench().say(said);
+    };
+    const auto rule = ruleAt(readAlertRules(change(alerts().rulesText())), place);
+    if (!rule || !rule->enabled || rule->scope.empty())
+        return apply();
+    alerts().findRows(this, *rule, [this, apply](const Result<ScopeSearch>& search) {
+        if (search && search->problem)
+            workbench().say(tr("Not kept. The filter of the rule: %1").arg(text(search->problem->reason)));
+        else
+            apply();
+    });
 }
 
 void RulesTab::toggle()
 {
     const int row = m_view->currentRow();
-    if (row >= 0 && !isUpstream(row))
-        alerts().setRulesText(withEnabled(alerts().rulesText(), placeOf(row), !m_texts[placeOf(row)].enabled));
+    if (row < 0 || isUpstream(row))
+        return;
+    const std::size_t place = placeOf(row);
+    const bool on = !m_texts[place].enabled;
+    keep(
+        place, [place, on](const std::string& file) { return withEnabled(file, place, on); },
+        on ? tr("The rule is judged from now on.") : tr("The rule is off."));
 }
 
 void RulesTab::remove()
@@ -417,8 +463,11 @@ std::vector<RuleRow> RulesTab::rows() const
         else if (const auto wrong = ruleProblems(alerts().rulesText(), place, alertScopeCheck()); !wrong.empty())
             row.problem = wrong[0].place + ": " + wrong[0].reason;
         for (const RuleLook& look : picture.rules)
-            if (look.rule == row.text.id)
+            if (look.rule == row.text.id) {
                 row.firing = look.firing;
+                if (row.rule)
+                    row.problem = look.unmatched ? "/scope: " + look.unmatched->reason : look.remark;
+            }
         std::int64_t right = 0;
         std::int64_t tagged = 0;
         for (const BookedEpisode& each : picture.history)
@@ -446,15 +495,20 @@ void RulesTab::refresh()
     m_model->setValueText(workbench().text());
     m_model->setTable(rulesTable(rows()));
     fitColumns(m_view);
-    if (!m_texts.empty())
+    if (!m_texts.empty() && !m_drafting)
         m_view->selectRow(qBound(0, row, static_cast<int>(m_texts.size()) - 1));
-    if (!m_editor->isChanged())  // what somebody is writing stays
+    if (m_drafting)
+        m_editor->move(m_own);
+    else if (!m_editor->isChanged())  // what somebody is writing stays
         choose(m_view->currentRow());
 }
 
 void RulesTab::choose(int row)
 {
     const bool isThere = row >= 0 && row < static_cast<int>(m_texts.size());
+    m_drafting = m_drafting && !isThere;  // another row was chosen
+    if (m_drafting)
+        return;
     const bool isOwn = isThere && !isUpstream(row);
     m_copy->setEnabled(isThere);
     m_toggle->setEnabled(isOwn);
@@ -636,17 +690,17 @@ void HistoryTab::takeFocus()
 /// What is known now is asked of the cache, rule by rule.
 void HistoryTab::refresh()
 {
-    showValues({});
     std::map<std::string, std::pair<std::vector<JudgedWindow>, std::vector<qint64>>> wanted;
     for (const BookedEpisode& each : alerts().picture().history) {
         const auto seen = observationFrom(each.seen);
         auto group = labelsFrom(each.labels);
-        if (!seen || !group || !seen->value)
+        if (!seen || !group)
             continue;
         auto& [windows, ids] = wanted[each.rule];
         windows.push_back({std::move(*group), seen->window_start});
         ids.push_back(each.id);
     }
+    showValues(m_values);  // as they were; they may be other ones in a moment
     if (wanted.empty())
         return;
     m_reading = true;
@@ -657,8 +711,11 @@ void HistoryTab::refresh()
             Values values;
             for (const auto& [id, windows] : wanted) {
                 const auto rule = std::ranges::find(rules, id, &AlertRule::id);
-                if (rule == rules.end())
+                if (rule == rules.end()) {
+                    for (const qint64 episode : windows.second)
+                        values[episode] = tr("the rule is gone");
                     continue;
+                }
                 const auto now = valuesNow(cache, *rule, windows.first, mine);
                 if (!now)
                     return tl::unexpected(now.error());
@@ -671,7 +728,7 @@ void HistoryTab::refresh()
         [this](const Result<Values>& values) {
             m_reading = false;
             if (values)
-                showValues(*values);
+                showValues(m_values = *values);
             else
                 workbench().say(text(values.error().message));
         });
@@ -686,7 +743,7 @@ void HistoryTab::showValues(const QHash<qint64, QString>& now)
         HistoryRow& row = m_rows.emplace_back();
         row.episode = each;
         row.now = picture.at;
-        row.value_now = now.value(each.id).toStdString();
+        row.value_now = now.value(each.id, u"…"_s).toStdString();
         if (const auto seen = observationFrom(each.seen)) {
             row.window_start = seen->window_start;
             row.sessions = seen->sessions;

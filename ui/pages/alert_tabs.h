@@ -86,12 +86,17 @@ public:
     void takeFocus() override;
     /// Writes a rule's text into the file: in the place of the rule of the same id, or behind all.
     void save(const std::string& text);
+    /// Adds a rule behind the others and chooses it, to be edited.
+    void add(const std::string& text);
+    /// Shows a rule that is not in the file, to be looked over and saved.
+    void begin(const std::string& text);
 
 private:
     QWidget* makeButtons();
+    void saveEdited(const std::string& rule);
     void fillTemplates();
     void choose(int row);
-    void add(const std::string& text);
+    void keep(std::size_t place, std::function<std::string(const std::string& file)> change, const QString& said);
     void toggle();
     void remove();
     std::vector<RuleRow> rows() const;
@@ -106,6 +111,7 @@ private:
     QPushButton* m_remove;
     std::vector<RuleText> m_texts;  ///< of the file, then of upstream
     std::size_t m_own = 0;          ///< of these: of the file
+    bool m_drafting = false;        ///< the rule in the editor is not in the file yet
 };
 
 /// Stretches of time in which alerts are kept quiet, and what a new one would cover.
@@ -159,6 +165,7 @@ private:
     QPushButton* m_clear;
     QLineEdit* m_note;
     std::vector<HistoryRow> m_rows;
+    QHash<qint64, QString> m_values;  ///< now, of the windows that episodes are about
     bool m_reading = false;
 };
 

@@ -101,6 +101,12 @@ void AlertsPage::bench(const std::string& rule)
     m_bench->takeFocus();
 }
 
+void AlertsPage::beginRule(const std::string& rule)
+{
+    m_tabs->setCurrentWidget(m_rules);
+    m_rules->begin(rule);
+}
+
 void AlertsPage::setSubject(const QString& subject)
 {
     if (const auto tab = kTabs.indexOf(subject); tab >= 0)
@@ -146,7 +152,10 @@ void AlertsPage::showHead()
     m_watch->setChecked(alerts.isWatching());
     const AlertPicture& picture = alerts.picture();
     const QString at = picture.at == Instant{} ? QString() : workbench().text().instant(picture.at);
-    if (!picture.problem.empty())
+    if (!alerts.rulesProblem().isEmpty())
+        m_head->setText(
+            tr("▲ %1\nIt stays as it is: repair it, and start the program again.").arg(alerts.rulesProblem()));
+    else if (!picture.problem.empty())
         m_head->setText(tr("▲ %1").arg(QString::fromStdString(picture.problem)));
     else if (alerts.isWatching())
         m_head->setText(tr("Watching; last looked at %1.").arg(at));

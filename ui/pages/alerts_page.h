@@ -3,6 +3,7 @@
 #include "ui/pages/page.h"
 
 class QCheckBox;
+class QLabel;
 class QTabWidget;
 
 namespace naap {
@@ -26,6 +27,8 @@ public:
     std::vector<PageView> views() override;
     void takeFocus() override;
     bool isComplete() const override;
+    /// Shows a rule that is not kept yet, to be looked over and saved.
+    void beginRule(const std::string& rule);
 
 protected:
     void refresh() override;

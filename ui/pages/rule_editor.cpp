@@ -128,6 +128,7 @@ RuleEditor::RuleEditor(AlertCenter& alerts, QWidget* parent)
     m_timer->setInterval(kPatienceMs);
     connect(m_timer, &QTimer::timeout, this, &RuleEditor::check);
     connect(m_json, &QPlainTextEdit::textChanged, this, &RuleEditor::takeJson);
+    connect(&m_alerts, &AlertCenter::filesChanged, m_timer, qOverload<>(&QTimer::start));  // ids of other rules
     clear();
 }
 
@@ -145,11 +146,7 @@ QWidget* RuleEditor::makeButtons()
     for (QPushButton* each : {m_save, m_revert, m_bench})
         across->addWidget(each);
     across->addStretch(1);
-    connect(m_save, &QPushButton::clicked, this, [this] {
-        check();
-        if (m_good)
-            Q_EMIT saveWanted(m_text);
-    });
+    connect(m_save, &QPushButton::clicked, this, &RuleEditor::save);
     connect(m_revert, &QPushButton::clicked, this, [this] { setRule(m_place, m_saved, m_locked); });
     connect(m_bench, &QPushButton::clicked, this, [this] { Q_EMIT benchWanted(m_text); });
     return row;
@@ -447,6 +444,12 @@ void RuleEditor::enableByKind()
 
 void RuleEditor::setRule(std::size_t place, const std::string& text, bool locked)
 {
+    // The page is shown anew at each look of the watcher: what is shown already stays.
+    const bool isShown = isEnabled() && m_place == place && m_saved == text && m_text == text && m_locked == locked &&
+                         m_file == m_alerts.rulesText();
+    if (isShown)
+        return;
+    m_file = m_alerts.rulesText();
     m_place = place;
     m_saved = text;
     m_text = text;
@@ -456,6 +459,23 @@ void RuleEditor::setRule(std::size_t place, const std::string& text, bool locked
     m_form->setEnabled(!locked);
     m_json->setReadOnly(locked);
     check();
+}
+
+void RuleEditor::setDraft(std::size_t place, const std::string& text)
+{
+    setRule(place, {}, false);
+    m_text = text;
+    showText(true, true);
+    check();
+}
+
+/// Where a new rule is looked over first.
+void RuleEditor::takeFocus()
+{
+    m_tabs->setCurrentIndex(0);
+    for (const auto& field : m_fields)
+        if (field->pointer == "/name"_L1)
+            field->widget->setFocus(Qt::ShortcutFocusReason);
 }
 
 void RuleEditor::clear()
@@ -509,20 +529,75 @@ void RuleEditor::takeJson()
     m_timer->start();
 }
 
+/// What the text alone says.
+QStringList RuleEditor::problems() const
+{
+    if (m_text.empty() || m_locked)
+        return {};
+    if (!parsed(m_text).is_object())
+        return {tr("▲ This is not the JSON of one rule.")};
+    QStringList lines;
+    for (const RuleProblem& each :
+         ruleProblems(withRuleText(m_alerts.rulesText(), m_place, m_text), m_place, alertScopeCheck()))
+        lines << u"▲ %1: %2"_s.arg(wordsOf(each.place.empty() ? "/" : each.place), wordsOf(each.reason));
+    return lines;
+}
+
 void RuleEditor::check()
 {
     m_timer->stop();
-    QStringList lines;
-    if (!m_text.empty() && !parsed(m_text).is_object())
-        lines << tr("▲ This is not the JSON of one rule.");
-    else if (!m_text.empty() && !m_locked)
-        for (const RuleProblem& each :
-             ruleProblems(withRuleText(m_alerts.rulesText(), m_place, m_text), m_place, alertScopeCheck()))
-            lines << u"▲ %1: %2"_s.arg(wordsOf(each.place.empty() ? "/" : each.place), wordsOf(each.reason));
+    m_looking = false;
+    m_saveWanted = false;
+    const QStringList lines = problems();
     m_good = lines.isEmpty() && !m_text.empty();
-    if (m_good)
-        lines << (m_locked ? tr("A locked copy of what upstream uses. Copy it to edit it.")
-                           : tr("● This rule can be used."));
+    if (!m_good)
+        showProblems(lines);
+    else if (m_locked)
+        showProblems({tr("A locked copy of what upstream uses. Copy it to edit it.")});
+    else
+        lookForRows();
+}
+
+/// A rule that is judged has to be about something. The cache is asked on another thread.
+void RuleEditor::lookForRows()
+{
+    const std::string file = withRuleText(m_alerts.rulesText(), m_place, m_text);
+    const auto rule = ruleAt(readAlertRules(file), m_place);
+    if (!rule || !rule->enabled || rule->scope.empty())
+        return showProblems({tr("● This rule can be used.")});
+    m_looking = true;
+    showProblems({tr("◌ Looking for rows that its filter meets…")});
+    m_alerts.findRows(this, *rule, [this, text = m_text](const Result<ScopeSearch>& search) {
+        if (m_looking && text == m_text)
+            takeRows(search);
+    });
+}
+
+/// A cache that cannot say is no reason to refuse a rule.
+void RuleEditor::takeRows(const Result<ScopeSearch>& search)
+{
+    m_looking = false;
+    m_good = !search || !search->problem;
+    if (!m_good)
+        showProblems({u"▲ /scope: %1"_s.arg(wordsOf(search->problem->reason))});
+    else if (!search || !search->has_rows)
+        showProblems({tr("● This rule can be used. The cache holds nothing yet to try its filter on.")});
+    else
+        showProblems({tr("● This rule can be used.")});
+    if (std::exchange(m_saveWanted, false) && m_good)
+        Q_EMIT saveWanted(m_text);
+}
+
+void RuleEditor::save()
+{
+    check();
+    m_saveWanted = m_good && m_looking;
+    if (m_good && !m_looking)
+        Q_EMIT saveWanted(m_text);
+}
+
+void RuleEditor::showProblems(const QStringList& lines)
+{
     m_problems->setText(lines.join(u'\n'));
     m_save->setEnabled(m_good && !m_locked && isChanged());
     m_revert->setEnabled(isChanged());

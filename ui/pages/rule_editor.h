@@ -29,8 +29,14 @@ public:
 
     /// `place`: of the rule in the file. A locked one can be looked at.
     void setRule(std::size_t place, const std::string& text, bool locked);
+    /// A rule that is not in the file yet. `place`: where it would stand.
+    void setDraft(std::size_t place, const std::string& text);
+    /// The file has other rules now: where a draft would stand.
+    void move(std::size_t place) { m_place = place; }
     void clear();
+    void takeFocus();
     std::string text() const { return m_text; }
+    /// True unless something is known to be wrong with it: also while its rows are looked for.
     bool isGood() const { return m_good; }
     bool isChanged() const { return m_text != m_saved; }
 
@@ -64,6 +70,11 @@ private:
     void takeJson();
     void showText(bool form, bool json);
     void check();
+    void save();
+    QStringList problems() const;
+    void lookForRows();
+    void takeRows(const Result<ScopeSearch>& search);
+    void showProblems(const QStringList& lines);
 
     AlertCenter& m_alerts;
     std::vector<std::unique_ptr<Field>> m_fields;
@@ -84,9 +95,12 @@ private:
     std::size_t m_place = 0;
     std::string m_text;
     std::string m_saved;
+    std::string m_file;  ///< that it was read in
     bool m_locked = false;
     bool m_good = false;
-    bool m_quiet = false;  ///< widgets are being filled
+    bool m_looking = false;     ///< for rows that its filter meets
+    bool m_saveWanted = false;  ///< once they are found
+    bool m_quiet = false;       ///< widgets are being filled
 };
 
 }  // namespace naap

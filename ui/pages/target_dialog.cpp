@@ -78,7 +78,7 @@ TargetDialog::TargetDialog(std::string file, std::size_t place, QWidget* parent)
       m_metric(new QComboBox(this)),
       m_scope(new QLineEdit(this)),
       m_groups(new QLineEdit(this)),
-      m_mine(new QCheckBox(tr("Only my own orchestrators"), this)),
+      m_mine(new QCheckBox(tr("Only my &own orchestrators"), this)),
       m_side(new QComboBox(this)),
       m_value(new QLineEdit(this)),
       m_budget(new QLineEdit(this)),
@@ -99,21 +99,24 @@ TargetDialog::TargetDialog(std::string file, std::size_t place, QWidget* parent)
     m_groups->setPlaceholderText(u"orchestrator_address, model_id"_s);
     m_value->setPlaceholderText(u"95, 99%, 3s"_s);
     auto* form = new QFormLayout;
-    const auto row = [form](const QString& name, QWidget* widget) {
-        widget->setAccessibleName(name);
+    const auto row = [&](const char* member, const QString& name, QWidget* widget) {
+        const QString plain = QString(name).remove(u'&');
+        widget->setAccessibleName(plain);
         form->addRow(name, widget);
+        if (member)
+            m_words.emplace_back(member, plain);
     };
-    row(tr("Id"), m_id);
-    row(tr("Name"), m_name);
-    row(tr("Report"), m_report);
-    row(tr("Metric"), m_metric);
-    row(tr("Only rows with"), m_scope);
-    row(tr("One target for each"), m_groups);
+    row("id", tr("&Id"), m_id);
+    row("name", tr("&Name"), m_name);
+    row("metric/report", tr("Re&port"), m_report);
+    row("metric", tr("&Metric"), m_metric);
+    row("scope", tr("Only &rows with"), m_scope);
+    row("group_by", tr("One target for &each"), m_groups);
     form->addRow(m_mine);
-    row(tr("Good when it is"), m_side);
-    row(tr("Value"), m_value);
-    row(tr("May be missed in"), m_budget);
-    row(tr("Hours in a window"), m_window);
+    row(nullptr, tr("&Good when it is"), m_side);
+    row("objective", tr("&Value"), m_value);
+    row("budget", tr("M&ay be missed in"), m_budget);
+    row("window_hours", tr("&Hours in a window"), m_window);
     m_budget->setToolTip(tr("Share of the judged windows, such as 5%"));
     m_problems->setWordWrap(true);
     m_problems->setAccessibleName(tr("What is wrong with the target"));
@@ -143,6 +146,12 @@ void TargetDialog::fillMetrics()
     for (const AlertMetric& each : alertMetrics())
         if (each.isIn(report))
             m_metric->addItem(shown(each.name));
+    const TargetJson ratio = TargetJson::parse(m_ratio, nullptr, false);
+    if (shownValue(memberOf(ratio, "report")) != m_report->currentText())
+        return;
+    m_metric->addItem(tr("%1 / %2 (a ratio)")
+                          .arg(shownValue(memberOf(ratio, "numerator")), shownValue(memberOf(ratio, "denominator"))),
+                      shown(m_ratio));
 }
 
 void TargetDialog::fill()
@@ -152,10 +161,11 @@ void TargetDialog::fill()
     m_name->setText(shownValue(memberOf(target, "name")));
     const TargetJson metric = memberOf(target, "metric");
     m_report->setCurrentIndex(qMax(0, m_report->findText(shownValue(memberOf(metric, "report")))));
+    const QString field = shownValue(memberOf(metric, "field"));
+    m_ratio = metric.is_object() && field.isEmpty() ? metric.dump() : "";
     fillMetrics();
-    // A ratio has no field: it is kept as it is as long as nobody chooses one.
-    if (const QString field = shownValue(memberOf(metric, "field")); metric.is_object())
-        m_metric->setCurrentIndex(m_metric->findText(field));
+    if (metric.is_object())
+        m_metric->setCurrentIndex(m_ratio.empty() ? m_metric->findText(field) : m_metric->findData(shown(m_ratio)));
     m_scope->setText(shownValue(memberOf(target, "scope")));
     QStringList groups;
     for (const TargetJson& each : memberOf(target, "group_by"))
@@ -182,7 +192,9 @@ std::string TargetDialog::text() const
     target["id"] = m_id->text().trimmed().toStdString();
     const std::string name = m_name->text().trimmed().toStdString();
     putOrErase(target, "name", name, !name.empty());
-    if (m_metric->currentIndex() >= 0)
+    if (const QString ratio = m_metric->currentData().toString(); !ratio.isEmpty())
+        target["metric"] = TargetJson::parse(ratio.toStdString());
+    else if (m_metric->currentIndex() >= 0)
         target["metric"] = {{"report", m_report->currentText().toStdString()},
                             {"field", m_metric->currentText().toStdString()}};
     const std::string scope = m_scope->text().trimmed().toStdString();
@@ -204,6 +216,23 @@ std::string TargetDialog::file() const
     return withTargetText(m_file, m_place, text());
 }
 
+/// A place in the file as it is called here: by the longest name of a member that the place is in.
+QString TargetDialog::wordsOf(const std::string& place) const
+{
+    const std::string target = fmt::format("/targets/{}/", m_place);
+    if (!place.starts_with(target))
+        return place.empty() || place + "/" == target ? windowTitle() : shown(place);
+    const std::string member = place.substr(target.size());
+    std::size_t longest = 0;
+    QString words = shown(member);
+    for (const auto& [name, word] : m_words)
+        if (name.size() > longest && (member == name || member.starts_with(name + "/"))) {
+            longest = name.size();
+            words = word;
+        }
+    return words;
+}
+
 void TargetDialog::check()
 {
     const std::string place = fmt::format("/targets/{}", m_place);
@@ -212,7 +241,7 @@ void TargetDialog::check()
         const bool isElsewhere =
             each.place.starts_with("/targets/") && each.place != place && !each.place.starts_with(place + "/");
         if (!isElsewhere)
-            lines << u"▲ %1: %2"_s.arg(shown(each.place), shown(each.reason));
+            lines << u"▲ %1: %2"_s.arg(wordsOf(each.place), shown(each.reason));
     }
     // The reader of rules looks at one target at a time, and cannot see another of that id.
     const std::vector<std::string> texts = targetTexts(m_file);

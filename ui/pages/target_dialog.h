@@ -1,6 +1,8 @@
 #pragma once
 
 #include <string>
+#include <utility>
+#include <vector>
 
 #include <QDialog>
 
@@ -27,10 +29,13 @@ private:
     void fillMetrics();
     void fill();
     void check();
+    QString wordsOf(const std::string& place) const;
     std::string text() const;
     std::string m_file;
     std::size_t m_place;
     std::string m_before;
+    std::string m_ratio;                                   ///< the metric it had, where that is no field but a ratio
+    std::vector<std::pair<std::string, QString>> m_words;  ///< members of a target and what they are called here
     QLineEdit* m_id;
     QLineEdit* m_name;
     QComboBox* m_report;

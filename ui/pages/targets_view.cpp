@@ -54,6 +54,7 @@ TargetsView::TargetsView(Workbench& workbench, QWidget* parent)
       m_note(makeNote(this)),
       m_rule(new QPushButton(tr("Make a &rule of the chosen target"), this)),
       m_choice(new QComboBox(this)),
+      m_add(new QPushButton(tr("&New target…"), this)),
       m_edit(new QPushButton(tr("&Edit…"), this)),
       m_remove(new QPushButton(tr("Re&move…"), this))
 {
@@ -66,18 +67,17 @@ TargetsView::TargetsView(Workbench& workbench, QWidget* parent)
     rows->setContentsMargins(0, 8, 0, 0);
     rows->addWidget(m_state, 1);
     rows->addWidget(m_note);
-    auto* add = new QPushButton(tr("&New target…"), this);
-    add->setToolTip(tr("Another target (Insert)"));
+    m_add->setToolTip(tr("Another target (Insert)"));
     m_edit->setToolTip(tr("What it measures, of whom, and what is good enough (Enter)"));
     m_remove->setToolTip(tr("Take the target out of the file (Delete)"));
     m_choice->setAccessibleName(tr("Target to edit"));
     m_choice->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     auto* across = new QHBoxLayout;
-    for (QWidget* each : std::initializer_list<QWidget*>{m_choice, m_edit, m_remove, add, m_rule})
+    for (QWidget* each : std::initializer_list<QWidget*>{m_choice, m_edit, m_remove, m_add, m_rule})
         across->addWidget(each);
     across->addStretch(1);
     rows->addLayout(across);
-    connect(add, &QPushButton::clicked, this, [this] { edit(targetTexts(file()).size()); });
+    connect(m_add, &QPushButton::clicked, this, [this] { edit(targetTexts(file()).size()); });
     connect(m_edit, &QPushButton::clicked, this, &TargetsView::editChosen);
     connect(m_remove, &QPushButton::clicked, this, &TargetsView::remove);
     connect(m_standings, &TableView::rowOpened, this, &TargetsView::editChosen);
@@ -92,7 +92,7 @@ TargetsView::TargetsView(Workbench& workbench, QWidget* parent)
         shortcut->setContext(Qt::WidgetWithChildrenShortcut);
         connect(shortcut, &QShortcut::activated, button, &QPushButton::click);
     };
-    onKey(Qt::Key_Insert, add);
+    onKey(Qt::Key_Insert, m_add);
     onKey(Qt::Key_Delete, m_remove);
     connect(m_violations, &TableView::rowOpened, this, &TargetsView::openViolation);
     connect(m_rule, &QPushButton::clicked, this, &TargetsView::makeRule);
@@ -113,9 +113,16 @@ void TargetsView::refresh()
     alerts.start();
     fillChoice();
     const TargetFile file = readTargetFile(this->file());
-    m_note->setText(file.problems.empty()
-                        ? tr("Targets are kept in %1.").arg(AlertCenter::folder() + u"/targets.json"_s)
-                        : tr("▲ %1: %2").arg(text(file.problems[0].place), text(file.problems[0].reason)));
+    const QString problem = problemOf(file);
+    m_add->setEnabled(canWrite(file));
+    if (!canWrite(file)) {
+        for (QWidget* each : std::initializer_list<QWidget*>{m_rule, m_choice, m_edit, m_remove})
+            each->setEnabled(false);
+        m_note->clear();
+        return m_state->showError(tr("The file of targets cannot be used"), problem);
+    }
+    m_note->setText(problem.isEmpty() ? tr("Targets are kept in %1.").arg(AlertCenter::folder() + u"/targets.json"_s)
+                                      : problem);
     m_reading = true;
     m_workbench.reader().ask<Reports>(
         this, u"targets"_s,
@@ -131,6 +138,8 @@ void TargetsView::refresh()
         },
         [this](const Result<Reports>& reports) {
             m_reading = false;
+            if (!m_add->isEnabled())
+                return;  // asked before the file was read, and that cannot be used
             if (!reports)
                 return m_state->showError(tr("The targets cannot be judged"), text(reports.error().message));
             showReports(*reports);
@@ -141,6 +150,27 @@ std::string TargetsView::file() const
 {
     const std::string& written = m_workbench.alerts().targetsText();
     return written.empty() ? "{\"version\": 1, \"targets\": []}" : written;
+}
+
+/// What is wrong with the file, with its place and what to do about it; blank: nothing is.
+QString TargetsView::problemOf(const TargetFile& file) const
+{
+    const QString path = AlertCenter::folder() + u"/targets.json"_s;
+    const QString unread = m_workbench.alerts().targetsProblem();
+    if (!unread.isEmpty())
+        return tr("▲ %1\nIt stays as it is: repair it, and start the program again.").arg(unread);
+    if (file.problems.empty())
+        return {};
+    const RuleProblem& first = file.problems[0];
+    const QString said = u"▲ %1: %2"_s.arg(first.place.empty() ? path : path + text(first.place), text(first.reason));
+    return canWrite(file) ? said : tr("%1\nIt stays as it is: repair it, and start the program again.").arg(said);
+}
+
+/// A file that is no list of targets, or one of a newer version, is its owner's to repair.
+bool TargetsView::canWrite(const TargetFile& file) const
+{
+    const auto isOfAll = [](const RuleProblem& each) { return !each.place.starts_with("/targets/"); };
+    return m_workbench.alerts().targetsProblem().isEmpty() && std::ranges::none_of(file.problems, isOfAll);
 }
 
 /// Every target of the file, also one that cannot be read or has nobody to judge: the table lacks these.

@@ -30,6 +30,8 @@ private:
     void openViolation(int row);
     void makeRule();
     std::string file() const;
+    QString problemOf(const TargetFile& file) const;
+    bool canWrite(const TargetFile& file) const;
     void fillChoice();
     void edit(std::size_t place);
     void editChosen();
@@ -43,6 +45,7 @@ private:
     QLabel* m_note;
     QPushButton* m_rule;
     QComboBox* m_choice;
+    QPushButton* m_add;
     QPushButton* m_edit;
     QPushButton* m_remove;
     Reports m_reports;

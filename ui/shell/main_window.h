@@ -82,6 +82,7 @@ private:
 
     QWidget* withTabs();
     TableView* tableAtHand() const;
+    void newRule();
     void stepPane(int step);
     void shiftRange(int step);
     void addSettings(QVector<PaletteDialog::Entry>& entries);

@@ -7,8 +7,12 @@
 #include <QSettings>
 #include <QToolBar>
 
+#include "core/alerts/bundled_rules.h"
+#include "core/alerts/rule_editing.h"
 #include "core/reports/report.h"
 #include "core/store/session_scan.h"
+#include "ui/models/report_model.h"
+#include "ui/pages/alerts_page.h"
 #include "ui/pages/page.h"
 #include "ui/shell/filter_bar.h"
 #include "ui/shell/inspector.h"
@@ -31,6 +35,29 @@ QKeySequence pageKey(int number)
     if (number <= 9)
         return QKeySequence(u"Ctrl+%1"_s.arg(number));
     return number <= 18 ? QKeySequence(u"Ctrl+Alt+%1"_s.arg(number - 9)) : QKeySequence(u"Ctrl+Alt+0"_s);
+}
+
+PointedRow pointedRow(const ReportModel& model, const QModelIndex& at)
+{
+    PointedRow row;
+    const ReportTable& table = *model.table();
+    const auto place = static_cast<std::size_t>(at.row());
+    for (std::size_t i = 0; i < table.fields().size(); ++i) {
+        const Field& field = table.fields()[i];
+        const std::string value = field.type == FieldType::text ? textOfCell(table.cell(place, i)).toStdString() : "";
+        if (!value.empty())
+            row.names.push_back({.field = std::string(field.name), .value = value, .is_key = field.is_key});
+    }
+    if (const Field* field = model.fieldAt(at.column()))
+        row.field = field->name;
+    return row;
+}
+
+std::string_view defaultRules()
+{
+    const auto& all = bundledRules();
+    const auto rules = std::ranges::find(all, std::string_view("defaults"), &BundledRules::name);
+    return rules == all.end() ? std::string_view() : std::string_view(rules->json);
 }
 
 /// Who can be gone to by name.
@@ -105,6 +132,10 @@ void MainWindow::buildEditMenu()
                toTable([](TableView& t) { t.copySelection(TableView::Format::csv); }));
     addCommand(menu, tr("&Export the table as shown…"), QKeySequence(u"Ctrl+E"_s),
                toTable([](TableView& t) { t.exportAsShown(); }));
+    menu->addSeparator();
+    QAction* rule = addCommand(menu, tr("&New alert rule about the row…"), QKeySequence::New, [this] { newRule(); });
+    rule->setProperty(kOfRowProperty, true);
+    addAction(rule);
     menu->addSeparator();
     addCommand(menu, tr("&Filter"), QKeySequence::Find, [this] { m_filter->focusEntry(); });
     addCommand(menu, tr("F&ind in the table…"), QKeySequence(u"Ctrl+Shift+F"_s), [this] {
@@ -214,6 +245,21 @@ TableView* MainWindow::tableAtHand() const
         if (table->isVisible())
             return table;
     return nullptr;
+}
+
+/// Of whatever table: what the chosen row is about decides.
+void MainWindow::newRule()
+{
+    const TableView* table = tableAtHand();
+    const auto* model = table ? qobject_cast<const ReportModel*>(table->model()) : nullptr;
+    if (!model || !model->table() || table->currentRow() < 0)
+        return m_status->setText(tr("Choose a row of a table first."));
+    const auto rule = ruleAbout(pointedRow(*model, table->currentIndex()), defaultRules());
+    if (!rule)
+        return m_status->setText(tr("This row names no orchestrator, GPU, gateway, pipeline or region to watch."));
+    showPage(u"alerts"_s, u"rules"_s);
+    static_cast<AlertsPage*>(currentPage())->beginRule(*rule);
+    m_status->setText(tr("Look the rule over, and save it: it is judged from then on."));
 }
 
 /// Pages, the page itself, what it inspects, time and filter: the keyboard goes round.

@@ -220,6 +220,14 @@ void TableView::contextMenuEvent(QContextMenuEvent* event)
     menu.addAction(tr("&Include this value\tX"), this, [this] { wantFilter(true); });
     menu.addAction(tr("&Exclude this value\tShift+X"), this, [this] { wantFilter(false); });
     menu.addSeparator();
+    const auto isOfRow = [](const QAction* each) { return each->property(kOfRowProperty).toBool(); };
+    const QList<QAction*> ofWindow = window()->actions();
+    if (std::any_of(ofWindow.begin(), ofWindow.end(), isOfRow)) {
+        for (QAction* each : ofWindow)
+            if (isOfRow(each))
+                menu.addAction(each);
+        menu.addSeparator();
+    }
     menu.addAction(tr("Copy &cell"), this,
                    [this] { QApplication::clipboard()->setText(currentIndex().data(kPlainTextRole).toString()); });
     menu.addAction(tr("Copy &rows\tCtrl+C"), this, [this] { copySelection(Format::tsv); });

@@ -6,6 +6,9 @@ class QLineEdit;
 
 namespace naap {
 
+/// A property of actions of the window: they are about a row, and stand in the menus of tables, too.
+inline constexpr const char* kOfRowProperty = "ofRow";
+
 /// A table that a person can copy, export, search and filter by. Its model answers the roles of ui/roles.h.
 /// Keys: Enter opens a row, Ctrl+C copies the selection, Ctrl+Shift+C copies it as Markdown, X includes and Shift+X
 /// excludes the current cell's value.

@@ -1,9 +1,12 @@
 #include <QtTest>
 
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "core/alerts/backtest.h"
+#include "core/alerts/bundled_rules.h"
 #include "core/alerts/rule_editing.h"
+#include "core/reports/alert_snapshots.h"
 #include "tests/support/printing.h"
 
 using namespace naap;
@@ -106,6 +109,77 @@ private slots:
         QVERIFY(!changed.at("condition").contains("critical"));
         QCOMPARE(changed.at("recovery").at("threshold").get<double>(), 0.05);
         QCOMPARE(changed.at("for").at("windows").get<int>(), 3);
+    }
+
+    void aRuleIsAboutWhatARowIsAbout_data()
+    {
+        QTest::addColumn<QStringList>("names");  // field=value, ! behind a key
+        QTest::addColumn<QString>("cell");
+        QTest::addColumn<QString>("expected");  // report, metric, groups, scope, first threshold
+        QTest::newRow("leaderboard") << QStringList{"orchestrator_address=0xa1!", "pipeline_id=live"} << "startup_rate"
+                                     << "sla failure_rate [orchestrator_address] orchestrator_address = \"0xa1\" 1%";
+        QTest::newRow("a metric's cell") << QStringList{"orchestrator_address=0xa1!"} << "swap_rate"
+                                         << "sla swap_rate [orchestrator_address] orchestrator_address = \"0xa1\" 5%";
+        QTest::newRow("a metric without a template")
+            << QStringList{"orchestrator_address=0xa1!"} << "avg_prompt_to_first_frame_ms"
+            << "sla avg_prompt_to_first_frame_ms [orchestrator_address] orchestrator_address = \"0xa1\" rise 20%";
+        QTest::newRow("a score wants its cohort")
+            << QStringList{"orchestrator_address=0xa1!"} << "sla_score"
+            << "sla sla_score [orchestrator_address pipeline_id model_id] orchestrator_address = \"0xa1\" 95";
+        QTest::newRow("a GPU of an orchestrator")
+            << QStringList{"orchestrator_address=0xa1!", "orchestrator_uri=https://o!", "gpu_id=GPU-1!"} << "vram"
+            << "sla failure_rate [orchestrator_address gpu_id] orchestrator_address = \"0xa1\" and gpu_id = "
+               "\"GPU-1\" 1%";
+        QTest::newRow("a gateway's hour")
+            << QStringList{"gateway=gw-1!", "region=fra!", "pipeline_id=live!"} << "requested_sessions"
+            << "demand requested_sessions [gateway pipeline_id] gateway = \"gw-1\" and pipeline_id = \"live\" drop "
+               "80%";
+        QTest::newRow("a region") << QStringList{"region=fra!"} << ""
+                                  << "demand missing_capacity_rate [region] region = \"fra\" 5%";
+        QTest::newRow("a capability") << QStringList{"capability_name=text!"} << ""
+                                      << "requests success_rate [capability_name] capability_name = \"text\" 95%";
+        QTest::newRow("a session mentions it")
+            << QStringList{"session_key=s!", "orchestrator_address=0xa1", "gateway=gw-1"} << "swaps"
+            << "sla failure_rate [orchestrator_address] orchestrator_address = \"0xa1\" 1%";
+        QTest::newRow("the cell pointed at")
+            << QStringList{"session_key=s!", "orchestrator_address=0xa1", "gateway=g\"w"} << "gateway"
+            << "demand missing_capacity_rate [gateway] gateway = \"g\\\"w\" 5%";
+        QTest::newRow("about nobody") << QStringList{"session_key=s!"} << ""
+                                      << "";
+    }
+    void aRuleIsAboutWhatARowIsAbout()
+    {
+        QFETCH(QStringList, names);
+        QFETCH(QString, cell);
+        QFETCH(QString, expected);
+        PointedRow row{.names = {}, .field = cell.toStdString()};
+        for (const QString& each : names) {
+            const QString value = each.section(u'=', 1);
+            row.names.push_back({each.section(u'=', 0, 0).toStdString(), QString(value).remove(u'!').toStdString(),
+                                 value.endsWith(u'!')});
+        }
+        std::string templates;
+        for (const BundledRules& each : bundledRules())
+            if (each.name == "defaults")
+                templates = each.json;
+        const auto text = ruleAbout(row, templates);
+        QCOMPARE(text.has_value(), !expected.isEmpty());
+        if (!text)
+            return;
+        const auto rule = json::parse(*text);
+        std::string groups;
+        for (const auto& each : rule.at("group_by"))
+            groups += (groups.empty() ? "" : " ") + each.get<std::string>();
+        const auto& condition = rule.at("condition");
+        const auto& warning = condition.at("warning");
+        const std::string told =
+            fmt::format("{} {} [{}] {} {}{}", rule.at("metric").at("report").get<std::string>(),
+                        rule.at("metric").at("field").get<std::string>(), groups, rule.at("scope").get<std::string>(),
+                        condition.at("type") == "change" ? condition.at("direction").get<std::string>() + " " : "",
+                        warning.is_string() ? warning.get<std::string>() : warning.dump());
+        QCOMPARE(QString::fromStdString(told), expected);
+        const RuleFile file = readAlertRules(withRuleText(emptyRuleFile(), 0, *text));
+        QVERIFY2(file.problems.empty(), file.problems.empty() ? "" : file.problems[0].reason.c_str());
     }
 
     void precisionCountsWhatPeopleSaid()

@@ -96,6 +96,8 @@ private slots:
         row("scope with an unknown field", with("/scope", "gateway = \"g\""), "/rules/0/scope", "gateway");
         row("scope that does not parse", with("/scope", "pipeline_id ="), "/rules/0/scope", "column");
         row("a pattern without end", with("/scope", "pipeline_id matches \"(a\""), "/rules/0/scope", "column");
+        row("a pattern that would run for ever", with("/scope", "pipeline_id matches \"((a{50}){50}){50}\""),
+            "/rules/0/scope", "repeats too much");
         row("unknown group", with("/group_by/0", "gateway"), "/rules/0/group_by/0", "is none of");
         row("group twice", with("/group_by", {"org", "org"}), "/rules/0/group_by/1", "twice");
         Json halfCohort = with("/metric/field", "sla_score");

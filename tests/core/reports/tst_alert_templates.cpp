@@ -5,7 +5,10 @@
 
 #include <fmt/format.h>
 
+#include "core/geo/place_file.h"
+#include "core/notify/alert_watch.h"
 #include "core/reports/alert_output.h"
+#include "core/store/place_store.h"
 #include "tests/core/reports/report_rows.h"
 #include "tests/support/printing.h"
 
@@ -279,6 +282,85 @@ private slots:
         QVERIFY(everybody.worst == AlertLevel::none);
         QVERIFY(everybody.rules.at(0).muted);
         QCOMPARE(everybody.rules[0].muted_by, std::string("verdict:network"));
+    }
+
+    /// The same while somebody watches: what fires is history, and nobody is woken for it.
+    void aVerdictOnTheNetworkMutesNoWorkLive()
+    {
+        std::vector<AlertRule> rules = bundledAlertRules("defaults");
+        std::erase_if(rules, [](const AlertRule& each) { return each.id != "no-work-while-peers-have-work"; });
+        rules[0].enabled = true;
+        rules[0].pending_windows = 1;
+        const auto watched = [&](Told& told) {
+            const auto book = AlertBook::open(told.path()).value();
+            AlertWatch watch(*book);
+            watch.setSettings({.rules = rules,
+                               .mine = kMine,
+                               .channels = {{.id = "log", .kind = ChannelKind::log, .file = "unused"}},
+                               .schedule = {}});
+            std::string said;
+            for (int minute = 25 * 60 + 20; minute <= kHours * 60 + 20; minute += 10) {
+                [&] { QVERIFY(watch.look(told.cache(), kStart + std::chrono::minutes(minute)).has_value()); }();
+                for (const ActiveAlert& each : watch.picture().active)
+                    said += each.muted_by.empty() ? "" : each.muted_by + " ";
+            }
+            for (const BookedMessage& each : book->waitingMessages())
+                said += formatInstant(each.made_at).substr(11, 5) + " " + shownMessage(each.body)->kind + "; ";
+            return said + fmt::format("{} in the history", book->episodes(10).size());
+        };
+        // Hours 25 and 26 are known at 26:15 and 27:15, that all is well again at 28:15; looked at every ten minutes.
+        Told alone(traffic(troubles().at("no-work-while-peers-have-work")));
+        QCOMPARE(watched(alone), std::string("02:20 begins; 04:20 ends; 1 in the history"));
+        Told all(traffic({.fault = [](int i, Story& s) { s.is_requested = i % 4 != 3 && i < 20; }}));
+        std::string muted;
+        for (int look = 0; look < 12; ++look)
+            muted += "verdict:network ";
+        QCOMPARE(watched(all), muted + "1 in the history");
+    }
+
+    /// Orchestrators 0 and 1 are in Central Europe, 2 and 3 in the East of the US; 5 of the 20 sessions an hour of the
+    /// first fail.
+    void regionsAreScopesAndGroups()
+    {
+        Told told(traffic(troubles().at("failure-rate-orchestrator")));
+        std::string table = "kind,name,region\ngateway,gw-1,us-east\n";
+        for (int i = 0; i < 4; ++i)
+            table += fmt::format("orchestrator,{},{}\n", addressOf(i), i < 2 ? "eu-central" : "us-east");
+        const PlaceFile places = readPlaceFile(table, RegionTable::bundled());
+        QCOMPARE(places.entries.size(), std::size_t{5});
+        for (const PlaceEntry& each : places.entries)
+            PlaceStore(told.cache()).put(each);
+        const std::string json =
+            R"({"version": 1, "rules": [
+              {"id": "each", "metric": {"report": "sla", "field": "failure_rate"}, "group_by": ["region"],
+               "condition": {"type": "above", "warning": "5%"}},
+              {"id": "europe", "metric": {"report": "sla", "field": "failure_rate"}, "scope": "region = 'eu-central'",
+               "condition": {"type": "above", "warning": "5%"}},
+              {"id": "america", "metric": {"report": "sla", "field": "failure_rate"}, "scope": "region = 'us-east'",
+               "condition": {"type": "above", "warning": "5%"}},
+              {"id": "demand", "metric": {"report": "demand", "field": "requested_sessions"}, "group_by": ["region"],
+               "condition": {"type": "below", "warning": 80}},
+              {"id": "mars", "metric": {"report": "sla", "field": "failure_rate"}, "scope": "region = 'mars'",
+               "condition": {"type": "above", "warning": "5%"}}]})";
+        const RuleFile file = readAlertRules(json);
+        QVERIFY2(file.problems.empty(), file.problems.empty() ? "" : file.problems[0].reason.c_str());
+        const auto backtests = backtestRules(told.cache(), file.rules, {}, {}).value();
+        const RuleBacktest& each = backtests[0];
+        QCOMPARE(each.series.groups.size(), std::size_t{2});
+        QCOMPARE(each.result.episodes.size(), std::size_t{1});
+        const AlertEpisode& episode = each.result.episodes[0];
+        QCOMPARE(each.series.groups[episode.group].labels[0].value(), std::string("eu-central"));
+        QCOMPARE(episode.seen.value.value(), 5.0 / 40);
+        QCOMPARE(episode.seen.sessions, std::int64_t{40});
+        QCOMPARE(backtests[1].result.episodes.size(), std::size_t{1});
+        QCOMPARE(backtests[1].result.episodes[0].seen.value.value(), 5.0 / 40);
+        QCOMPARE(backtests[2].result.fires, std::int64_t{0});
+        QVERIFY(backtests[2].result.windows_judged > 20);
+        QCOMPARE(backtests[3].series.groups.size(), std::size_t{1});
+        QCOMPARE(backtests[3].series.groups[0].labels[0].value(), std::string("us-east"));
+        const auto unmatched = unmatchedScopes(told.cache(), file.rules).value();
+        QCOMPARE(unmatched.size(), std::size_t{1});
+        QCOMPARE(unmatched[0].place, std::string("/rules/4/scope"));
     }
 
     void aDayOfLookingIsTheDayOfTheBacktest()

@@ -42,6 +42,13 @@ private slots:
         QCOMPARE(preview.excused_then, preview.excused_now);
         for (const auto& each : preview.messages)
             QCOMPARE(each.excused_then, each.excused_now);
+        QCOMPARE(preview.upstream.size(), upstreamExcuses().size());
+        std::map<std::string, std::int64_t> errors;
+        for (const auto& each : preview.upstream)
+            errors[each.text] = each.errors * 10 + each.sessions;
+        QCOMPARE(errors.at("whip disconnected"), std::int64_t{11});
+        QCOMPARE(errors.at("user disconnected"), std::int64_t{11});  // of the third, which "GPU lost" spoils
+        QCOMPARE(errors.at("missing video"), std::int64_t{0});
     }
 
     void anotherListIsTried()

@@ -10,6 +10,7 @@
 #include <QMenu>
 #include <QMessageBox>
 #include <QPlainTextEdit>
+#include <QProcess>
 #include <QPushButton>
 #include <QSettings>
 #include <QSpinBox>
@@ -21,7 +22,9 @@
 #include <QTreeWidget>
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
+#include "core/reports/alert_output.h"
 #include "tests/core/reports/report_rows.h"
 #include "ui/charts/rule_chart.h"
 #include "ui/models/alert_center.h"
@@ -117,6 +120,7 @@ public:
                 return *each;
         throw std::runtime_error(name.toStdString());
     }
+    QString label(const QString& name) const { return named<QLabel>(name).text(); }
     QPushButton& button(const QString& words) const
     {
         for (auto* each : page.findChildren<QPushButton*>())
@@ -150,6 +154,16 @@ QString cell(const QTableView& view, int row, const char* field)
     return {};
 }
 
+/// All that labels say, for who reads a failure.
+QString saidBy(const QWidget& widget)
+{
+    QStringList words;
+    for (const auto* each : widget.findChildren<QLabel*>())
+        if (each->isVisible())
+            words << each->text();
+    return words.join(QLatin1String(" / "));
+}
+
 }  // namespace
 
 class TestAlertsPage : public QObject {
@@ -169,6 +183,8 @@ private Q_SLOTS:
     void cleanup()
     {
         QSettings().clear();
+        QThreadPool::globalInstance()->waitForDone();
+        QDir(AlertCenter::folder()).removeRecursively();
         std::filesystem::remove(AlertBook::pathOf(world().path()));
     }
 
@@ -293,6 +309,63 @@ private Q_SLOTS:
         QTRY_VERIFY(!editor.isGood());
     }
 
+    /// A rule that is judged has to be about something; one that is off may wait for it.
+    void aRuleAboutNobodyIsNotSaved()
+    {
+        Shown shown(QStringLiteral("rules"));
+        shown.table().selectRow(0);
+        auto& editor = shown.part<RuleEditor>();
+        auto& scope = *editor.findChild<QLineEdit*>(QStringLiteral("/scope"));
+        scope.setFocus();
+        QTest::keyClicks(&scope, QStringLiteral("gateway = \"gw-9\""));
+        QTRY_VERIFY(shown.button(QStringLiteral("Save rule")).isEnabled());  // it is a filter
+        QTest::mouseClick(&shown.button(QStringLiteral("Save rule")), Qt::LeftButton);
+        QTRY_VERIFY(!editor.isGood());
+        QVERIFY(!shown.button(QStringLiteral("Save rule")).isEnabled());
+        QCOMPARE(shown.bench.alerts().rules()[0].scope, std::string());
+        const QString problem = shown.label(QStringLiteral("What is wrong with the rule"));
+        QVERIFY2(problem.startsWith(QStringLiteral("▲ /scope: it meets none of the 181 rows of 'requests'")),
+                 qPrintable(problem));
+        shown.picture("alerts-rule-about-nobody");
+
+        scope.selectAll();
+        QTest::keyClicks(&scope, QStringLiteral("gateway = \"gw-2\""));
+        QTRY_VERIFY(editor.isGood() && shown.button(QStringLiteral("Save rule")).isEnabled());
+        QTest::mouseClick(&shown.button(QStringLiteral("Save rule")), Qt::LeftButton);
+        shown.settle();
+        QCOMPARE(shown.bench.alerts().rules()[0].scope, std::string("gateway = \"gw-2\""));
+
+        scope.selectAll();
+        QTest::keyClicks(&scope, QStringLiteral("gateway = \"gw-9\""));
+        auto& enabled = *editor.findChild<QCheckBox*>(QStringLiteral("/enabled"));
+        QTest::mouseClick(&enabled, Qt::LeftButton, {}, QPoint(8, enabled.height() / 2));
+        QVERIFY(!enabled.isChecked());
+        QTRY_VERIFY(editor.isGood() && shown.button(QStringLiteral("Save rule")).isEnabled());
+        QTest::mouseClick(&shown.button(QStringLiteral("Save rule")), Qt::LeftButton);
+        shown.settle();
+        QVERIFY(!shown.bench.alerts().rules()[0].enabled);
+        QSignalSpy said(&shown.bench, &Workbench::said);
+        QTest::mouseClick(&shown.button(QStringLiteral("Switch on")), Qt::LeftButton);
+        QTRY_COMPARE(said.size(), 1);
+        QVERIFY(said[0][0].toString().startsWith(QStringLiteral("Not kept.")));
+        QVERIFY(!shown.bench.alerts().rules()[0].enabled);
+    }
+
+    /// Nothing is known yet: that is no reason to refuse a rule, and it is said.
+    void anEmptyCacheRefusesNothing()
+    {
+        TestCache empty;
+        Shown shown(QStringLiteral("rules"), empty.path());
+        shown.table().selectRow(0);
+        auto& scope = *shown.part<RuleEditor>().findChild<QLineEdit*>(QStringLiteral("/scope"));
+        scope.setFocus();
+        QTest::keyClicks(&scope, QStringLiteral("gateway = \"gw-9\""));
+        QTRY_VERIFY(shown.label(QStringLiteral("What is wrong with the rule")).contains(QStringLiteral("nothing yet")));
+        QTest::mouseClick(&shown.button(QStringLiteral("Save rule")), Qt::LeftButton);
+        shown.settle();
+        QCOMPARE(shown.bench.alerts().rules()[0].scope, std::string("gateway = \"gw-9\""));
+    }
+
     void aCopyOfUpstreamCanBeEditedAndUpstreamCannot()
     {
         Shown shown(QStringLiteral("rules"));
@@ -340,6 +413,33 @@ private Q_SLOTS:
         QTest::mouseClick(&shown.button(QStringLiteral("Save into the rule")), Qt::LeftButton);
         shown.settle();
         QVERIFY(*shown.bench.alerts().rules()[0].condition.warning < 0.9);
+    }
+
+    /// Every figure, alert, band and nearby setting.
+    void theBenchSaysWhatTheCommandSays()
+    {
+        Shown shown(QStringLiteral("bench"));
+        auto& tab = shown.part<BenchTab>();
+        QTRY_VERIFY(tab.result() && tab.result()->has_nearby);
+        const BenchResult& bench = *tab.result();
+        const std::vector<RuleBacktest> seen{{bench.rule, *bench.series, bench.result, bench.nearby}};
+        QTemporaryDir folder;
+        QFile rules(folder.filePath(QStringLiteral("rules.json")));
+        QVERIFY(rules.open(QIODevice::WriteOnly) && rules.write(kRules) > 0);
+        rules.close();
+        QProcess program;
+        program.start(qEnvironmentVariable("NAAP_LENS"),
+                      {QStringLiteral("alerts"), QStringLiteral("backtest"), rules.fileName(), QStringLiteral("--rule"),
+                       QStringLiteral("failures"), QStringLiteral("--format"), QStringLiteral("json"),
+                       QStringLiteral("--db"), QString::fromStdString(world().path().string())});
+        QVERIFY(program.waitForFinished(60'000));
+        QCOMPARE(program.exitCode(), 0);
+        const auto told = nlohmann::json::parse(program.readAllStandardOutput().toStdString());
+        const auto expected = nlohmann::json::parse(backtestJson(seen, {}));
+        QVERIFY(told.at("rules").at(0).at("fires").get<int>() >= 3);
+        QVERIFY(!told.at("rules").at(0).at("nearby").empty());
+        for (const auto& [name, value] : expected.at("rules").at(0).items())
+            QCOMPARE(name + told.at("rules").at(0).at(name).dump(), name + value.dump());
     }
 
     void thePendingTimeIsAHandle()
@@ -522,7 +622,7 @@ private Q_SLOTS:
         QVERIFY2(save->isEnabled(), qPrintable(problems->text()));
         QTest::keyClicks(partOf(dialog, "Only rows with"), "nonsense = 1");
         QVERIFY(!save->isEnabled());
-        QVERIFY2(problems->text().contains(QStringLiteral("/targets/0/scope")), qPrintable(problems->text()));
+        QVERIFY2(problems->text().startsWith(QStringLiteral("▲ Only rows with: ")), qPrintable(problems->text()));
         if (const QString folder = qEnvironmentVariable("NAAP_PICTURES"); !folder.isEmpty())
             QVERIFY(dialog->grab().save(folder + QStringLiteral("/target_dialog.png")));
         qobject_cast<QLineEdit*>(partOf(dialog, "Only rows with"))->clear();
@@ -546,6 +646,114 @@ private Q_SLOTS:
         QTest::mouseClick(question->button(QMessageBox::Yes), Qt::LeftButton);
         QVERIFY(targetTexts(bench.alerts().targetsText()).empty());
         QDir(AlertCenter::folder()).removeRecursively();
+    }
+
+    /// A file that is none is its owner's to repair, and nothing of it is lost.
+    void aBrokenFileOfTargetsStaysAsItIs_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QString>("problem");
+        QTest::newRow("no JSON") << QByteArray("{\"version\": 1,\n \"targets\": [{\"id\": }]}") << "line 2, column 21";
+        QTest::newRow("no list") << QByteArray("{\"version\": 1, \"goals\": []}") << "/targets: is missing";
+        QTest::newRow("newer") << QByteArray("{\"version\": 9, \"targets\": []}") << "/version";
+        QTest::newRow("too large") << QByteArray(4'000'001, ' ') << "4000001 bytes are too many";
+    }
+    void aBrokenFileOfTargetsStaysAsItIs()
+    {
+        QFETCH(const QByteArray, text);
+        QFETCH(const QString, problem);
+        const QString path = AlertCenter::folder() + QStringLiteral("/targets.json");
+        QVERIFY(QDir().mkpath(AlertCenter::folder()));
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write(text) == text.size());
+        file.close();
+        Workbench bench(world().path());
+        TargetsView view(bench, nullptr);
+        view.resize(900, 500);
+        view.show();
+        view.refresh();
+        QTRY_VERIFY(!bench.alerts().isBusy() && view.isComplete() && bench.reader().pending() == 0);
+        const auto says = [&](const QString& words) {
+            for (auto* each : view.findChildren<QLabel*>())
+                if (each->isVisible() && each->text().contains(words))
+                    return true;
+            return false;
+        };
+        QTRY_VERIFY2(says(problem), qPrintable(saidBy(view)));
+        QVERIFY(says(QStringLiteral("It stays as it is")));
+        if (const QString folder = qEnvironmentVariable("NAAP_PICTURES"); !folder.isEmpty())
+            QVERIFY(view.grab().save(folder + QStringLiteral("/targets-broken.png")));
+        for (auto* each : view.findChildren<QPushButton*>())
+            QVERIFY2(!each->isEnabled() || !each->isVisible() || each->text().contains(QStringLiteral("gain")),
+                     qPrintable(each->text()));
+        view.activateWindow();
+        QTest::keyClick(&view, Qt::Key_Insert);
+        QTest::keyClick(&view, Qt::Key_Delete);
+        QVERIFY(!view.findChild<TargetDialog*>() && !view.findChild<QMessageBox*>());
+        QThreadPool::globalInstance()->waitForDone();
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QCOMPARE(file.readAll(), text);
+        QDir(AlertCenter::folder()).removeRecursively();
+    }
+
+    void aBrokenFileOfRulesStaysAsItIs()
+    {
+        const QByteArray text = "{\"version\": 1,\n \"rules\": [}";
+        const QString path = AlertCenter::folder() + QStringLiteral("/rules.json");
+        QVERIFY(QDir().mkpath(AlertCenter::folder()));
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write(text) == text.size());
+        file.close();
+        Workbench bench(world().path());
+        QSignalSpy failed(&bench.alerts(), &AlertCenter::failed);
+        AlertsPage page(bench);
+        page.setSubject(QStringLiteral("rules"));
+        page.show();
+        QTRY_VERIFY(!bench.alerts().isBusy() && page.isComplete());
+        QTRY_COMPARE(failed.size(), 1);
+        QVERIFY2(failed[0][0].toString().contains(QStringLiteral("rules.json: this is not JSON: line 2, column 12")),
+                 qPrintable(failed[0][0].toString()));
+        bool isSaid = false;
+        for (auto* each : page.findChildren<QLabel*>())
+            isSaid = isSaid || (each->isVisible() && each->text().contains(QStringLiteral("It stays as it is")));
+        QVERIFY(isSaid);
+        bench.alerts().setRulesText(kRules);
+        QCOMPARE(failed.size(), 2);
+        QThreadPool::globalInstance()->waitForDone();
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QCOMPARE(file.readAll(), text);
+        QDir(AlertCenter::folder()).removeRecursively();
+    }
+
+    /// A metric that is no field is shown, stays as it is, and comes back when another one was tried.
+    void aRatioIsATargetToo()
+    {
+        const std::string file =
+            "{\"version\": 1, \"targets\": [{\"id\": \"r\", \"metric\": {\"report\": \"demand\", \"numerator\": "
+            "\"effective_failed_sessions\", \"denominator\": \"requested_sessions\"}, \"objective\": {\"at_most\": "
+            "\"5%\"}}]}";
+        TargetDialog dialog(file, 0, nullptr);
+        dialog.show();
+        QComboBox* metric = nullptr;
+        QComboBox* report = nullptr;
+        for (auto* each : dialog.findChildren<QComboBox*>()) {
+            if (each->accessibleName() == QLatin1String("Metric"))
+                metric = each;
+            if (each->accessibleName() == QLatin1String("Report"))
+                report = each;
+        }
+        const QString ratio = QStringLiteral("effective_failed_sessions / requested_sessions (a ratio)");
+        QCOMPARE(metric->currentText(), ratio);
+        QVERIFY(QString::fromStdString(dialog.file()).contains(QStringLiteral("\"numerator\"")));
+        QTest::keyClick(report, Qt::Key_Up);
+        QVERIFY(metric->findText(ratio) < 0);
+        QTest::keyClick(report, Qt::Key_Down);
+        metric->setFocus();
+        QTest::keyClick(metric, Qt::Key_End);
+        QCOMPARE(metric->currentText(), ratio);
+        QVERIFY(QString::fromStdString(dialog.file()).contains(QStringLiteral("\"numerator\"")));
+        if (const QString folder = qEnvironmentVariable("NAAP_PICTURES"); !folder.isEmpty())
+            QVERIFY(dialog.grab().save(folder + QStringLiteral("/target-ratio.png")));
     }
 
     void theVerdictIsAskedForAPastHourToo()

@@ -9,6 +9,7 @@
 #include "ui/pages/page.h"
 #include "ui/pages/recorder_words.h"
 #include "ui/pages/report_pane.h"
+#include "ui/pages/target_dialog.h"
 #include "ui/shell/main_window.h"
 
 using namespace naap;
@@ -112,6 +113,15 @@ private Q_SLOTS:
                  QStringList({QStringLiteral("&Datei"), QStringLiteral("&Bearbeiten"), QStringLiteral("&Ansicht"),
                               QStringLiteral("&Gehe zu"), QStringLiteral("Da&ten"), QStringLiteral("&Hilfe")}));
         QCOMPARE(lettersTwice(window.menuBar()->actions()), QStringList());
+        const TargetDialog dialog("{\"version\": 1, \"targets\": []}", 0, nullptr);
+        QStringList letters;
+        for (const QWidget* each : dialog.findChildren<QWidget*>()) {
+            const QString letter = QKeySequence::mnemonic(each->property("text").toString()).toString();
+            if (!letter.isEmpty())
+                letters << letter;
+        }
+        QVERIFY(letters.size() >= 11);
+        QCOMPARE(letters.removeDuplicates(), 0);
         QStringList titles;
         for (const Page* page : window.pages())
             titles << page->title();
