@@ -29,6 +29,7 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
 
 private:
+    std::optional<std::int64_t> fewSamples(int row, const Field& field) const;
     void findColumns();
     std::vector<int> keyFields() const;
     QString keyOf(const ReportTable& table, std::size_t row, const std::vector<int>& fields) const;
