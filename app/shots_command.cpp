@@ -31,6 +31,16 @@ Result<Size> parseSize(std::string_view text)
     return size;
 }
 
+/// A size of texts, as the settings offer: 50 to 300.
+Result<int> parsePercent(std::string_view text)
+{
+    int value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc() || end != text.data() + text.size() || value < 50 || value > 300)
+        return failure(Error::Code::usage, fmt::format("'{}' is not a size of texts; write 50 to 300", text));
+    return value;
+}
+
 class ShotsCommand : public Command {
 public:
     std::string_view name() const override { return "shots"; }
@@ -50,6 +60,7 @@ public:
         syntax.choice("--theme", m_theme, {"light", "dark"}, "THEME", "light (if not said) or dark");
         syntax.choice("--language", m_language, {"en", "de"}, "LANGUAGE", "en (if not said) or de");
         syntax.value("--size", m_size, parseSize, "WxH", "size of the window; 1400x900 if not said");
+        syntax.value("--text", m_text, parsePercent, "PERCENT", "size of texts, 50 to 300; 100 if not said");
         m_cache.declare(syntax);
     }
 
@@ -66,7 +77,8 @@ public:
                                        .theme = m_theme.empty() ? "light" : m_theme,
                                        .language = m_language.empty() ? "en" : m_language,
                                        .width = m_size.width,
-                                       .height = m_size.height});
+                                       .height = m_size.height,
+                                       .text_percent = m_text});
         if (!files)
             return tl::unexpected(files.error());
         for (const std::string& file : *files)
@@ -79,6 +91,7 @@ private:
     std::string m_theme;
     std::string m_language;
     Size m_size;
+    int m_text = 100;
     CacheOption m_cache;
 };
 

@@ -171,6 +171,7 @@ Result<std::vector<std::string>> paintPages(const std::filesystem::path& cache, 
         return failure(Error::Code::io, fmt::format("{}: {}", options.folder.string(), failed.message()));
     WindowProgram program(true);
     program.speak(QString::fromStdString(options.language));
+    applyTextSize(options.text_percent);  // first: what a style sheet has polished does not follow a later font
     applyTheme(program.application(), themeOf(QString::fromStdString(options.theme)));
     MainWindow window(cache, {});
     window.resize(options.width, options.height);

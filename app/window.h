@@ -46,6 +46,7 @@ struct ShotsOptions {
     std::string language = "en";
     int width = 1400;
     int height = 900;
+    int text_percent = 100;  ///< size of texts
 };
 /// Paints every page over the cache into PNG files; returns their names.
 Result<std::vector<std::string>> paintPages(const std::filesystem::path& cache, const ShotsOptions& options);

@@ -492,8 +492,20 @@
         <translation>%1 %2</translation>
     </message>
     <message>
-        <source>The cache keeps the count of these records, not their text. The result of an import shows the first of each kind with file and place.</source>
-        <translation>Der Cache bewahrt die Anzahl dieser Datensätze, nicht ihren Text. Das Ergebnis eines Imports zeigt die ersten jeder Art mit Datei und Stelle.</translation>
+        <source>Choosing one shows its meaning and examples.</source>
+        <translation>Wer eine wählt, sieht ihre Bedeutung und Beispiele.</translation>
+    </message>
+    <message>
+        <source>%1, line %2 %3</source>
+        <translation>%1, Zeile %2 %3</translation>
+    </message>
+    <message>
+        <source>The cache keeps the count of these records and where the first of them stood, not their text.</source>
+        <translation>Der Speicher behält die Zahl dieser Datensätze und wo die ersten von ihnen standen, nicht ihren Text.</translation>
+    </message>
+    <message>
+        <source>%1 Of these it knows no place: they came from no file, or before places were kept.</source>
+        <translation>%1 Von diesen kennt er keine Stelle: Sie kamen aus keiner Datei, oder bevor Stellen behalten wurden.</translation>
     </message>
 </context>
 <context>
@@ -1583,6 +1595,14 @@ Sie bleibt, wie sie ist: Reparieren Sie sie und starten Sie das Programm neu.</t
         <source>%1 — %2</source>
         <translation>%1 — %2</translation>
     </message>
+    <message>
+        <source>Enter on a field makes a condition of its path and value.</source>
+        <translation>Eingabe auf einem Feld macht aus seinem Pfad und Wert eine Bedingung.</translation>
+    </message>
+    <message>
+        <source>All that was sent, as it is stored; to be read and copied.</source>
+        <translation>Alles, was gesendet wurde, wie es gespeichert ist; zum Lesen und Kopieren.</translation>
+    </message>
 </context>
 <context>
     <name>naap::EventsPage</name>
@@ -1714,6 +1734,14 @@ Sie bleibt, wie sie ist: Reparieren Sie sie und starten Sie das Programm neu.</t
         <source>%1 events of the range were looked at.</source>
         <translation>%1 Ereignisse des Zeitraums wurden angesehen.</translation>
     </message>
+    <message>
+        <source>Looks into the payloads of all events of the range.</source>
+        <translation>Sieht in den Inhalten aller Ereignisse des Zeitraums nach.</translation>
+    </message>
+    <message>
+        <source>The event %1 alone.</source>
+        <translation>Nur das Ereignis %1.</translation>
+    </message>
 </context>
 <context>
     <name>naap::ExcusalsView</name>
@@ -1814,6 +1842,22 @@ Sie bleibt, wie sie ist: Reparieren Sie sie und starten Sie das Programm neu.</t
     <message>
         <source>&amp;Filter:</source>
         <translation>&amp;Filter:</translation>
+    </message>
+    <message>
+        <source>▾</source>
+        <translation>▾</translation>
+    </message>
+    <message>
+        <source>Filters of before</source>
+        <translation>Frühere Filter</translation>
+    </message>
+    <message>
+        <source>Filters of before. Up and Down in the entry go through them.</source>
+        <translation>Frühere Filter. Pfeil auf und ab im Eingabefeld gehen sie durch.</translation>
+    </message>
+    <message>
+        <source>No filter was used yet</source>
+        <translation>Noch wurde kein Filter benutzt</translation>
     </message>
 </context>
 <context>
@@ -1993,16 +2037,16 @@ Sie bleibt, wie sie ist: Reparieren Sie sie und starten Sie das Programm neu.</t
         <translation>%1 von %2 Sitzungsstunden fehlen hier: Welche GPU sie bedient hat, ist nicht bekannt.</translation>
     </message>
     <message>
-        <source>Hatched: no value. Enter opens the sessions of a cell.</source>
-        <translation>Schraffiert: kein Wert. Die Eingabetaste öffnet die Sitzungen einer Zelle.</translation>
-    </message>
-    <message>
         <source>%1 at %2: %3 (%4)</source>
         <translation>%1 um %2: %3 (%4)</translation>
     </message>
     <message>
         <source>no session in that hour</source>
         <translation>keine Sitzung in dieser Stunde</translation>
+    </message>
+    <message>
+        <source>Hatched: no value. Enter opens the sessions of a cell; dragging over hours zooms to them.</source>
+        <translation>Schraffiert: kein Wert. Eingabe öffnet die Sitzungen einer Zelle; Ziehen über Stunden vergrößert sie.</translation>
     </message>
 </context>
 <context>
@@ -2061,6 +2105,10 @@ Sie bleibt, wie sie ist: Reparieren Sie sie und starten Sie das Programm neu.</t
     <message>
         <source>GPU type</source>
         <translation>GPU-Typ</translation>
+    </message>
+    <message>
+        <source>Enter opens the sessions of a type.</source>
+        <translation>Eingabe öffnet die Sitzungen eines Typs.</translation>
     </message>
 </context>
 <context>
@@ -2812,6 +2860,18 @@ Die Eingabetaste kopiert es.</translation>
         <source>ranks by your own weights, how sure they are, latencies, swaps one by one, and the sessions behind a row</source>
         <translation>Ränge nach eigenen Gewichten, wie sicher sie sind, Latenzen, einzelne Wechsel, und die Sitzungen hinter einer Zeile</translation>
     </message>
+    <message>
+        <source>What the rows of the ranking are.</source>
+        <translation>Was die Zeilen der Rangliste sind.</translation>
+    </message>
+    <message>
+        <source>Which figures stand beside the score.</source>
+        <translation>Welche Zahlen neben der Bewertung stehen.</translation>
+    </message>
+    <message>
+        <source>A figure of the ranking. Dragging over the chart zooms, Backspace goes back.</source>
+        <translation>Eine Zahl der Rangliste. Ziehen im Diagramm vergrößert, die Rücktaste geht zurück.</translation>
+    </message>
 </context>
 <context>
     <name>naap::LiveStatus</name>
@@ -3047,20 +3107,6 @@ Cache: %2</translation>
         <translation>ID %1 öffnen</translation>
     </message>
     <message>
-        <source>Enter	Open the row
-X, Shift+X	Include, exclude the cell&apos;s value
-Ctrl+C, Ctrl+Shift+C	Copy rows, as Markdown
-Ctrl+E	Export the table
-Ctrl+Shift+T	The table behind a chart
-</source>
-        <translation>Eingabetaste	Zeile öffnen
-X, Umschalt+X	Nur den Wert der Zelle, ihn ausschließen
-Strg+C, Strg+Umschalt+C	Zeilen kopieren, als Markdown
-Strg+E	Tabelle exportieren
-Strg+Umschalt+T	Die Tabelle hinter einem Diagramm
-</translation>
-    </message>
-    <message>
         <source>Keys</source>
         <translation>Tasten</translation>
     </message>
@@ -3285,6 +3331,48 @@ Was vorher gelesen wurde, ist sicher im Cache.</translation>
     <message>
         <source>Look the rule over, and save it: it is judged from then on.</source>
         <translation>Prüfen Sie die Regel und speichern Sie sie: Von da an wird sie beurteilt.</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>&amp;Entfernen</translation>
+    </message>
+    <message>
+        <source>The view &quot;%1&quot; is removed.</source>
+        <translation>Die Ansicht „%1“ ist entfernt.</translation>
+    </message>
+    <message>
+        <source>&amp;Open the id in the clipboard</source>
+        <translation>Kennung aus der Zwischenablage ö&amp;ffnen</translation>
+    </message>
+    <message>
+        <source>View: %1</source>
+        <translation>Ansicht: %1</translation>
+    </message>
+    <message>
+        <source>saved view</source>
+        <translation>gespeicherte Ansicht</translation>
+    </message>
+    <message>
+        <source>The clipboard holds no id.</source>
+        <translation>In der Zwischenablage ist keine Kennung.</translation>
+    </message>
+    <message>
+        <source>Enter	Open the row
+Shift+Enter	The sessions behind a number
+Backspace, Esc	Back, undo a zoom
+X, Shift+X	Include, exclude the cell&apos;s value
+Ctrl+C, Ctrl+Shift+C	Copy rows, as Markdown
+Ctrl+E	Export the table
+Ctrl+Shift+T	The table behind a chart
+</source>
+        <translation>Eingabe	Die Zeile öffnen
+Umschalt+Eingabe	Die Sitzungen hinter einer Zahl
+Rücktaste, Esc	Zurück, Vergrößern rückgängig
+X, Umschalt+X	Den Wert der Zelle einschließen, ausschließen
+Strg+C, Strg+Umschalt+C	Zeilen kopieren, als Markdown
+Strg+E	Die Tabelle exportieren
+Strg+Umschalt+T	Die Tabelle hinter einem Diagramm
+</translation>
     </message>
 </context>
 <context>
@@ -4874,6 +4962,18 @@ Was vorher gelesen wurde, ist sicher im Cache.</translation>
         <source>The receipt was copied as Markdown.</source>
         <translation>Der Nachweis wurde als Markdown kopiert.</translation>
     </message>
+    <message>
+        <source>Enter opens the sessions that cost points here; where none does, all that count.</source>
+        <translation>Eingabe öffnet die Sitzungen, die hier Punkte kosten; kostet keine welche, alle, die zählen.</translation>
+    </message>
+    <message>
+        <source>No session stands behind this.</source>
+        <translation>Dahinter steht keine Sitzung.</translation>
+    </message>
+    <message>
+        <source>These are too many sessions to name one by one; all are in the tab beside.</source>
+        <translation>Das sind zu viele Sitzungen, um sie einzeln zu nennen; alle stehen im Reiter daneben.</translation>
+    </message>
 </context>
 <context>
     <name>naap::RecorderPage</name>
@@ -5019,6 +5119,18 @@ Was vorher gelesen wurde, ist sicher im Cache.</translation>
         <translation>Nicht gemessen: Kein Ereignis gab es an.
 %1</translation>
     </message>
+    <message>
+        <source>%1
+Few samples: n = %2, fewer than %3.
+%4</source>
+        <translation>%1
+Wenige Messwerte: n = %2, weniger als %3.
+%4</translation>
+    </message>
+    <message>
+        <source>≈ %1 (n = %2)</source>
+        <translation>≈ %1 (n = %2)</translation>
+    </message>
 </context>
 <context>
     <name>naap::ReportPane</name>
@@ -5079,6 +5191,10 @@ Was vorher gelesen wurde, ist sicher im Cache.</translation>
             <numerusform>Die ersten %n Zeilen; die übrigen werden gelesen…</numerusform>
         </translation>
     </message>
+    <message>
+        <source>This row names no sessions.</source>
+        <translation>Diese Zeile nennt keine Sitzungen.</translation>
+    </message>
 </context>
 <context>
     <name>naap::ReportsPage</name>
@@ -5093,6 +5209,10 @@ Was vorher gelesen wurde, ist sicher im Cache.</translation>
     <message>
         <source>Report</source>
         <translation>Bericht</translation>
+    </message>
+    <message>
+        <source>Every report that naap-lens query knows, under the same name.</source>
+        <translation>Jeder Bericht, den naap-lens query kennt, unter demselben Namen.</translation>
     </message>
 </context>
 <context>
@@ -5540,10 +5660,6 @@ Was vorher gelesen wurde, ist sicher im Cache.</translation>
         <translation>Was in der Sitzung geschah</translation>
     </message>
     <message>
-        <source>Wheel: zoom. Drag: pan. A, B: cursors. N, P: next and previous error. 0: everything.</source>
-        <translation>Mausrad: zoomen. Ziehen: verschieben. A, B: Marken. N, P: nächster und voriger Fehler. 0: alles.</translation>
-    </message>
-    <message>
         <source>Cursors A and B</source>
         <translation>Marken A und B</translation>
     </message>
@@ -5687,6 +5803,10 @@ Ihre Ereignisse wurden vielleicht nicht importiert oder wurden entfernt.</transl
     <message>
         <source>Session %1</source>
         <translation>Sitzung %1</translation>
+    </message>
+    <message>
+        <source>Drag or wheel: zoom. Backspace: back. Shift and drag: pan. A, B: cursors. N, P: next and previous error. 0: everything.</source>
+        <translation>Ziehen oder Rad: vergrößern. Rücktaste: zurück. Umschalt und Ziehen: verschieben. A, B: Marken. N, P: nächster und voriger Fehler. 0: alles.</translation>
     </message>
 </context>
 <context>
@@ -5878,6 +5998,36 @@ Ihre Ereignisse wurden vielleicht nicht importiert oder wurden entfernt.</transl
     <message>
         <source>Select two sessions to compare them (selected now: %1).</source>
         <translation>Wählen Sie zwei Sitzungen, um sie zu vergleichen (jetzt gewählt: %1).</translation>
+    </message>
+    <message>
+        <source>What worst and typical are judged by, and whose spread is shown.</source>
+        <translation>Wonach die schlechtesten und die typischen bestimmt werden, und wessen Verteilung gezeigt wird.</translation>
+    </message>
+    <message>
+        <source>The column whose values make the groups below.</source>
+        <translation>Die Spalte, deren Werte die Gruppen darunter bilden.</translation>
+    </message>
+    <message>
+        <source>A second column, for subtotals within each group.</source>
+        <translation>Eine zweite Spalte, für Zwischensummen in jeder Gruppe.</translation>
+    </message>
+    <message>
+        <source>%1: a click or Enter shows its sessions.</source>
+        <translation>%1: Klick oder Eingabe zeigt die Sitzungen dazu.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other value(s) are rarer</source>
+        <translation>
+            <numerusform>%n anderer Wert ist seltener</numerusform>
+            <numerusform>%n andere Werte sind seltener</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n value(s)</source>
+        <translation>
+            <numerusform>%n Wert</numerusform>
+            <numerusform>%n Werte</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -6096,6 +6246,18 @@ Ihre Ereignisse wurden vielleicht nicht importiert oder wurden entfernt.</transl
     <message>
         <source>Another change of the cache is not done yet; try again in a moment.</source>
         <translation>Eine andere Änderung des Caches ist noch nicht fertig; versuchen Sie es gleich noch einmal.</translation>
+    </message>
+    <message>
+        <source>%1: takes effect at once and is kept.</source>
+        <translation>%1: wirkt sofort und bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>Counted back from the newest event.</source>
+        <translation>Vom neuesten Ereignis zurück gezählt.</translation>
+    </message>
+    <message>
+        <source>Removes events, not sessions and figures. It asks first.</source>
+        <translation>Entfernt Ereignisse, nicht Sitzungen und Zahlen. Es wird vorher gefragt.</translation>
     </message>
 </context>
 <context>
@@ -7127,6 +7289,14 @@ Orchestratoren haben Nummern, die dafür ausgelost werden. Alles, was es enthäl
         <source>E&amp;xport the table as shown…	Ctrl+E</source>
         <translation>Tabelle wie angezeigt e&amp;xportieren…	Strg+E</translation>
     </message>
+    <message>
+        <source>Enter opens a row, X keeps only rows with the value of the cell, Shift+X leaves them out, Ctrl+C copies. The context menu has more.</source>
+        <translation>Eingabe öffnet eine Zeile, X behält nur Zeilen mit dem Wert der Zelle, Umschalt+X lässt sie weg, Strg+C kopiert. Das Kontextmenü kann mehr.</translation>
+    </message>
+    <message>
+        <source>&amp;Sessions behind this	Shift+Enter</source>
+        <translation>&amp;Sitzungen dahinter	Shift+Enter</translation>
+    </message>
 </context>
 <context>
     <name>naap::TargetDialog</name>
@@ -7391,6 +7561,14 @@ Sie bleibt, wie sie ist: Reparieren Sie sie und starten Sie das Programm neu.</t
         <source>With a week before</source>
         <translation>Mit der Woche davor</translation>
     </message>
+    <message>
+        <source>The zone in which times are shown and read. Type a name such as Asia/Kolkata for another.</source>
+        <translation>Die Zone, in der Zeiten gezeigt und gelesen werden. Für eine andere einen Namen wie Asia/Kolkata eingeben.</translation>
+    </message>
+    <message>
+        <source>▲ No time zone is called &quot;%1&quot;. Try Europe/Lisbon.</source>
+        <translation>▲ Keine Zeitzone heißt „%1“. Zum Beispiel geht Europe/Lisbon.</translation>
+    </message>
 </context>
 <context>
     <name>naap::TimeChart</name>
@@ -7531,6 +7709,10 @@ Sie bleibt, wie sie ist: Reparieren Sie sie und starten Sie das Programm neu.</t
         <source>not known: %1</source>
         <translation>nicht bekannt: %1</translation>
     </message>
+    <message>
+        <source>Judges the newest hour again.</source>
+        <translation>Beurteilt wieder die neueste Stunde.</translation>
+    </message>
 </context>
 <context>
     <name>naap::Watching</name>
@@ -7596,6 +7778,10 @@ Sie bleibt, wie sie ist: Reparieren Sie sie und starten Sie das Programm neu.</t
     <message>
         <source>Weight of %1</source>
         <translation>Gewicht: %1</translation>
+    </message>
+    <message>
+        <source>Those of upstream, so that scores can be compared, or your own.</source>
+        <translation>Die des Ursprungs, damit Bewertungen vergleichbar sind, oder eigene.</translation>
     </message>
 </context>
 <context>

@@ -297,6 +297,23 @@
     </message>
 </context>
 <context>
+    <name>naap::SessionsPage</name>
+    <message numerus="yes">
+        <source>%n other value(s) are rarer</source>
+        <translation>
+            <numerusform>%n other value is rarer</numerusform>
+            <numerusform>%n other values are rarer</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n value(s)</source>
+        <translation>
+            <numerusform>%n value</numerusform>
+            <numerusform>%n values</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>naap::SettingsPage</name>
     <message numerus="yes">
         <source>Remove the events of all but the newest %n day(s)? Sessions and figures stay, but can no longer be taken apart into events. This cannot be undone, except by importing the files again into a new cache.</source>

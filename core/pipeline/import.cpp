@@ -2,9 +2,12 @@
 
 #include <chrono>
 #include <filesystem>
+#include <map>
 #include <numeric>
+#include <utility>
 
 #include "core/feed/file_feed.h"
+#include "core/pipeline/import_examples.h"
 
 namespace naap {
 namespace {
@@ -69,6 +72,7 @@ public:
     }
 
     ImportSummary& summary() { return m_summary; }
+    const std::vector<ImportExample>& examples() const { return m_examples; }
     bool stopped() const { return m_stop.stop_requested(); }
 
 private:
@@ -118,7 +122,10 @@ private:
         const auto result = m_ingest.add(record.text, m_options.org, m_source, record.number);
         switch (result.record_class) {
             case RecordClass::accepted: ++file.counts.accepted; break;
-            case RecordClass::ignored: ++file.counts.ignored; break;
+            case RecordClass::ignored:
+                ++file.counts.ignored;
+                keepExample("ignored", record, file, result.reason, result.detail);
+                break;
             case RecordClass::duplicate: ++file.counts.duplicates; break;
             case RecordClass::rejected: reject(record, file, result.reason, result.detail); break;
         }
@@ -127,8 +134,21 @@ private:
     void reject(const RawRecord& record, ImportedFile& file, std::string_view reason, std::string_view detail)
     {
         ++file.counts.rejected;
+        keepExample("rejected", record, file, reason, detail);
         if (m_summary.rejected_samples.size() < m_options.most_rejected_samples)
             m_summary.rejected_samples.push_back({file.path, record.line, std::string(reason), std::string(detail)});
+    }
+
+    void keepExample(std::string_view record_class, const RawRecord& record, const ImportedFile& file,
+                     std::string_view reason, std::string_view detail)
+    {
+        std::size_t& kept = m_kept[std::pair(std::string(record_class), std::string(reason))];
+        if (kept++ < kMostExamples)
+            m_examples.push_back({.record_class = std::string(record_class),
+                                  .reason = std::string(reason),
+                                  .path = file.path,
+                                  .line = record.line,
+                                  .detail = std::string(detail)});
     }
 
     void showProgress(const FileFeed& feed, const ImportedFile& file)
@@ -161,6 +181,8 @@ private:
     std::size_t m_fileCount;
     std::vector<std::uint64_t> m_sizes;  ///< of the files; none when one is unknown
     ImportSummary m_summary;
+    std::vector<ImportExample> m_examples;
+    std::map<std::pair<std::string, std::string>, std::size_t> m_kept;  ///< by class and reason
     std::int64_t m_source = 0;
     Clock::time_point m_start = Clock::now();
     Clock::time_point m_lastReport{};
@@ -191,6 +213,7 @@ Result<ImportSummary> importFiles(Cache& cache, const std::vector<std::string>& 
         return tl::unexpected(done.error());
     ingest->reset();
     return guarded(cache, [&]() -> Result<ImportSummary> {
+        keepImportExamples(cache, importer.examples());
         ImportSummary summary = std::move(importer.summary());
         summary.cancelled = summary.cancelled || importer.stopped();
         summary.default_org_used = options.org.given.empty() && hasLocalEvents(cache);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include <QHelpEvent>
 #include <QKeyEvent>
@@ -78,6 +79,8 @@ void HeatMap::setCells(QStringList rows, QStringList columns, QVector<std::optio
     m_high_is_good = high_is_good;
     if (m_row >= m_rows.size() || m_column >= m_columns.size())
         m_row = m_column = -1;
+    m_anchor = -1;
+    m_dragging = false;
     const Ends ends = endsOf(m_cells);
     describe(ends.any() ? tr("%1 of %2 rows and %3 columns, from %4 to %5.")
                               .arg(m_measure)
@@ -190,7 +193,14 @@ void HeatMap::paintOverlay(QPainter& painter, const QRectF& area) const
 {
     if (m_row < 0 || m_column < 0)
         return;
-    const QRectF box = geometry(area).at(m_row, m_column);
+    const Geometry places = geometry(area);
+    const QRectF box = places.at(m_row, m_column);
+    if (m_anchor >= 0 && m_anchor != m_column) {
+        QColor color = palette().color(QPalette::Highlight);
+        color.setAlphaF(0.3F);
+        painter.fillRect(
+            places.at(0, qMin(m_anchor, m_column)) | places.at(m_rows.size() - 1, qMax(m_anchor, m_column)), color);
+    }
     painter.setBrush(Qt::NoBrush);
     painter.setPen(QPen(palette().color(QPalette::WindowText), 2));
     painter.drawRect(box.adjusted(0, 0, -1, -1));
@@ -247,6 +257,41 @@ void HeatMap::mousePressEvent(QMouseEvent* event)
     if (event->button() != Qt::LeftButton || row < 0)
         return Chart::mousePressEvent(event);
     setCurrentCell(row, column);
+    m_anchor = column;
+    m_dragging = true;
+}
+
+int HeatMap::columnAt(double x) const
+{
+    const Geometry places = geometry(body());
+    return std::clamp(static_cast<int>((x - places.cells.left()) / places.wide), 0,
+                      static_cast<int>(m_columns.size()) - 1);
+}
+
+void HeatMap::mouseMoveEvent(QMouseEvent* event)
+{
+    if (m_dragging)
+        setCurrentCell(m_row, columnAt(event->position().x()));
+}
+
+void HeatMap::mouseReleaseEvent(QMouseEvent* event)
+{
+    if (!m_dragging || event->button() != Qt::LeftButton)
+        return Chart::mouseReleaseEvent(event);
+    m_dragging = false;
+    const int anchor = std::exchange(m_anchor, -1);
+    update();
+    if (anchor != m_column)
+        Q_EMIT columnsPicked(qMin(anchor, m_column), qMax(anchor, m_column));
+}
+
+void HeatMap::moveColumn(int steps, bool extend)
+{
+    if (!extend)
+        m_anchor = -1;
+    else if (m_anchor < 0)
+        m_anchor = qMax(0, m_column);
+    setCurrentCell(m_row, m_row < 0 ? 0 : m_column + steps);
 }
 
 void HeatMap::mouseDoubleClickEvent(QMouseEvent* event)
@@ -261,16 +306,19 @@ void HeatMap::keyPressEvent(QKeyEvent* event)
     if (event->modifiers() & (Qt::ControlModifier | Qt::AltModifier))
         return Chart::keyPressEvent(event);
     const bool none = m_row < 0;
+    const bool extend = event->modifiers() & Qt::ShiftModifier;
     switch (event->key()) {
         case Qt::Key_Up: return setCurrentCell(m_row - 1, m_column);
         case Qt::Key_Down: return setCurrentCell(m_row + 1, m_column);
-        case Qt::Key_Left: return setCurrentCell(m_row, m_column - 1);
-        case Qt::Key_Right: return setCurrentCell(m_row, none ? 0 : m_column + 1);
+        case Qt::Key_Left: return moveColumn(-1, extend);
+        case Qt::Key_Right: return moveColumn(1, extend);
         case Qt::Key_Home: return setCurrentCell(m_row, 0);
         case Qt::Key_End: return setCurrentCell(m_row, static_cast<int>(m_columns.size()) - 1);
         case Qt::Key_Return:
         case Qt::Key_Enter:
-            if (!none)
+            if (m_anchor >= 0 && m_anchor != m_column)
+                Q_EMIT columnsPicked(qMin(m_anchor, m_column), qMax(m_anchor, m_column));
+            else if (!none)
                 Q_EMIT cellOpened(m_row, m_column);
             return;
         default: Chart::keyPressEvent(event);

@@ -7,7 +7,7 @@
 namespace naap {
 
 /// Rows by columns of coloured cells, such as GPU by hour; a legend with the ends of the scale. Arrow keys move,
-/// Enter opens.
+/// Enter opens. Dragging picks columns; so do Shift+Left, Shift+Right and Enter.
 class HeatMap : public Chart {
     Q_OBJECT
 public:
@@ -22,11 +22,14 @@ public:
 Q_SIGNALS:
     void cellOpened(int row, int column);
     void currentCellChanged(int row, int column);
+    void columnsPicked(int first, int last);
 
 protected:
     void paint(QPainter& painter, const QRectF& area) const override;
     void paintOverlay(QPainter& painter, const QRectF& area) const override;
     void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
     void mouseDoubleClickEvent(QMouseEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     bool event(QEvent* event) override;
@@ -38,6 +41,8 @@ private:
     void paintLegend(QPainter& painter, const QRectF& area) const;
     std::pair<int, int> cellAt(const QPointF& at) const;
     void setCurrentCell(int row, int column);
+    void moveColumn(int steps, bool extend);
+    int columnAt(double x) const;
     QStringList m_rows;
     QStringList m_columns;
     QVector<std::optional<double>> m_cells;
@@ -45,6 +50,8 @@ private:
     bool m_high_is_good = true;
     int m_row = -1;
     int m_column = -1;
+    int m_anchor = -1;  ///< the other end of the columns that are being picked; -1: none are
+    bool m_dragging = false;
 };
 
 }  // namespace naap

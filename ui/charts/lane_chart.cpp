@@ -344,6 +344,12 @@ void LaneChart::paintCursors(QPainter& painter, const Geometry& places) const
 void LaneChart::paintOverlay(QPainter& painter, const QRectF& area) const
 {
     const Geometry places = geometry(area);
+    if (m_drag && m_moved && !m_pans) {
+        QColor color = palette().color(QPalette::Highlight);
+        color.setAlphaF(0.22F);
+        const QRectF stretch(QPointF(m_drag->x(), places.plot.top()), QPointF(m_dragged_to, places.plot.bottom()));
+        return painter.fillRect(stretch.normalized() & places.plot, color);
+    }
     const double x = places.x(m_pointer);
     if (!m_pointed || m_drag || x < places.plot.left() || x > places.plot.right())
         return;
@@ -466,6 +472,8 @@ void LaneChart::mousePressEvent(QMouseEvent* event)
     if (event->button() != Qt::LeftButton)
         return Chart::mousePressEvent(event);
     m_drag = event->position();
+    m_dragged_to = event->position().x();
+    m_pans = event->modifiers() & Qt::ShiftModifier;
     m_moved = false;
 }
 
@@ -481,6 +489,9 @@ void LaneChart::mouseMoveEvent(QMouseEvent* event)
     if (!m_moved && std::abs(by) < kDragFrom)
         return;
     m_moved = true;
+    m_dragged_to = event->position().x();
+    if (!m_pans)
+        return;
     pan(-by / places.plot.width());
     m_drag = event->position();
 }
@@ -489,12 +500,29 @@ void LaneChart::mouseReleaseEvent(QMouseEvent* event)
 {
     if (event->button() != Qt::LeftButton || !m_drag)
         return Chart::mouseReleaseEvent(event);
+    const Geometry places = geometry(body());
+    const qint64 from = places.time(qMax(places.plot.left(), qMin(m_drag->x(), m_dragged_to)));
+    const qint64 to = places.time(qMin(places.plot.right(), qMax(m_drag->x(), m_dragged_to)));
     m_drag.reset();
+    if (m_moved && !m_pans && to > from) {
+        m_seen << std::pair(m_from, m_to);
+        showTime(from, to);
+    }
     if (const int id = m_moved ? -1 : idAt(event->position()); id >= 0) {
         setCurrent(id);
         Q_EMIT currentChanged(id);
     }
     update();
+}
+
+/// To what was seen before the last zoom; false: there was none.
+bool LaneChart::zoomBack()
+{
+    if (m_seen.isEmpty())
+        return false;
+    const auto [from, to] = m_seen.takeLast();
+    showTime(from, to);
+    return true;
 }
 
 void LaneChart::mouseDoubleClickEvent(QMouseEvent* event)
@@ -569,7 +597,12 @@ bool LaneChart::viewKey(int key)
         case Qt::Key_Plus:
         case Qt::Key_Equal: zoom(0.5, cursorTime()); return true;
         case Qt::Key_Minus: zoom(2, cursorTime()); return true;
-        case Qt::Key_0: showTime(m_data_from, m_data_to); return true;
+        case Qt::Key_0:
+            m_seen.clear();
+            showTime(m_data_from, m_data_to);
+            return true;
+        case Qt::Key_Backspace:
+        case Qt::Key_Escape: return zoomBack();
         case Qt::Key_N: step(1); return true;
         case Qt::Key_P: step(-1); return true;
         default: return false;

@@ -6,9 +6,10 @@
 
 namespace naap {
 
-/// Lanes over one time axis: spans, marks and lines, with two cursors. Wheel zooms, drag pans, A and B set the cursors,
-/// Shift+A and Shift+B clear them; N and P step through marks that are errors; Left and Right pan, + and - zoom, 0
-/// shows everything. Shift+Left and Shift+Right move the place where cursors go.
+/// Lanes over one time axis: spans, marks and lines, with two cursors. Dragging zooms to a stretch, the wheel zooms
+/// too, Shift and dragging pans, Backspace or Esc goes back to what was seen before; A and B set the cursors, Shift+A
+/// and Shift+B clear them; N and P step through marks that are errors; Left and Right pan, + and - zoom, 0 shows
+/// everything. Shift+Left and Shift+Right move the place where cursors go.
 class LaneChart : public Chart {
     Q_OBJECT
 public:
@@ -82,6 +83,7 @@ private:
     qint64 cursorTime() const;
     QString labelOf(int id) const;
     QStringList valuesAt(qint64 ms) const;
+    bool zoomBack();
     bool cursorKey(const QKeyEvent& event);
     bool viewKey(int key);
     QVector<Lane> m_lanes;
@@ -95,8 +97,11 @@ private:
     std::optional<qint64> m_a;
     std::optional<qint64> m_b;
     std::optional<QPointF> m_drag;
-    bool m_moved = false;    ///< the drag panned; its release is no click
-    bool m_pointed = false;  ///< m_pointer holds a time
+    double m_dragged_to = 0;
+    bool m_pans = false;                        ///< the drag, rather than that it zooms
+    QVector<std::pair<qint64, qint64>> m_seen;  ///< before each zoom, the latest last
+    bool m_moved = false;                       ///< the drag panned; its release is no click
+    bool m_pointed = false;                     ///< m_pointer holds a time
 };
 
 }  // namespace naap

@@ -223,7 +223,7 @@ void TimeChart::Parts::layOut(const QSizeF& area, const QFont& font, const QPale
     findValues();
     const QFontMetricsF metrics(font);
     const double head = legendHeight(legendEntries(palette), font, area.width() - 12);
-    const double line = unit.isEmpty() ? 6 : metrics.height() + 4;
+    const double line = unit.isEmpty() ? 6 : 1.5 * metrics.height() + 2;  // the upmost label stands half above
     legend = QRectF(6, 0, area.width() - 12, head);
     const double left = axisWidth(axis, font) + 4;
     plot = QRectF(left, head + line, qMax(20.0, area.width() - left - 12),
@@ -478,7 +478,8 @@ void TimeChart::paint(QPainter& painter, const QRectF& area) const
     const QRectF plot = parts.plotIn(area);
     drawLegend(painter, parts.legend.translated(area.topLeft()), parts.legendEntries(palette()), palette());
     painter.setPen(faintColor(palette()));
-    painter.drawText(QPointF(area.left() + 6, plot.top() - 7), parts.unit);
+    const QFontMetricsF metrics(font());
+    painter.drawText(QPointF(area.left() + 6, plot.top() - metrics.height() / 2 - metrics.descent()), parts.unit);
     drawTimeAxis(painter, plot, parts.low_ms, parts.high_ms, parts.offset, palette());
     if (parts.isEmpty())
         return drawSentence(painter, plot, tr("There are no values in this range."), palette());

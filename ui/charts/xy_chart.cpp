@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include <QChart>
 #include <QGraphicsLayout>
@@ -23,9 +24,10 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-constexpr double kReach = 9;        ///< pixels from a point that still hit it
-constexpr double kMarker = 8;       ///< size of a marker
-constexpr int kMostMarkers = 2500;  ///< each is an item of its own in the scene
+constexpr double kShortestDrag = 6;  ///< pixels each way; less is a click
+constexpr double kReach = 9;         ///< pixels from a point that still hit it
+constexpr double kMarker = 8;        ///< size of a marker
+constexpr int kMostMarkers = 2500;   ///< each is an item of its own in the scene
 
 bool isDrawn(const QPointF& point)
 {
@@ -84,6 +86,11 @@ struct XyChart::Parts {
     ValueAxis x;
     ValueAxis y;
     qsizetype drawn_points = 0;
+    QVector<QRectF> zooms;  ///< in values, the latest last; none: all points
+    QString x_shown;        ///< the measures that the zooms are of
+    QString y_shown;
+    std::optional<QPointF> press;
+    QPointF drag;
 
     bool isEmpty() const { return drawn_points == 0; }
     void findAxes();
@@ -123,6 +130,14 @@ void XyChart::Parts::findAxes()
     x = drawn_points > 0 ? ValueAxis::around(low_x, high_x, 6) : ValueAxis();
     y = drawn_points > 0 ? ValueAxis::around(low_y, high_y, qMax(2, static_cast<int>(size.height() / 45)))
                          : ValueAxis();
+    if (zooms.isEmpty())
+        return;
+    const auto cut = [](ValueAxis& axis, double low, double high, int wanted) {
+        axis = {.low = low, .high = high, .ticks = niceTicks(low, high, wanted)};
+        axis.ticks.removeIf([&](double tick) { return tick < low || tick > high; });
+    };
+    cut(x, zooms.last().left(), zooms.last().right(), 6);
+    cut(y, zooms.last().top(), zooms.last().bottom(), qMax(2, static_cast<int>(size.height() / 45)));
 }
 
 /// Room for half a marker at the ends, where points may lie.
@@ -135,7 +150,7 @@ void XyChart::Parts::makeRoom()
     };
     const bool scatter =
         std::any_of(series.begin(), series.end(), [](const Series& one) { return one.kind == Series::Kind::scatter; });
-    if (scatter && !isEmpty()) {
+    if (scatter && !isEmpty() && zooms.isEmpty()) {
         widen(x, plot.width());
         widen(y, plot.height());
     }
@@ -166,7 +181,7 @@ void XyChart::Parts::layOut(const QSizeF& area, const QFont& font, const QPalett
     const double head = legendHeight(legendEntries(palette), font, area.width() - 12);
     legend = QRectF(6, 0, area.width() - 12, head);
     const double left = axisWidth(y, font) + 4;
-    const double top = head + (y_title.isEmpty() ? 6 : metrics.height() + 6);
+    const double top = head + (y_title.isEmpty() ? 6 : 1.5 * metrics.height() + 2);
     plot = QRectF(left, top, qMax(20.0, area.width() - left - 14),
                   qMax(20.0, area.height() - top - 2 * metrics.height() - 10));
     makeRoom();
@@ -233,7 +248,7 @@ std::pair<int, int> XyChart::Parts::pointAt(const QRectF& in, const QPointF& at)
     double nearest = kReach * kReach;
     for (int s = 0; s < series.size(); ++s)
         for (int p = 0; p < series[s].points.size(); ++p) {
-            if (!isDrawn(series[s].points[p]))
+            if (!isDrawn(series[s].points[p]) || !in.adjusted(-1, -1, 1, 1).contains(placeOf(in, series[s].points[p])))
                 continue;
             const QPointF away = placeOf(in, series[s].points[p]) - at;
             const double distance = QPointF::dotProduct(away, away);
@@ -271,6 +286,11 @@ void XyChart::setSeries(QVector<Series> series, const QString& x_title, const QS
     m_parts->series = std::move(series);
     m_parts->x_title = x_title;
     m_parts->y_title = y_title;
+    if (m_parts->x_shown != x_title || m_parts->y_shown != y_title)
+        m_parts->zooms.clear();  // it was of other measures
+    m_parts->x_shown = x_title;
+    m_parts->y_shown = y_title;
+    m_parts->press.reset();
     m_parts->current_series = m_parts->current_point = -1;
     m_parts->dirty = true;
     qsizetype points = 0;
@@ -313,7 +333,7 @@ void XyChart::paint(QPainter& painter, const QRectF& area) const
     drawNumberAxis(painter, plot, parts.x, palette());
     const QFontMetricsF metrics(font());
     painter.setPen(palette().color(QPalette::WindowText));
-    painter.drawText(QPointF(area.left() + 6, plot.top() - 8), parts.y_title);
+    painter.drawText(QPointF(area.left() + 6, plot.top() - metrics.height() / 2 - metrics.descent()), parts.y_title);
     painter.drawText(QPointF(plot.right() - metrics.horizontalAdvance(parts.x_title),
                              plot.bottom() + 5 + metrics.height() + metrics.ascent()),
                      parts.x_title);
@@ -322,12 +342,20 @@ void XyChart::paint(QPainter& painter, const QRectF& area) const
         return;
     painter.setPen(QPen(palette().color(QPalette::WindowText), 2));
     painter.setBrush(Qt::NoBrush);
-    painter.drawEllipse(parts.placeOf(plot, parts.series[parts.current_series].points[parts.current_point]), 7, 7);
+    const QPointF current = parts.placeOf(plot, parts.series[parts.current_series].points[parts.current_point]);
+    if (plot.adjusted(-8, -8, 8, 8).contains(current))
+        painter.drawEllipse(current, 7, 7);
 }
 
 void XyChart::paintOverlay(QPainter& painter, const QRectF& area) const
 {
     const Parts& parts = *m_parts;
+    if (parts.press) {
+        QColor color = palette().color(QPalette::Highlight);
+        color.setAlphaF(0.22F);
+        return painter.fillRect(QRectF(*parts.press, parts.drag).normalized() & parts.plot.translated(area.topLeft()),
+                                color);
+    }
     if (!parts.hasCurrent() || !hasFocus())
         return;
     const QRectF plot = parts.plot.translated(area.topLeft());
@@ -345,10 +373,50 @@ void XyChart::mousePressEvent(QMouseEvent* event)
 {
     m_parts->layOut(body().size(), font(), palette());
     const auto [series, point] = m_parts->pointAt(m_parts->plot.translated(body().topLeft()), event->position());
-    if (event->button() != Qt::LeftButton || series < 0)
+    if (event->button() != Qt::LeftButton)
         return Chart::mousePressEvent(event);
+    m_parts->press = m_parts->drag = event->position();
+    if (series < 0)
+        return;
     select(series, point);
     Q_EMIT pointClicked(series, point);
+}
+
+void XyChart::mouseMoveEvent(QMouseEvent* event)
+{
+    if (!m_parts->press)
+        return Chart::mouseMoveEvent(event);
+    m_parts->drag = event->position();
+    update();
+}
+
+void XyChart::mouseReleaseEvent(QMouseEvent* event)
+{
+    if (!m_parts->press || event->button() != Qt::LeftButton)
+        return Chart::mouseReleaseEvent(event);
+    const QRectF plot = m_parts->plot.translated(body().topLeft());
+    const QRectF box = QRectF(*m_parts->press, event->position()).normalized() & plot;
+    m_parts->press.reset();
+    update();
+    if (box.width() < kShortestDrag || box.height() < kShortestDrag || m_parts->isEmpty())
+        return;
+    const auto value = [](const ValueAxis& axis, double share) { return axis.low + share * (axis.high - axis.low); };
+    const auto across = [&](double at) { return value(m_parts->x, (at - plot.left()) / plot.width()); };
+    const auto up = [&](double at) { return value(m_parts->y, (plot.bottom() - at) / plot.height()); };
+    m_parts->zooms << QRectF(QPointF(across(box.left()), up(box.bottom())),
+                             QPointF(across(box.right()), up(box.top())));
+    m_parts->dirty = true;
+}
+
+/// To what was seen before the last zoom; false: all is seen already.
+bool XyChart::zoomBack()
+{
+    if (m_parts->zooms.isEmpty())
+        return false;
+    m_parts->zooms.removeLast();
+    m_parts->dirty = true;
+    update();
+    return true;
 }
 
 void XyChart::mouseDoubleClickEvent(QMouseEvent* event)
@@ -409,6 +477,11 @@ void XyChart::keyPressEvent(QKeyEvent* event)
         case Qt::Key_Left: return step(-1);
         case Qt::Key_Down: return stepSeries(1);
         case Qt::Key_Up: return stepSeries(-1);
+        case Qt::Key_Backspace:
+        case Qt::Key_Escape:
+            if (!zoomBack())
+                Chart::keyPressEvent(event);
+            return;
         case Qt::Key_Return:
         case Qt::Key_Enter:
             if (m_parts->hasCurrent())

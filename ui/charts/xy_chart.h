@@ -8,7 +8,7 @@
 namespace naap {
 
 /// Points of two numbers (scatter), or lines over a number (ECDF), by Qt Charts. Left and Right walk the points in
-/// order of x, Up and Down the series; Enter opens.
+/// order of x, Up and Down the series; Enter opens. Dragging zooms to a rectangle, Backspace or Esc goes back.
 class XyChart : public Chart {
     Q_OBJECT
 public:
@@ -35,6 +35,8 @@ protected:
     void paint(QPainter& painter, const QRectF& area) const override;
     void resizeEvent(QResizeEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
     void mouseDoubleClickEvent(QMouseEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void paintOverlay(QPainter& painter, const QRectF& area) const override;
@@ -42,6 +44,7 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
+    bool zoomBack();
     void step(int direction);
     void stepSeries(int direction);
     struct Parts;

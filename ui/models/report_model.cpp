@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include <QGuiApplication>
+#include <QPalette>
 #include <QThreadPool>
 
 #include "ui/roles.h"
@@ -13,6 +15,44 @@ namespace {
 bool isNumber(FieldType type)
 {
     return type == FieldType::integer || type == FieldType::real || type == FieldType::wei;
+}
+
+constexpr std::int64_t kFewSamples = 20;  // below it a mean, share or percentile is marked
+
+/// The field that says of how many samples a mean, share or percentile is made; blank: of none that is told.
+std::string_view samplesOf(std::string_view field)
+{
+    static const QHash<QByteArray, QByteArray> kSamples{
+        {"avg_output_fps", "status_samples"},
+        {"p95_output_fps", "status_samples"},
+        {"fps_jitter_coefficient", "status_samples"},
+        {"avg_prompt_to_first_frame_ms", "prompt_to_first_frame_sample_count"},
+        {"p95_prompt_to_first_frame_latency_ms", "prompt_to_first_frame_sample_count"},
+        {"avg_startup_latency_ms", "startup_latency_sample_count"},
+        {"p95_startup_latency_ms", "startup_latency_sample_count"},
+        {"avg_e2e_latency_ms", "e2e_latency_sample_count"},
+        {"p95_e2e_latency_ms", "e2e_latency_sample_count"},
+        {"startup_success_rate", "requested_sessions"},
+        {"effective_success_rate", "requested_sessions"},
+        {"excused_failure_rate", "requested_sessions"},
+        {"no_swap_rate", "requested_sessions"},
+        {"output_viability_rate", "requested_sessions"},
+        {"missing_capacity_rate", "requested_sessions"},
+        {"startup_failed_rate", "known_sessions_count"},
+        {"swap_rate", "known_sessions_count"},
+        {"ptff_p50_ms", "ptff_count"},
+        {"ptff_p95_ms", "ptff_count"},
+        {"success_rate", "job_count"},
+        {"mean", "count"},
+        {"p50", "count"},
+        {"p90", "count"},
+        {"p95", "count"},
+        {"p99", "count"},
+        {"p999", "count"},
+    };
+    const auto found = kSamples.constFind(QByteArray::fromRawData(field.data(), static_cast<qsizetype>(field.size())));
+    return found == kSamples.constEnd() ? std::string_view()
+                                        : std::string_view(found->data(), static_cast<std::size_t>(found->size()));
 }
 
 QVariant sortValue(const Cell& cell)
@@ -153,6 +193,17 @@ int ReportModel::columnCount(const QModelIndex& parent) const
     return parent.isValid() ? 0 : static_cast<int>(m_fields.size());
 }
 
+/// Of how many samples a value is made, where these are few; nothing where they are enough, or not told.
+std::optional<std::int64_t> ReportModel::fewSamples(int row, const Field& field) const
+{
+    const std::string_view count = samplesOf(field.name);
+    const int index = count.empty() ? -1 : fieldIndex(*m_table, count);
+    if (index < 0)
+        return std::nullopt;
+    const auto samples = numberOf(m_table->cell(static_cast<std::size_t>(row), static_cast<std::size_t>(index)));
+    return samples && *samples < kFewSamples ? std::optional(static_cast<std::int64_t>(*samples)) : std::nullopt;
+}
+
 QVariant ReportModel::data(const QModelIndex& index, int role) const
 {
     const Field* field = index.isValid() && index.row() < rowCount() ? fieldAt(index.column()) : nullptr;
@@ -163,6 +214,9 @@ QVariant ReportModel::data(const QModelIndex& index, int role) const
             Qt::Alignment((isNumber(field->type) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter));
     if (role == kFieldRole)
         return QString::fromUtf8(field->name.data(), static_cast<qsizetype>(field->name.size()));
+    if (role == Qt::ForegroundRole)
+        return fewSamples(index.row(), *field) ? QVariant(QGuiApplication::palette().brush(QPalette::PlaceholderText))
+                                               : QVariant();
     if (role != Qt::DisplayRole && role != Qt::ToolTipRole && role != Qt::AccessibleTextRole && role != kSortRole &&
         role != kPlainTextRole)
         return {};
@@ -172,10 +226,16 @@ QVariant ReportModel::data(const QModelIndex& index, int role) const
         return sortValue(cell);
     if (role == kPlainTextRole)
         return textOfCell(cell);
+    const bool isNothing = std::holds_alternative<std::monostate>(cell);
+    if (const auto few = isNothing ? std::nullopt : fewSamples(index.row(), *field)) {
+        if (role == Qt::ToolTipRole)
+            return tr("%1\nFew samples: n = %2, fewer than %3.\n%4")
+                .arg(textOfCell(cell), QString::number(*few), QString::number(kFewSamples), tooltipOf(*field));
+        return tr("≈ %1 (n = %2)").arg(m_text.cell(cell, *field), QString::number(*few));
+    }
     if (role == Qt::ToolTipRole)
-        return std::holds_alternative<std::monostate>(cell)
-                   ? tr("Not measured: no event gave it.\n%1").arg(tooltipOf(*field))
-                   : textOfCell(cell) + QLatin1Char('\n') + tooltipOf(*field);
+        return isNothing ? tr("Not measured: no event gave it.\n%1").arg(tooltipOf(*field))
+                         : textOfCell(cell) + QLatin1Char('\n') + tooltipOf(*field);
     return m_text.cell(cell, *field);
 }
 

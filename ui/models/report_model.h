@@ -33,6 +33,7 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
 
 private:
+    std::optional<std::int64_t> fewSamples(int row, const Field& field) const;
     void findColumns();
     std::vector<int> keyFields() const;
     using Key = std::vector<Cell>;  ///< a row's cells of the key fields

@@ -139,23 +139,6 @@ QString textOfCell(const Cell& value)
 
 namespace {
 
-/// A field's name as words: no unit at its end (the header adds it), abbreviations in capitals.
-QString wordsOf(const Field& field)
-{
-    QStringList words = text(field.name).split(u'_');
-    const QString unit = text(field.unit);
-    if (words.size() > 1 && (words.back() == unit || (words.back() == "wei"_L1 && field.type == FieldType::wei)))
-        words.removeLast();
-    static const QStringList kCapitals{u"fps"_s,  u"gpu"_s, u"sla"_s, u"id"_s,  u"uri"_s, u"url"_s,
-                                       u"ptff"_s, u"e2e"_s, u"n"_s,   u"llm"_s, u"ip"_s};
-    for (QString& word : words)
-        if (kCapitals.contains(word))
-            word = word.toUpper();
-    if (!words.isEmpty() && !words.front().isEmpty())
-        words.front()[0] = words.front()[0].toUpper();
-    return words.join(u' ');
-}
-
 /// Wei are shown with the unit that suits each value.
 QString unitOf(const Field& field)
 {
@@ -178,6 +161,23 @@ QString inTwoLines(QString words)
 }
 
 }  // namespace
+
+QString wordsOf(const Field& field)
+{
+    // No unit at its end (the header adds it), abbreviations in capitals.
+    QStringList words = text(field.name).split(u'_');
+    const QString unit = text(field.unit);
+    if (words.size() > 1 && (words.back() == unit || (words.back() == "wei"_L1 && field.type == FieldType::wei)))
+        words.removeLast();
+    static const QStringList kCapitals{u"fps"_s,  u"gpu"_s, u"sla"_s, u"id"_s,  u"uri"_s, u"url"_s,
+                                       u"ptff"_s, u"e2e"_s, u"n"_s,   u"llm"_s, u"ip"_s};
+    for (QString& word : words)
+        if (kCapitals.contains(word))
+            word = word.toUpper();
+    if (!words.isEmpty() && !words.front().isEmpty())
+        words.front()[0] = words.front()[0].toUpper();
+    return words.join(u' ');
+}
 
 QString headerOf(const Field& field)
 {

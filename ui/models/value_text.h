@@ -29,6 +29,8 @@ QString shortened(const QString& id);
 /// A number, or nothing for null and what is no number. Instants are milliseconds since 1970.
 std::optional<double> numberOf(const Cell& value);
 QString textOfCell(const Cell& value);  ///< as filters, JSON and CSV write it
+/// A field's name as words, without its unit.
+QString wordsOf(const Field& field);
 /// A field's name as a column header: `startup_success_rate` stays findable by that name in the tooltip.
 QString headerOf(const Field& field);
 /// The same in two lines where it is long, for narrow columns.

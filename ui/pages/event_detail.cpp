@@ -1,6 +1,5 @@
 #include "ui/pages/event_detail.h"
 
-#include <QFontDatabase>
 #include <QHeaderView>
 #include <QLabel>
 #include <QPlainTextEdit>
@@ -11,6 +10,7 @@
 
 #include "core/reports/event_fields.h"
 #include "ui/widgets/cell_delegate.h"
+#include "ui/widgets/fixed_font.h"
 
 namespace naap {
 namespace {
@@ -50,6 +50,8 @@ EventDetail::EventDetail(QWidget* parent)
     m_tree->setHeaderLabels({tr("Field"), tr("Value"), tr("Meaning")});
     m_tree->setAccessibleName(tr("Fields of the event, with their meanings"));
     m_tree->setItemDelegate(new CellDelegate(m_tree));
+    m_tree->setAccessibleDescription(tr("Enter on a field makes a condition of its path and value."));
+    m_tree->setToolTip(m_tree->accessibleDescription());
     m_tree->setUniformRowHeights(true);
     m_tree->header()->setResizeContentsPrecision(60);  // rows looked at for a column's width
     m_tree->setAlternatingRowColors(true);
@@ -58,8 +60,9 @@ EventDetail::EventDetail(QWidget* parent)
     m_meaning->setAccessibleName(tr("Meaning of the chosen field"));
     m_json->setReadOnly(true);
     m_json->setLineWrapMode(QPlainTextEdit::NoWrap);
-    m_json->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    useFixedFont(*m_json);
     m_json->setAccessibleName(tr("JSON of the event"));
+    m_json->setAccessibleDescription(tr("All that was sent, as it is stored; to be read and copied."));
     m_json->setPlaceholderText(tr("Choose an event above to see what was sent."));
     auto* fields = new QWidget(this);
     auto* rows = new QVBoxLayout(fields);

@@ -21,6 +21,7 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
+const QString kOneEvent = u"event:"_s;  // what a subject begins with that is an event, not a session
 constexpr std::int64_t kMostFound = 5'000;
 constexpr std::int64_t kMostListed = 20'000;
 constexpr auto kLookEvery = std::chrono::milliseconds(100);
@@ -128,6 +129,7 @@ QWidget* EventsPage::makeSearchRow()
            "text; PATH exists; PATH is missing. [] stands for any element of a list."));
     m_condition->setClearButtonEnabled(true);
     m_search = new QPushButton(tr("&Search"), side);
+    m_search->setToolTip(tr("Looks into the payloads of all events of the range."));
     m_stop = new QPushButton(tr("S&top"), side);
     m_follow = new QPushButton(side);
     m_bar = new QProgressBar(side);
@@ -220,6 +222,8 @@ std::vector<Condition> EventsPage::conditions() const
 {
     if (m_subject.isEmpty())
         return {};
+    if (m_subject.startsWith(kOneEvent))
+        return {{.field = "event_id", .value = m_subject.mid(kOneEvent.size()).toStdString()}};
     return {{.field = "session_key", .value = m_subject.toStdString()}};
 }
 
@@ -261,8 +265,11 @@ void EventsPage::showFollowing()
                                  : tr("Shows only the events of the chosen event's session (F)"));
     m_pane->setEmptyText(follows ? tr("No event of this session is in the cache") : QString(),
                          follows ? tr("Its payloads may have been removed by retention.") : QString());
-    m_note->setText(follows ? tr("Following the session %1, from its first event to its last.").arg(m_subject)
-                            : QString());
+    if (m_subject.startsWith(kOneEvent))
+        m_note->setText(tr("The event %1 alone.").arg(m_subject.mid(kOneEvent.size())));
+    else
+        m_note->setText(follows ? tr("Following the session %1, from its first event to its last.").arg(m_subject)
+                                : QString());
     m_note->setVisible(follows);
 }
 

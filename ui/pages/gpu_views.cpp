@@ -15,6 +15,7 @@
 #include "ui/charts/lane_chart.h"
 #include "ui/charts/time_chart.h"
 #include "ui/pages/chart_parts.h"
+#include "ui/pages/session_links.h"
 #include "ui/widgets/state_view.h"
 #include "ui/widgets/table_view.h"
 
@@ -183,6 +184,11 @@ GpuHeatTab::GpuHeatTab(Workbench& workbench, QWidget* parent)
     connect(m_measure, &QComboBox::currentIndexChanged, this, &GpuHeatTab::showMeasure);
     connect(m_map, &HeatMap::currentCellChanged, this, &GpuHeatTab::sayCell);
     connect(m_map, &HeatMap::cellOpened, this, &GpuHeatTab::openCell);
+    connect(m_map, &HeatMap::columnsPicked, this, [this](int first, int last) {
+        const auto& hours = m_answer->hours.hours;
+        m_workbench.zoom(hours.at(static_cast<std::size_t>(first)),
+                         hours.at(static_cast<std::size_t>(last)) + std::chrono::hours(1));
+    });
     connect(m_map, &Chart::failed, &workbench, &Workbench::say);
 }
 
@@ -276,7 +282,7 @@ void GpuHeatTab::showNote(std::size_t shown)
                      .arg(hours.session_hours);
     if (!m_answer->filtered)
         notes << unfilteredText();
-    notes << tr("Hatched: no value. Enter opens the sessions of a cell.");
+    notes << tr("Hatched: no value. Enter opens the sessions of a cell; dragging over hours zooms to them.");
     m_note->setText(notes.join(u' '));
 }
 
@@ -329,6 +335,8 @@ GpuTypesTab::GpuTypesTab(Workbench& workbench, QWidget* parent)
 {
     m_table->setModel(m_model);
     m_table->setAccessibleName(tr("GPU types by pipeline and model"));
+    m_table->setToolTip(tr("Enter opens the sessions of a type."));
+    m_table->setHasSessions(true);
     m_table->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);  // the fastest of each work first
     auto* split = new QSplitter(Qt::Vertical, this);
     split->addWidget(makeBars());
@@ -342,7 +350,10 @@ GpuTypesTab::GpuTypesTab(Workbench& workbench, QWidget* parent)
     connect(m_work, &QComboBox::currentIndexChanged, this, &GpuTypesTab::showBars);
     connect(m_measure, &QComboBox::currentIndexChanged, this, &GpuTypesTab::showBars);
     connect(m_table, &TableView::currentRowChanged, this, &GpuTypesTab::chooseWorkOf);
+    connect(m_table, &TableView::rowOpened, this, &GpuTypesTab::openSessions);
+    connect(m_table, &TableView::sessionsWanted, this, &GpuTypesTab::openSessions);
     connect(m_table, &TableView::filterWanted, &workbench, &Workbench::addCondition);
+    connect(m_bars, &BarChart::barOpened, this, [this](int bar) { openSessions(m_bar_rows.value(bar, -1)); });
     connect(m_table, &TableView::failed, &workbench, &Workbench::say);
     connect(m_bars, &Chart::failed, &workbench, &Workbench::say);
 }
@@ -426,9 +437,13 @@ void GpuTypesTab::showBars()
         return;
     const MeasureInfo& info = measureIn(*m_measure);
     QVector<BarChart::Bar> bars;
+    m_bar_rows.clear();
+    int row = -1;
     for (const GpuTypeLine& line : m_answer->lines) {
+        ++row;
         if (workName(line) != m_work->currentText())
             continue;
+        m_bar_rows << row;
         const auto value = drawn(line.sum, info);
         bars << BarChart::Bar{
             .label = line.gpu_model_name ? QString::fromStdString(*line.gpu_model_name) : tr("Type not advertised"),
@@ -443,6 +458,14 @@ void GpuTypesTab::showBars()
                                                      : tr("%1 by GPU type: %2").arg(info.name, m_work->currentText()));
     m_bars->setCaption(m_workbench.caption());
     m_bars->setBars(std::move(bars), info.unit);
+}
+
+void GpuTypesTab::openSessions(int row)
+{
+    if (!m_answer || row < 0)
+        return;
+    if (const auto filter = sessionsBehind(*m_answer->table, static_cast<std::size_t>(row), {}, {}))
+        m_workbench.go(u"sessions"_s, {}, *filter + u" and gpu_id is not missing"_s);
 }
 
 void GpuTypesTab::chooseWorkOf(int row)

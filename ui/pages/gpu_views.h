@@ -75,6 +75,8 @@ private:
     void fillWork();
     void showBars();
     void chooseWorkOf(int row);
+    void openSessions(int row);
+    QVector<int> m_bar_rows;  ///< the row of the table behind each bar
     Workbench& m_workbench;
     ReportModel* m_model;
     TableView* m_table;

@@ -8,6 +8,7 @@
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
+#include "core/pipeline/import_examples.h"
 #include "core/reports/event_fields.h"
 #include "core/reports/feed_gaps.h"
 #include "core/reports/reasons.h"
@@ -110,6 +111,7 @@ AccountingTab::AccountingTab(Workbench& workbench, QWidget* parent)
     m_decisions->setAlternatingRowColors(true);
     m_decisions->setUniformRowHeights(true);
     m_decisions->setAccessibleName(tr("Decisions of attribution by reason"));
+    m_decisions->setAccessibleDescription(tr("Choosing one shows its meaning and examples."));
     m_decisions->headerItem()->setTextAlignment(2, Qt::AlignRight | Qt::AlignVCenter);
     auto* records = stacked({headLabel(tr("Records, over all imports"), this), m_lines}, this);
     auto* decisions = stacked({headLabel(tr("Decisions on who served"), this), m_decisions}, this);
@@ -204,15 +206,38 @@ void AccountingTab::chooseLine(int row)
     m_sessions->hide();
     m_events->setVisible(accepted);
     m_none->setVisible(!accepted);
-    m_none->setText(
-        tr("The cache keeps the count of these records, not their text. The result of an import shows the "
-           "first of each kind with file and place."));
     if (!accepted)
-        return;
+        return readExamples(word(u"class"_s), word(u"reason"_s));
     m_events->setConditions({{.field = "event_type", .value = word(u"event_type"_s).toStdString()},
                              {.field = "event_subtype", .value = word(u"event_subtype"_s).toStdString()},
                              {.field = "org", .value = word(u"org"_s).toStdString()}});
     m_events->refresh();
+}
+
+/// Where such records stood, as far as files are concerned.
+void AccountingTab::readExamples(const QString& record_class, const QString& reason)
+{
+    using Examples = std::vector<ImportExample>;
+    workbench().reader().ask<Examples>(
+        this, u"examples"_s,
+        [](Cache& cache) { return guarded(cache, [&]() -> Result<Examples> { return importExamples(cache); }); },
+        [this, record_class, reason](const Result<Examples>& examples) {
+            QStringList lines;
+            for (const ImportExample& each : examples.value_or(Examples()))
+                if (QString::fromStdString(each.record_class) == record_class &&
+                    QString::fromStdString(each.reason) == reason)
+                    lines << tr("%1, line %2 %3")
+                                 .arg(QString::fromStdString(each.path), QString::number(each.line),
+                                      QString::fromStdString(each.detail))
+                                 .trimmed();
+            const QString kept =
+                tr("The cache keeps the count of these records and where the first of them stood, not "
+                   "their text.");
+            m_none->setText(lines.isEmpty() ? tr("%1 Of these it knows no place: they came from no file, or before "
+                                                 "places were kept.")
+                                                  .arg(kept)
+                                            : kept + u'\n' + lines.join(u'\n'));
+        });
 }
 
 void AccountingTab::chooseDecision()

@@ -42,6 +42,7 @@ public:
 
 private:
     QWidget* makeExamples();
+    void readExamples(const QString& record_class, const QString& reason);
     void connectRows();
     void chooseLine(int row);
     void chooseDecision();

@@ -16,6 +16,7 @@
 #include "ui/pages/all_pages.h"
 #include "ui/pages/weights_box.h"
 #include "ui/roles.h"
+#include "ui/widgets/flow_layout.h"
 #include "ui/widgets/state_view.h"
 #include "ui/widgets/table_view.h"
 
@@ -106,7 +107,7 @@ LeaderboardPage::LeaderboardPage(Workbench& workbench)
     split->setStretchFactor(0, 3);
     split->setStretchFactor(1, 2);
     split->setChildrenCollapsible(false);
-    m_weights->setMaximumWidth(230);
+    m_weights->setMaximumWidth(34 * fontMetrics().averageCharWidth());
     auto* columns = new QHBoxLayout;
     columns->addWidget(m_weights, 0, Qt::AlignTop);
     columns->addWidget(split, 1);
@@ -135,6 +136,8 @@ QWidget* LeaderboardPage::makeTools()
         makeCombo(tools, tr("What is ranked"), {tr("Orchestrators"), tr("GPU types"), tr("Pipelines and models")});
     m_columns = makeCombo(tools, tr("Columns"),
                           {tr("Overview"), tr("Quality"), tr("Reliability"), tr("Capacity"), tr("Price")});
+    m_grouping->setToolTip(tr("What the rows of the ranking are."));
+    m_columns->setToolTip(tr("Which figures stand beside the score."));
     m_fewest = new QSpinBox(tools);
     m_fewest->setRange(1, 10'000);
     m_fewest->setValue(static_cast<int>(kFewestRankedStreams));
@@ -142,16 +145,13 @@ QWidget* LeaderboardPage::makeTools()
     m_fewest->setAccessibleName(tr("Fewest sessions to be ranked"));
     m_fewest->setToolTip(
         tr("Who has fewer is listed apart. Counted as upstream does: a session once in each of its hours."));
-    auto* row = new QHBoxLayout(tools);
+    auto* row = new FlowLayout(tools);
     row->setContentsMargins(0, 2, 0, 2);
+    row->setSpacing(12);
     for (const auto& [label, control] : {std::pair<QString, QWidget*>{tr("Rank"), m_grouping},
                                          {tr("Columns"), m_columns},
-                                         {tr("Fewest sessions"), m_fewest}}) {
-        row->addWidget(new QLabel(label, tools));
-        row->addWidget(control);
-        row->addSpacing(12);
-    }
-    row->addStretch(1);
+                                         {tr("Fewest sessions"), m_fewest}})
+        row->addWidget(labelled(label, control));
     connect(m_grouping, &QComboBox::currentIndexChanged, this, [this] {
         m_sort.reset();
         fillAxes();
@@ -215,6 +215,8 @@ QWidget* LeaderboardPage::makeScatter()
     auto* panel = new QWidget(this);
     m_x = makeCombo(panel, tr("Horizontal axis of the scatter"), {});
     m_y = makeCombo(panel, tr("Vertical axis of the scatter"), {});
+    for (QComboBox* axis : {m_x, m_y})
+        axis->setToolTip(tr("A figure of the ranking. Dragging over the chart zooms, Backspace goes back."));
     m_chart = new XyChart(panel);
     m_chart->setMinimumHeight(180);
     auto* axes = new QHBoxLayout;

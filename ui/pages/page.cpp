@@ -29,6 +29,7 @@ Page::Page(Workbench& workbench, const QString& id, const QString& title, const 
     heading->setFont(large);
     auto* asks = new QLabel(question, this);
     asks->setForegroundRole(QPalette::PlaceholderText);
+    asks->setWordWrap(true);
     auto* rows = new QVBoxLayout(this);
     rows->setContentsMargins(12, 8, 12, 8);
     rows->setSpacing(4);

@@ -28,6 +28,7 @@ enum CohortColumn { kComponent, kMean, kSamples, kGood, kBad, kPlace, kRows, kJu
 const QString kNothing = u"–"_s;
 constexpr int kRowHeight = 22;
 constexpr int kTreeWidth = 600;
+constexpr qsizetype kLongestFilter = 9'000;  // in letters; it is read up to 10,000 bytes
 
 QString text(std::string_view view)
 {
@@ -109,6 +110,41 @@ QString placeText(const ComponentScore& c, const ValueText& values)
     return ReceiptView::tr("▲ %1 of the way from bad to good").arg(values.percent(*place));
 }
 
+bool lacksHealth(const ReceiptSession& session)
+{
+    return session.health_signal_count < session.health_expected_signal_count;
+}
+
+/// Whether the session takes points from the term.
+bool costsPoints(const ReceiptSession& session, const QString& term)
+{
+    if (term == "coverage"_L1)
+        return lacksHealth(session);
+    if (term == "startup"_L1)
+        return session.requested && session.startup_outcome != "success";
+    if (term == "no_swap"_L1)
+        return session.requested && session.swapped;
+    if (term == "viability"_L1)
+        return session.requested && (session.loading_only || session.zero_output_fps);
+    return false;
+}
+
+/// Whether the term is made of the session, among others.
+bool countsFor(const ReceiptSession& session, const QString& term)
+{
+    if (term == "coverage"_L1)
+        return session.health_expected_signal_count > 0;
+    if (term == "prompt_to_first_frame"_L1)
+        return session.prompt_to_first_frame_ms.has_value();
+    if (term == "e2e"_L1)
+        return session.e2e_latency_ms.has_value();
+    if (term == "output_fps"_L1)
+        return session.status_samples > 0;
+    if (term == "latency"_L1)
+        return session.prompt_to_first_frame_ms || session.e2e_latency_ms;
+    return session.requested;
+}
+
 QTreeWidget* makeTree(const QStringList& header, const QString& name, QWidget* parent)
 {
     auto* tree = new QTreeWidget(parent);
@@ -172,13 +208,17 @@ QWidget* ReceiptView::makeArithmetic()
     m_arithmetic->headerItem()->setToolTip(kLost, tr("Points of 100 that are not reached because of this"));
     for (const int column : {kValue, kUpstream, kWeight, kLost})
         m_arithmetic->headerItem()->setTextAlignment(column, Qt::AlignRight | Qt::AlignVCenter);
+    m_arithmetic->setToolTip(tr("Enter opens the sessions that cost points here; where none does, all that count."));
+    m_arithmetic->setAccessibleDescription(m_arithmetic->toolTip());
     m_arithmetic->setMinimumWidth(360);
+    connect(m_arithmetic, &QTreeWidget::itemActivated, this,
+            [this](const QTreeWidgetItem* item) { openTerm(item->data(kTerm, Qt::UserRole).toString()); });
     return m_arithmetic;
 }
 
 QWidget* ReceiptView::makeTabs()
 {
-    auto* tabs = new Tabs(this);
+    auto* tabs = m_tabs = new Tabs(this);
     tabs->setDocumentMode(true);
     tabs->setAccessibleName(tr("Behind the score"));
     m_waterfall = new BarChart(tabs);
@@ -195,6 +235,7 @@ QWidget* ReceiptView::makeTabs()
     tabs->addTab(m_sessions, tr("Sessions"));
     tabs->addTab(m_cohort, tr("Cohort"));
     tabs->addTab(m_what_if, tr("What if"));
+    connect(m_waterfall, &BarChart::barOpened, this, [this](int bar) { openTerm(m_bar_terms.value(bar)); });
     connect(m_waterfall, &Chart::failed, this, &ReceiptView::said);
     connect(m_sessions, &TableView::failed, this, &ReceiptView::said);
     connect(m_sessions, &TableView::rowOpened, this,
@@ -304,6 +345,9 @@ QTreeWidgetItem* ReceiptView::treeItem(const ReceiptNode& now, const ReceiptNode
                                       shown(now.points_lost, 2), made});
     for (const int column : {kValue, kUpstream, kWeight, kLost})
         item->setTextAlignment(column, Qt::AlignRight | Qt::AlignVCenter);
+    item->setData(kTerm, Qt::UserRole, text(now.term));
+    if (now.count || now.component)
+        item->setForeground(kMadeOf, palette().brush(QPalette::Link));  // as what can be followed
     item->setForeground(kUpstream, palette().brush(QPalette::PlaceholderText));
     if (!now.value)
         item->setToolTip(kValue, tr("No session was requested, so there is nothing to divide by."));
@@ -317,11 +361,36 @@ QTreeWidgetItem* ReceiptView::treeItem(const ReceiptNode& now, const ReceiptNode
     return item;
 }
 
+/// The sessions behind a term, as a filter that names them.
+void ReceiptView::openTerm(const QString& term)
+{
+    if (!m_receipt)
+        return;
+    QStringList keys;
+    for (const bool costly : {true, false}) {
+        for (const ReceiptSession& session : m_receipt->sessions)
+            if (costly ? costsPoints(session, term) : countsFor(session, term))
+                keys << u'"' + QString::fromStdString(session.session_key) + u'"';
+        if (!keys.isEmpty())
+            break;
+    }
+    if (keys.isEmpty())
+        return Q_EMIT said(tr("No session stands behind this."));
+    const QString filter =
+        keys.size() == 1 ? u"session_key = "_s + keys.front() : u"session_key in (%1)"_s.arg(keys.join(u", "_s));
+    if (filter.size() <= kLongestFilter)
+        return Q_EMIT sessionsWanted(filter);
+    Q_EMIT said(tr("These are too many sessions to name one by one; all are in the tab beside."));
+    m_tabs->setCurrentWidget(m_sessions);
+}
+
 void ReceiptView::showWaterfall(const std::vector<PointsLost>& lost, const std::optional<double>& score)
 {
     QVector<BarChart::Bar> bars;
+    m_bar_terms.clear();
     double left = 100;
     for (const PointsLost& each : lost) {
+        m_bar_terms << text(each.term);
         left -= each.points;
         const QString points = m_text.number(each.points, 2);
         bars.push_back(

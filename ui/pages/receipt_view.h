@@ -8,6 +8,7 @@
 #include "ui/models/value_text.h"
 
 class QLabel;
+class QTabWidget;
 class QTreeWidget;
 class QTreeWidgetItem;
 
@@ -28,6 +29,7 @@ public:
 
 Q_SIGNALS:
     void sessionOpened(const QString& session_key);
+    void sessionsWanted(const QString& filter);  ///< those behind a term
     void said(const QString& sentence);
 
 private:
@@ -48,6 +50,9 @@ private:
     QLabel* m_title;
     QLabel* m_formula;
     QTreeWidget* m_arithmetic;
+    void openTerm(const QString& term);
+    QTabWidget* m_tabs;
+    QStringList m_bar_terms;  ///< the term behind each bar
     BarChart* m_waterfall;
     ReportModel* m_session_model;
     TableView* m_sessions;

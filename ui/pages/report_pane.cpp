@@ -5,6 +5,7 @@
 #include <QVBoxLayout>
 
 #include "core/reports/report.h"
+#include "ui/pages/session_links.h"
 #include "ui/widgets/state_view.h"
 #include "ui/widgets/table_view.h"
 
@@ -64,6 +65,7 @@ ReportPane::ReportPane(Workbench& workbench, const QString& report, const QStrin
     rows->addWidget(m_state, 1);
     rows->addWidget(m_count);
     connect(m_view, &TableView::rowOpened, this, &ReportPane::rowOpened);
+    connect(m_view, &TableView::sessionsWanted, this, &ReportPane::openSessions);
     connect(m_view, &TableView::filterWanted, &workbench, &Workbench::addCondition);
     connect(m_view, &TableView::failed, &workbench, &Workbench::say);
     connect(m_view, &TableView::sortWanted, this, [this](const QString& field, bool descending) {
@@ -138,6 +140,16 @@ void ReportPane::read(std::int64_t limit)
                [this, limit](const Result<SharedTable>& answer) { show(answer, limit); });
 }
 
+void ReportPane::openSessions(int row, const QString& field)
+{
+    const auto filter =
+        row < 0 || !table() ? std::nullopt : sessionsBehind(*table(), static_cast<std::size_t>(row), m_report, field);
+    if (filter)
+        m_workbench.go(QStringLiteral("sessions"), {}, *filter);
+    else
+        m_workbench.say(tr("This row names no sessions."));
+}
+
 void ReportPane::takeFocus()
 {
     m_state->takeFocus();
@@ -155,6 +167,7 @@ void ReportPane::show(const Result<SharedTable>& answer, std::int64_t limit)
     const bool first = m_model->rowCount() == 0;
     m_model->setValueText(m_workbench.text());
     m_model->setTable(*answer);
+    m_view->setHasSessions(m_report != QLatin1String("sessions") && namesSessions(**answer));
     if ((*answer)->rowCount() == 0)
         return showNothing();
     if (first)

@@ -34,6 +34,8 @@ public:
     void setEmptyText(const QString& what, const QString& hint);
     void refresh();
     void takeFocus();
+    /// Goes to the sessions behind a number of a row; `field` blank: behind all of the row.
+    void openSessions(int row, const QString& field = {});
 
     TableView& view() const { return *m_view; }
     ReportModel& model() const { return *m_model; }

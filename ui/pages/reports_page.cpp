@@ -7,6 +7,7 @@
 
 #include "ui/pages/all_pages.h"
 #include "ui/pages/report_pane.h"
+#include "ui/roles.h"
 #include "ui/widgets/table_view.h"
 
 namespace naap {
@@ -29,6 +30,7 @@ ReportsPage::ReportsPage(Workbench& workbench)
     for (const ReportInfo& report : allReports())
         m_choice->addItem(text(report.name));
     m_choice->setAccessibleName(tr("Report"));
+    m_choice->setToolTip(tr("Every report that naap-lens query knows, under the same name."));
     m_summary->setWordWrap(true);
     auto* row = new QHBoxLayout;
     row->addWidget(m_choice);
@@ -68,6 +70,8 @@ void ReportsPage::choose(const QString& report)
     connect(m_pane, &ReportPane::rowOpened, this, [this](int row) {
         if (const QString key = textOfCell(m_pane->model().cellAt(row, u"session_key"_s)); !key.isEmpty())
             this->workbench().go(u"recorder"_s, key);
+        else
+            m_pane->openSessions(row, m_pane->view().currentIndex().data(kFieldRole).toString());
     });
 }
 

@@ -257,7 +257,9 @@ QWidget* SessionView::buildLanes()
     auto* part = new QWidget(this);
     m_lanes = new LaneChart(part);
     m_lanes->setTitle(tr("What happened in the session"));
-    m_lanes->setToolTip(tr("Wheel: zoom. Drag: pan. A, B: cursors. N, P: next and previous error. 0: everything."));
+    m_lanes->setToolTip(tr(
+        "Drag or wheel: zoom. Backspace: back. Shift and drag: pan. A, B: cursors. N, P: next and previous error. 0: "
+        "everything."));
     auto* scroll = new QScrollArea(part);
     scroll->setWidget(m_lanes);
     scroll->setWidgetResizable(true);

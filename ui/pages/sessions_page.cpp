@@ -1,11 +1,11 @@
 #include "ui/pages/sessions_page.h"
 
 #include <QComboBox>
-#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QSplitter>
+#include <QStackedWidget>
 #include <QToolButton>
 #include <QTreeWidget>
 #include <QVBoxLayout>
@@ -13,10 +13,12 @@
 #include "core/metrics/rates.h"
 #include "core/reports/filter.h"
 #include "core/reports/rollup_rows.h"
+#include "ui/charts/bar_chart.h"
 #include "ui/charts/histogram.h"
 #include "ui/charts/time_chart.h"
 #include "ui/pages/all_pages.h"
 #include "ui/pages/report_pane.h"
+#include "ui/widgets/flow_layout.h"
 #include "ui/widgets/table_view.h"
 
 namespace naap {
@@ -26,7 +28,8 @@ using namespace Qt::StringLiterals;
 
 constexpr std::int64_t kWorst = 50;
 constexpr std::size_t kTypical = 10;
-constexpr int kMostGroups = 500;  // more are a list, not an overview
+constexpr std::size_t kMostWords = 12;  // bars of a column of words
+constexpr int kMostGroups = 500;        // more are a list, not an overview
 constexpr int kValueRole = Qt::UserRole;
 
 QString text(std::string_view view)
@@ -75,6 +78,24 @@ bool isMeasure(const Field& field)
     return field.type == FieldType::integer || field.type == FieldType::real;
 }
 
+/// What sessions can be grouped by: all that is no measure and no time, and small counts.
+bool isGrouping(const Field& field)
+{
+    return field.type == FieldType::text || field.type == FieldType::boolean || field.name == "swap_count";
+}
+
+/// A group's text as a value of its field; none: null.
+Cell cellOf(const Field& field, const std::optional<std::string>& text)
+{
+    if (!text)
+        return {};
+    if (field.type == FieldType::boolean)
+        return *text == "true";
+    if (field.type == FieldType::integer)
+        return static_cast<std::int64_t>(std::stoll(*text));
+    return *text;
+}
+
 QString outcomeName(std::size_t outcome)
 {
     switch (static_cast<SessionOutcome>(outcome)) {
@@ -109,15 +130,12 @@ QToolButton* choiceButton(const QString& text, const QString& meaning)
     return button;
 }
 
-QComboBox* labelledCombo(QHBoxLayout* row, const QString& label, const QString& name)
+QComboBox* labelledCombo(FlowLayout* row, const QString& label, const QString& name)
 {
-    auto* combo = new QComboBox;
+    auto* combo = new QComboBox(row->parentWidget());
     combo->setAccessibleName(name);
     combo->setSizeAdjustPolicy(QComboBox::AdjustToContents);
-    auto* words = new QLabel(label);
-    words->setBuddy(combo);
-    row->addWidget(words);
-    row->addWidget(combo);
+    row->addWidget(labelled(label, combo));
     return combo;
 }
 
@@ -159,7 +177,8 @@ void SessionsPage::buildChart()
 QWidget* SessionsPage::buildTools()
 {
     auto* tools = new QWidget(this);
-    auto* row = new QHBoxLayout(tools);
+    auto* row = new FlowLayout(tools);
+    row->setSpacing(6);
     row->setContentsMargins(0, 2, 0, 2);
     m_all = choiceButton(tr("All"), tr("Shows all sessions of the range and filter, the latest first."));
     m_worst = choiceButton(tr("Worst 50"), tr("Shows the 50 sessions with the highest values of the measure."));
@@ -169,11 +188,14 @@ QWidget* SessionsPage::buildTools()
     row->addWidget(m_worst);
     row->addWidget(m_typical);
     m_measure = labelledCombo(row, tr("by"), tr("Measure"));
+    m_measure->setToolTip(tr("What worst and typical are judged by, and whose spread is shown."));
     m_chosen = new QLabel(tools);
     m_chosen->setForegroundRole(QPalette::PlaceholderText);
-    row->addWidget(m_chosen, 1);
+    row->addWidget(m_chosen);
     m_group = labelledCombo(row, tr("Group by"), tr("Group by"));
     m_second = labelledCombo(row, tr("then by"), tr("Within each group, group by"));
+    m_group->setToolTip(tr("The column whose values make the groups below."));
+    m_second->setToolTip(tr("A second column, for subtotals within each group."));
     connect(m_all, &QToolButton::clicked, this, [this] { choose(Choice::all); });
     connect(m_worst, &QToolButton::clicked, this, [this] { choose(Choice::worst); });
     connect(m_typical, &QToolButton::clicked, this, [this] { choose(Choice::typical); });
@@ -191,7 +213,20 @@ QWidget* SessionsPage::buildSide()
     m_values = new QLabel(spread);
     m_values->setForegroundRole(QPalette::PlaceholderText);
     m_values->setWordWrap(true);
-    rows->addWidget(m_histogram, 1);
+    m_words = new BarChart(spread);
+    m_spread = new QStackedWidget(spread);
+    m_spread->addWidget(m_histogram);
+    m_spread->addWidget(m_words);
+    rows->addWidget(m_spread, 1);
+    connect(m_words, &BarChart::barOpened, this, [this](int bar) {
+        const Field* field = sessionField(m_word_column);
+        if (!field || bar < 0 || bar >= static_cast<int>(m_bar_values.size()))
+            return;
+        const std::string filter = withCondition(workbench().scope().filter.toStdString(), *field, FilterOp::equal,
+                                                 cellOf(*field, m_bar_values[static_cast<std::size_t>(bar)]));
+        workbench().go(id(), {}, QString::fromStdString(filter));
+    });
+    connect(m_words, &Chart::failed, &workbench(), &Workbench::say);
     rows->addWidget(m_values);
     connect(m_histogram, &Histogram::rangePicked, this, &SessionsPage::filterBetween);
     connect(m_histogram, &Chart::failed, &workbench(), &Workbench::say);
@@ -220,6 +255,7 @@ void SessionsPage::buildGroups()
     for (int column = 1; column < header->columnCount(); ++column)
         header->setTextAlignment(column, Qt::AlignRight | Qt::AlignVCenter);
     m_groups->header()->setSectionResizeMode(QHeaderView::Interactive);
+    m_groups->setAccessibleDescription(m_groups->toolTip());
     m_groups->setAlternatingRowColors(true);
     m_groups->setUniformRowHeights(true);
     connect(m_groups, &QTreeWidget::itemActivated, this, &SessionsPage::filterBy);
@@ -232,6 +268,7 @@ void SessionsPage::fillMeasures()
             m_measure->addItem(headerOf(field), text(field.name));
     m_measure->setCurrentIndex(qMax(0, m_measure->findData(u"startup_latency_ms"_s)));
     connect(m_measure, &QComboBox::currentIndexChanged, this, [this] {
+        m_word_column.clear();
         readSummary();
         if (m_choice == Choice::worst)
             choose(m_choice);
@@ -249,6 +286,12 @@ void SessionsPage::fillGroupings()
         m_group->addItem(words, name);
         m_second->addItem(words, name);
     }
+    // Then every other column that makes groups.
+    for (const Field& field : findReport("sessions")->fields)
+        if (const QString name = text(field.name); isGrouping(field) && m_group->findData(name) < 0) {
+            m_group->addItem(headerOf(field), name);
+            m_second->addItem(headerOf(field), name);
+        }
     connect(m_group, &QComboBox::currentIndexChanged, this, &SessionsPage::readSummary);
     connect(m_second, &QComboBox::currentIndexChanged, this, &SessionsPage::readSummary);
 }
@@ -333,11 +376,12 @@ void SessionsPage::readSummary()
     if (second == first)
         second.clear();
     query.fields = groupedFields();
-    for (const std::string& field : {first, second, measure().toStdString()})
+    const std::string column = m_word_column.toStdString();
+    for (const std::string& field : {first, second, column, measure().toStdString()})
         query.fields.push_back(field);
     workbench().reader().ask<Summary>(
         this, u"summary"_s,
-        [query, first, second, field = measure().toStdString()](Cache& cache) -> Result<Summary> {
+        [query, first, second, column, field = measure().toStdString()](Cache& cache) -> Result<Summary> {
             const auto sessions = runReport(cache, "sessions", query);
             if (!sessions)
                 return tl::unexpected(sessions.error());
@@ -345,6 +389,8 @@ void SessionsPage::readSummary()
             summary.hours = sessionsByHour(**sessions);
             summary.groups = groupSessions(**sessions, first, second);
             summary.values = valuesOf(**sessions, field);
+            if (!column.empty())
+                summary.words = groupSessions(**sessions, column);
             summary.provisional_from = provisionalFrom(cache, summary.hours);
             return summary;
         },
@@ -361,6 +407,8 @@ void SessionsPage::showSummary(const Result<Summary>& summary)
     m_all_values = summary->values;
     if (m_choice == Choice::all)
         showValues(m_all_values);
+    if (m_choice == Choice::all && !m_word_column.isEmpty())
+        showWords(summary->words);
     if (m_choice == Choice::typical)
         readTypical();
 }
@@ -422,16 +470,47 @@ void SessionsPage::readValues()
 void SessionsPage::showValues(const ColumnValues& values)
 {
     const Field* field = sessionField(measure());
+    m_spread->setCurrentWidget(m_histogram);
     m_histogram->setTitle(tr("How %1 is spread").arg(measureName()));
     m_histogram->setCaption(workbench().caption());
-    m_histogram->setValues(QVector<double>(values.values.begin(), values.values.end()), measureName(),
-                           field ? text(field->unit) : QString());
+    m_histogram->setValues(QVector<double>(values.values.begin(), values.values.end()),
+                           field ? wordsOf(*field) : measureName(), field ? text(field->unit) : QString());
     const QString n = tr("n = %1").arg(values.values.size());
     m_values->setText(values.missing == 0 ? n
                                           : tr("%1; %2 more have no value, since an event that it is made of was not "
                                                "seen")
                                                 .arg(n)
                                                 .arg(values.missing));
+}
+
+/// How often the words of a column come, the most frequent first.
+void SessionsPage::showWords(const std::vector<SessionGroup>& words)
+{
+    const Field* field = sessionField(m_word_column);
+    if (!field || words.empty())
+        return;
+    const ValueText& write = workbench().text();
+    const auto all = static_cast<double>(words.front().tally.sessions_count);
+    QVector<BarChart::Bar> bars;
+    m_bar_values.clear();
+    for (std::size_t i = 1; i < words.size() && i <= kMostWords; ++i) {
+        const auto count = static_cast<double>(words[i].tally.sessions_count);
+        const QString name = words[i].value ? QString::fromStdString(*words[i].value) : tr("– (not known)");
+        bars << BarChart::Bar{.label = shortened(name),
+                              .value = count,
+                              .text = u"%1 (%2)"_s.arg(write.number(count, 0), write.percent(count / all)),
+                              .low = 0,
+                              .tooltip = tr("%1: a click or Enter shows its sessions.").arg(name),
+                              .parts = {}};
+        m_bar_values.push_back(words[i].value);
+    }
+    m_words->setTitle(tr("How %1 is spread").arg(wordsOf(*field)));
+    m_words->setCaption(workbench().caption());
+    m_words->setBars(std::move(bars), tr("sessions"));
+    const auto more = static_cast<int>(words.size()) - 1 - static_cast<int>(kMostWords);
+    m_values->setText(more > 0 ? tr("%n other value(s) are rarer", nullptr, more)
+                               : tr("%n value(s)", nullptr, static_cast<int>(words.size()) - 1));
+    m_spread->setCurrentWidget(m_words);
 }
 
 QTreeWidgetItem* SessionsPage::groupItem(const SessionGroup& group) const
@@ -513,13 +592,25 @@ bool SessionsPage::eventFilter(QObject* watched, QEvent* event)
     return Page::eventFilter(watched, event);
 }
 
+/// The chosen column is the one whose spread is shown: a histogram of numbers, bars of words.
 void SessionsPage::pickMeasureOf(int column)
 {
     const Field* field = m_pane->model().fieldAt(column);
-    if (!field || !isMeasure(*field) || m_choice != Choice::all)
+    if (!field || m_choice != Choice::all)
         return;
-    if (const int index = m_measure->findData(text(field->name)); index >= 0)
+    const bool isWords = isGrouping(*field) && !isMeasure(*field);
+    const QString words = isWords ? text(field->name) : QString();
+    const bool wasWords = !m_word_column.isEmpty();
+    if (words != m_word_column) {
+        m_word_column = words;
+        if (isWords)
+            return readSummary();
+    }
+    const int index = isMeasure(*field) ? m_measure->findData(text(field->name)) : -1;
+    if (index >= 0 && index != m_measure->currentIndex())
         m_measure->setCurrentIndex(index);
+    else if (wasWords && !isWords && m_summary_read)
+        showValues(m_all_values);
 }
 
 void SessionsPage::filterBy(QTreeWidgetItem* item)
@@ -528,8 +619,9 @@ void SessionsPage::filterBy(QTreeWidgetItem* item)
     const auto add = [&](QTreeWidgetItem* of, const QComboBox* by) {
         const QVariant value = of->data(0, kValueRole);
         if (const Field* field = sessionField(by->currentData().toString()))
-            filter = withCondition(filter, *field, FilterOp::equal,
-                                   value.isValid() ? Cell(value.toString().toStdString()) : Cell());
+            filter = withCondition(
+                filter, *field, FilterOp::equal,
+                cellOf(*field, value.isValid() ? std::optional(value.toString().toStdString()) : std::nullopt));
     };
     if (item->parent()) {
         add(item->parent(), m_group);

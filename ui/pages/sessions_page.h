@@ -6,6 +6,7 @@
 #include "ui/pages/page.h"
 
 class QComboBox;
+class QStackedWidget;
 class QLabel;
 class QToolButton;
 class QTreeWidget;
@@ -13,6 +14,7 @@ class QTreeWidgetItem;
 
 namespace naap {
 
+class BarChart;
 class Histogram;
 class ReportPane;
 class TimeChart;
@@ -38,7 +40,8 @@ private:
     struct Summary {
         std::vector<OutcomeHour> hours;
         std::vector<SessionGroup> groups;
-        ColumnValues values;  ///< of the measure
+        ColumnValues values;              ///< of the measure
+        std::vector<SessionGroup> words;  ///< of the chosen column, where it holds no numbers
         std::optional<Instant> provisional_from;
     };
 
@@ -56,6 +59,7 @@ private:
     void readTypical();
     void readValues();
     void showValues(const ColumnValues& values);
+    void showWords(const std::vector<SessionGroup>& words);
     void showGroups(const std::vector<SessionGroup>& groups);
     QTreeWidgetItem* groupItem(const SessionGroup& group) const;
     void refreshTable(std::optional<TypicalRange> typical);
@@ -70,6 +74,10 @@ private:
     TimeChart* m_chart = nullptr;
     ReportPane* m_pane = nullptr;
     Histogram* m_histogram = nullptr;
+    BarChart* m_words = nullptr;  ///< in its place for a column of words
+    QStackedWidget* m_spread = nullptr;
+    QString m_word_column;  ///< the chosen column, if it holds words
+    std::vector<std::optional<std::string>> m_bar_values;
     QTreeWidget* m_groups = nullptr;
     QComboBox* m_measure = nullptr;
     QComboBox* m_group = nullptr;

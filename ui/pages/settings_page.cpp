@@ -61,6 +61,7 @@ QComboBox* SettingsPage::addChoice(QFormLayout* form, const QString& label, cons
         box->addItem(text, value);
     box->setCurrentIndex(std::max(0, box->findData(QSettings().value(key, usual).toString())));
     box->setAccessibleName(label);
+    box->setToolTip(tr("%1: takes effect at once and is kept.").arg(label));
     form->addRow(label, box);
     connect(box, &QComboBox::activated, this, [this, box, key] {
         QSettings().setValue(key, box->currentData());
@@ -82,6 +83,7 @@ void SettingsPage::addAppearance()
     auto* later = new QLabel(tr("Another language takes effect when NaaP Lens is started again."), group);
     later->setForegroundRole(QPalette::PlaceholderText);
     later->setWordWrap(true);
+    language->setToolTip(later->text());
     language->setAccessibleDescription(later->text());
     form->addRow({}, later);
     addChoice(form, tr("Text size"), u"text_percent"_s, u"100"_s,
@@ -152,7 +154,9 @@ void SettingsPage::addCache()
     m_days->setValue(30);
     m_days->setSuffix(tr(" days"));
     m_days->setAccessibleName(tr("Days of events to keep"));
+    m_days->setToolTip(tr("Counted back from the newest event."));
     m_prune = new QPushButton(tr("&Prune older events…"), group);
+    m_prune->setToolTip(tr("Removes events, not sessions and figures. It asks first."));
     m_compact = new QPushButton(tr("&Compact"), group);
     m_compact->setToolTip(tr("Joins what many small imports left apart, and gives free space back."));
     auto* row = new QHBoxLayout;

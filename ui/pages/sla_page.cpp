@@ -9,6 +9,7 @@
 #include "ui/pages/receipt_view.h"
 #include "ui/pages/report_pane.h"
 #include "ui/pages/targets_view.h"
+#include "ui/roles.h"
 #include "ui/widgets/state_view.h"
 #include "ui/widgets/table_view.h"
 #include "ui/widgets/tabs.h"
@@ -75,6 +76,8 @@ SlaPage::SlaPage(Workbench& workbench)
     connect(m_tabs, &QTabWidget::currentChanged, this, &SlaPage::refreshCurrent);
     m_pane->setSort(u"window_start"_s, true);
     connect(m_pane, &ReportPane::currentRowChanged, this, &SlaPage::explain);
+    connect(m_pane, &ReportPane::rowOpened, this,
+            [this](int row) { m_pane->openSessions(row, m_pane->view().currentIndex().data(kFieldRole).toString()); });
     connect(m_pane, &ReportPane::loaded, this, [this] {
         const int row = m_pane->view().currentRow();
         if (row < 0 && m_pane->model().rowCount() > 0)
@@ -82,6 +85,8 @@ SlaPage::SlaPage(Workbench& workbench)
         else
             explain(row);
     });
+    connect(m_receipt, &ReceiptView::sessionsWanted, this,
+            [this](const QString& filter) { this->workbench().go(u"sessions"_s, {}, filter); });
     connect(m_receipt, &ReceiptView::said, &workbench, &Workbench::say);
     connect(m_receipt, &ReceiptView::sessionOpened, this,
             [this](const QString& key) { this->workbench().go(u"recorder"_s, key); });

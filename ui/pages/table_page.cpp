@@ -4,6 +4,7 @@
 
 #include "ui/pages/all_pages.h"
 #include "ui/pages/report_pane.h"
+#include "ui/roles.h"
 #include "ui/widgets/table_view.h"
 
 namespace naap {
@@ -22,8 +23,10 @@ TablePage::TablePage(Workbench& workbench, const TablePageInfo& info)
         m_pane->setSort(info.sort, true);
     body()->addWidget(m_pane, 1);
     connect(m_pane, &ReportPane::rowOpened, this, [this](int row) {
+        if (m_info.opens_page.isEmpty())
+            return m_pane->openSessions(row, m_pane->view().currentIndex().data(kFieldRole).toString());
         const QString subject = textOfCell(m_pane->model().cellAt(row, m_info.opens_field));
-        if (!m_info.opens_page.isEmpty() && !subject.isEmpty())
+        if (!subject.isEmpty())
             this->workbench().go(m_info.opens_page, subject);
     });
 }

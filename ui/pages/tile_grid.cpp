@@ -7,7 +7,12 @@
 namespace naap {
 namespace {
 
-constexpr int kNarrowest = 180;  // a tile in which a change and its comparison can be read
+/// The width of a tile in which a change and its comparison can be read.
+int narrowest(const QWidget& grid)
+{
+    constexpr int kLetters = 26;
+    return kLetters * grid.fontMetrics().averageCharWidth();
+}
 
 }  // namespace
 
@@ -28,7 +33,7 @@ void TileGrid::add(QWidget* tile)
 
 QSize TileGrid::minimumSizeHint() const
 {
-    return {kNarrowest, m_grid->minimumSize().height()};
+    return {narrowest(*this), m_grid->minimumSize().height()};
 }
 
 void TileGrid::resizeEvent(QResizeEvent* event)
@@ -41,7 +46,7 @@ void TileGrid::resizeEvent(QResizeEvent* event)
 int TileGrid::wantedColumns() const
 {
     const int tiles = std::max(1, static_cast<int>(m_tiles.size()));
-    const int fit = std::clamp((width() + m_grid->spacing()) / (kNarrowest + m_grid->spacing()), 1, tiles);
+    const int fit = std::clamp((width() + m_grid->spacing()) / (narrowest(*this) + m_grid->spacing()), 1, tiles);
     const int rows = (tiles + fit - 1) / fit;
     return (tiles + rows - 1) / rows;
 }

@@ -59,6 +59,7 @@ VerdictBar::VerdictBar(Workbench& workbench, QWidget* parent)
       m_when(new QDateTimeEdit(this)),
       m_now(new QPushButton(tr("Latest hour"), this))
 {
+    m_now->setToolTip(tr("Judges the newest hour again."));
     m_sentence->setWordWrap(true);
     m_sentence->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_sentence->setAccessibleName(tr("Is it me or the network?"));

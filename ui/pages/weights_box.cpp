@@ -20,6 +20,7 @@ WeightsBox::WeightsBox(QWidget* parent) : QGroupBox(tr("Weights"), parent), m_pr
     m_preset->addItem(tr("As upstream (fixed)"));
     m_preset->addItem(tr("My own"));
     m_preset->setAccessibleName(tr("Which weights make the score"));
+    m_preset->setToolTip(tr("Those of upstream, so that scores can be compared, or your own."));
     auto* form = new QFormLayout;
     form->setVerticalSpacing(4);
     addWeight(form, tr("Output FPS"), tr("Mean output FPS, zeros included: more is better."), &LeaderboardWeights::fps);

@@ -1,19 +1,27 @@
 #include "ui/shell/filter_bar.h"
 
+#include <algorithm>
+
 #include <QAbstractItemView>
 #include <QCompleter>
-#include <QFontDatabase>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPushButton>
 #include <QStringListModel>
+#include <QToolButton>
 #include <QVBoxLayout>
+
+#include "ui/widgets/fixed_font.h"
 
 namespace naap {
 namespace {
 
 using namespace Qt::StringLiterals;
+
+constexpr qsizetype kMostPast = 30;
 
 }  // namespace
 
@@ -21,6 +29,7 @@ FilterBar::FilterBar(QWidget* parent)
     : QWidget(parent),
       m_entry(new QLineEdit(this)),
       m_error(new QLabel(this)),
+      m_history(new QToolButton(this)),
       m_completer(new QCompleter(this)),
       m_words(new QStringListModel(this))
 {
@@ -30,17 +39,23 @@ FilterBar::FilterBar(QWidget* parent)
     m_entry->setPlaceholderText(tr("Filter, such as  pipeline_id = \"live-video-to-video\" and swap_count > 0"));
     m_entry->setAccessibleName(tr("Filter"));
     m_entry->setClearButtonEnabled(true);
-    m_entry->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    useFixedFont(*m_entry);
     m_completer->setModel(m_words);
     m_completer->setCompletionMode(QCompleter::UnfilteredPopupCompletion);
     m_completer->setWidget(m_entry);
-    m_error->setFont(m_entry->font());
+    useFixedFont(*m_error);
     m_error->hide();
     auto* label = new QLabel(tr("&Filter:"), this);
     label->setBuddy(m_entry);
     auto* row = new QHBoxLayout;
     row->addWidget(label);
     row->addWidget(m_entry, 1);
+    row->addWidget(m_history);
+    m_history->setText(tr("▾"));
+    m_history->setAccessibleName(tr("Filters of before"));
+    m_history->setToolTip(tr("Filters of before. Up and Down in the entry go through them."));
+    connect(m_history, &QToolButton::clicked, this, &FilterBar::showPast);
+    m_entry->installEventFilter(this);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(8, 2, 8, 4);
     column->setSpacing(2);
@@ -60,8 +75,56 @@ void FilterBar::show(const QString& filter)
     if (m_entry->text() != filter) {
         const QSignalBlocker quiet(m_entry);
         m_entry->setText(filter);
+        m_past_at = -1;
     }
     m_error->hide();
+}
+
+bool FilterBar::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == m_entry && event->type() == QEvent::KeyPress && !m_completer->popup()->isVisible()) {
+        const int key = static_cast<QKeyEvent*>(event)->key();
+        if (key == Qt::Key_Up || key == Qt::Key_Down) {
+            step(key == Qt::Key_Up ? 1 : -1);
+            return true;
+        }
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+void FilterBar::step(int back)
+{
+    const qsizetype at = std::clamp<qsizetype>(m_past_at + back, -1, m_past.size() - 1);
+    if (at == m_past_at)
+        return;
+    if (m_past_at < 0)
+        m_draft = m_entry->text();
+    m_past_at = at;
+    const QSignalBlocker quiet(m_entry);  // an empty draft shall not clear what is shown
+    m_entry->setText(at < 0 ? m_draft : m_past[at]);
+}
+
+void FilterBar::showPast()
+{
+    QMenu menu(this);
+    for (const QString& filter : std::as_const(m_past))
+        menu.addAction(QString(filter).replace(u"&"_s, u"&&"_s), this, [this, filter] {
+            m_entry->setText(filter);
+            enter();
+        });
+    if (menu.isEmpty())
+        menu.addAction(tr("No filter was used yet"))->setEnabled(false);
+    menu.exec(m_history->mapToGlobal(QPoint(0, m_history->height())));
+}
+
+void FilterBar::remember(const QString& filter)
+{
+    m_past_at = -1;
+    if (filter.isEmpty())
+        return;
+    m_past.removeAll(filter);
+    m_past.prepend(filter);
+    m_past = m_past.mid(0, kMostPast);
 }
 
 void FilterBar::focusEntry()
@@ -123,6 +186,7 @@ void FilterBar::enter()
         return;
     }
     m_error->hide();
+    remember(QString::fromStdString(text));
     Q_EMIT filterChosen(QString::fromStdString(text));
 }
 

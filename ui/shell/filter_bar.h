@@ -8,6 +8,7 @@
 
 class QLabel;
 class QLineEdit;
+class QToolButton;
 class QCompleter;
 class QStringListModel;
 
@@ -24,22 +25,36 @@ public:
     /// Values seen of a field, offered after `field = `.
     void setValues(const QString& field, const QStringList& values);
 
+    /// Filters of before, the latest first: the arrow keys go through them, as in a terminal.
+    const QStringList& past() const { return m_past; }
+    void setPast(const QStringList& past) { m_past = past; }
+
 Q_SIGNALS:
     void filterChosen(const QString& filter);
     void valuesWanted(const QString& field);  ///< completion has come to a field whose values are not known
 
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
 private:
+    void remember(const QString& filter);
+    void step(int back);
+    void showPast();
     void complete();
     void accept(const QString& word);
     void enter();
     QLineEdit* m_entry;
     QLabel* m_error;
+    QToolButton* m_history;
     QCompleter* m_completer;
     QStringListModel* m_words;
     QHash<QString, QStringList> m_values;
     std::size_t m_replace_at = 0;
     std::size_t m_replace_length = 0;
     std::vector<Field> m_fields;
+    QStringList m_past;
+    qsizetype m_past_at = -1;  ///< which of them is shown; -1: what a person is typing
+    QString m_draft;           ///< what was being typed before
 };
 
 }  // namespace naap

@@ -1,5 +1,7 @@
 #include "ui/shell/inspector.h"
 
+#include <algorithm>
+
 #include <QApplication>
 #include <QClipboard>
 #include <QHeaderView>
@@ -17,7 +19,6 @@ Inspector::Inspector(QWidget* parent) : QWidget(parent), m_title(new QLabel(this
     m_fields->setRootIsDecorated(false);
     m_fields->setAlternatingRowColors(true);
     m_fields->setAccessibleName(tr("Fields of the selected row"));
-    m_fields->header()->setSectionResizeMode(0, QHeaderView::ResizeToContents);
     auto* rows = new QVBoxLayout(this);
     rows->setContentsMargins(4, 4, 4, 4);
     rows->addWidget(m_title);
@@ -38,6 +39,20 @@ void Inspector::show(const QString& title, const SharedTable& table, std::size_t
         item->setToolTip(0, tooltipOf(fields[i]));
         item->setToolTip(1, tr("%1\nEnter copies it.").arg(textOfCell(cell)));
     }
+    shareWidth();
+}
+
+/// Names have what they need, but no more than half: a value that is not seen is of no use.
+void Inspector::shareWidth()
+{
+    m_fields->resizeColumnToContents(0);
+    m_fields->setColumnWidth(0, std::min(m_fields->columnWidth(0), m_fields->viewport()->width() * 11 / 20));
+}
+
+void Inspector::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    shareWidth();
 }
 
 }  // namespace naap

@@ -17,7 +17,11 @@ public:
     explicit Inspector(QWidget* parent = nullptr);
     void show(const QString& title, const SharedTable& table, std::size_t row, const ValueText& text);
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
+    void shareWidth();
     QLabel* m_title;
     QTreeWidget* m_fields;
 };

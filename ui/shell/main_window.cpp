@@ -7,6 +7,7 @@
 #include <QFileDialog>
 #include <QHeaderView>
 #include <QInputDialog>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QMenuBar>
 #include <QMessageBox>
@@ -15,7 +16,6 @@
 #include <QPushButton>
 #include <QSettings>
 #include <QSplitter>
-#include <QStackedWidget>
 #include <QStatusBar>
 #include <QToolBar>
 #include <QTreeWidget>
@@ -36,6 +36,7 @@
 #include "ui/shell/place_tabs.h"
 #include "ui/shell/time_bar.h"
 #include "ui/shell/tray.h"
+#include "ui/widgets/page_stack.h"
 #include "ui/widgets/table_view.h"
 
 namespace naap {
@@ -51,6 +52,82 @@ constexpr std::chrono::milliseconds kFactsTick{250};
 constexpr int kFactsShare = 50;
 constexpr std::chrono::milliseconds kLongestLookedAt{750};
 constexpr std::chrono::milliseconds kLongestInView{10'000};
+
+/// A place as settings keep it, and back. Lists of four are of before settled hours and comparison were kept.
+QStringList listOf(const Whereabouts& place)
+{
+    return {place.page,
+            place.subject,
+            rangeText(place.scope.choice, ValueText{}),
+            place.scope.filter,
+            place.scope.settled_only ? u"settled"_s : QString(),
+            QString::number(static_cast<int>(place.scope.compare))};
+}
+
+std::optional<Whereabouts> placeOf(const QStringList& list)
+{
+    if (list.size() != 4 && list.size() != 6)
+        return std::nullopt;
+    Whereabouts place;
+    place.page = list[0];
+    place.subject = list[1];
+    place.scope.choice = parseRange(list[2], QTimeZone::utc()).value_or(RangeChoice{});
+    place.scope.filter = list[3];
+    place.scope.settled_only = list.value(4) == "settled"_L1;
+    place.scope.compare = static_cast<CompareTo>(std::clamp(list.value(5).toInt(), 0, 2));
+    return place;
+}
+
+/// Where an id leads. Blank: nothing has it.
+struct Landing {
+    QString page;
+    QString subject;
+    QString filter;
+};
+
+/// The values of `field` in the rows of a report whose `where` is `value`, each once.
+Result<QStringList> valuesWhere(Cache& cache, std::string_view report, std::string_view where, const std::string& value,
+                                std::string_view field)
+{
+    auto table = runReport(cache, report, {.where = {{.field = std::string(where), .value = value}}, .limit = 20});
+    if (!table)
+        return tl::unexpected(table.error());
+    QStringList found;
+    const int column = fieldIndex(**table, field);
+    for (std::size_t row = 0; column >= 0 && row < (*table)->rowCount(); ++row)
+        if (const QString text = textOfCell((*table)->cell(row, static_cast<std::size_t>(column))); !text.isEmpty())
+            found << text;
+    found.removeDuplicates();
+    return found;
+}
+
+/// Sessions by key, stream or request; GPUs; orchestrators by URL; gateways; events.
+Result<Landing> targetOf(Cache& cache, const std::string& id)
+{
+    const QString plain = QString::fromStdString(id);
+    QStringList sessions;
+    for (const char* field : {"session_key", "stream_id", "request_id"}) {
+        const auto found = valuesWhere(cache, "sessions", field, id, "session_key");
+        if (!found)
+            return tl::unexpected(found.error());
+        sessions += *found;
+    }
+    sessions.removeDuplicates();
+    if (sessions.size() == 1)
+        return Landing{u"recorder"_s, sessions.front(), {}};
+    if (sessions.size() > 1)
+        return Landing{u"sessions"_s, {}, u"stream_id = \"%1\" or request_id = \"%1\""_s.arg(plain)};
+    if (const auto gpus = valuesWhere(cache, "gpus", "gpu_id", id, "gpu_id"); gpus && !gpus->isEmpty())
+        return Landing{u"gpus"_s, gpus->front(), {}};
+    if (const auto nodes = valuesWhere(cache, "orchestrators", "orchestrator_uri", id, "orchestrator_address");
+        nodes && !nodes->isEmpty())
+        return Landing{u"orchestrator"_s, nodes->front(), {}};
+    if (const auto paid = valuesWhere(cache, "sessions", "gateway", id, "gateway"); paid && !paid->isEmpty())
+        return Landing{u"sessions"_s, {}, u"gateway = \"%1\""_s.arg(plain)};
+    if (const auto events = valuesWhere(cache, "events", "event_id", id, "event_id"); events && !events->isEmpty())
+        return Landing{u"events"_s, u"event:"_s + plain, {}};
+    return Landing{};
+}
 
 /// What the status bar says of the cache.
 struct CacheState {
@@ -111,7 +188,7 @@ void MainWindow::buildPages()
     m_list->setRootIsDecorated(false);
     m_list->setItemsExpandable(false);
     m_list->setAccessibleName(tr("Pages"));
-    m_stack = new QStackedWidget(this);
+    m_stack = new PageStack(this);
     QHash<QString, QTreeWidgetItem*> groups;
     for (const PageEntry& entry : allPages()) {
         const QString group = QCoreApplication::translate("Pages", entry.group);
@@ -179,7 +256,7 @@ QWidget* MainWindow::withTabs()
     rows->setContentsMargins(0, 0, 0, 0);
     rows->setSpacing(0);
     rows->addWidget(m_tabs);
-    rows->addWidget(m_stack, 1);
+    rows->addWidget(new PageRoom(m_stack, pages), 1);
     connect(m_tabs, &PlaceTabs::placeWanted, this, &MainWindow::showPlace);
     return pages;
 }
@@ -192,12 +269,14 @@ void MainWindow::buildInspector()
     m_inspectorDock = dock;
     dock->setWidget(m_inspector);
     addDockWidget(Qt::RightDockWidgetArea, dock);
+    dock->setMinimumWidth(fontMetrics().averageCharWidth() * 28);  // a name and its value
     resizeDocks({dock}, {270}, Qt::Horizontal);
 }
 
 void MainWindow::buildStatus()
 {
     m_status = new QLabel(this);
+    m_status->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);  // a long sentence widens no window
     m_state = new QLabel(this);
     m_progress = new QProgressBar(this);
     m_progress->setMaximumWidth(220);
@@ -274,6 +353,8 @@ void MainWindow::goForward()
 void MainWindow::showPlace(const Whereabouts& place)
 {
     const bool other = place.page != m_place.page;
+    // Who is in the page stays in it when it shows something else: what had the keyboard may be hidden now.
+    const bool renewed = place.subject != m_place.subject && m_stack->isAncestorOf(QApplication::focusWidget());
     m_place = place;
     resolveRange(m_place.scope);
     m_time->show(m_place.scope, m_workbench.text());
@@ -283,7 +364,7 @@ void MainWindow::showPlace(const Whereabouts& place)
         if (page->id() == place.page) {
             page->setSubject(place.subject);
             m_stack->setCurrentWidget(page);
-            if (other)
+            if (other || renewed)
                 page->takeFocus();
         }
     m_list->setCurrentItem(m_items.value(place.page));
@@ -434,29 +515,13 @@ void MainWindow::openId(const QString& id)
     const QString plain = id.trimmed();
     if (plain.startsWith("0x"_L1) && plain.size() == 42)
         return void(showPage(u"orchestrator"_s, plain.toLower()));
-    m_workbench.reader().ask<QStringList>(
-        this, u"id"_s,
-        [name = plain.toStdString()](Cache& cache) -> Result<QStringList> {
-            QStringList found;
-            for (const char* field : {"session_key", "stream_id", "request_id"}) {
-                auto table =
-                    runReport(cache, "sessions",
-                              {.where = {{.field = field, .value = name}}, .limit = 20, .fields = {"session_key"}});
-                if (!table)
-                    return tl::unexpected(table.error());
-                const int key = fieldIndex(**table, "session_key");
-                for (std::size_t row = 0; row < (*table)->rowCount(); ++row)
-                    found << textOfCell((*table)->cell(row, static_cast<std::size_t>(key)));
-            }
-            found.removeDuplicates();
-            return found;
-        },
-        [this, plain](const Result<QStringList>& found) {
-            if (!found || found->isEmpty())
+    m_workbench.reader().ask<Landing>(
+        this, u"id"_s, [name = plain.toStdString()](Cache& cache) { return targetOf(cache, name); },
+        [this, plain](const Result<Landing>& target) {
+            if (!target || target->page.isEmpty())
                 return m_status->setText(tr("Nothing in the cache has the id \"%1\".").arg(plain));
-            if (found->size() == 1)
-                return void(showPage(u"recorder"_s, found->front()));
-            m_workbench.go(u"sessions"_s, {}, u"stream_id = \"%1\" or request_id = \"%1\""_s.arg(plain));
+            m_workbench.go(target->page, target->subject,
+                           target->filter.isEmpty() ? std::nullopt : std::optional(target->filter));
         });
 }
 
@@ -469,9 +534,7 @@ void MainWindow::saveView()
         return;
     QSettings settings;
     settings.beginGroup(u"views"_s);
-    settings.setValue(
-        name.trimmed().replace(u'/', u'-'),
-        QStringList{m_place.page, m_place.subject, rangeText(m_place.scope.choice, ValueText{}), m_place.scope.filter});
+    settings.setValue(name.trimmed().replace(u'/', u'-'), listOf(m_place));
     m_status->setText(tr("Saved as \"%1\".").arg(name.trimmed()));
 }
 
@@ -481,20 +544,30 @@ void MainWindow::fillViews(QMenu* menu)
     QSettings settings;
     settings.beginGroup(u"views"_s);
     for (const QString& name : settings.childKeys()) {
-        const QStringList view = settings.value(name).toStringList();
-        if (view.size() != 4)
-            continue;
-        menu->addAction(name, this, [this, view] {
-            Whereabouts place = m_place;
-            place.page = view[0];
-            place.subject = view[1];
-            place.scope.choice = parseRange(view[2], QTimeZone::utc()).value_or(RangeChoice{});
-            place.scope.filter = view[3];
-            go(place);
-        });
+        if (const auto place = placeOf(settings.value(name).toStringList()))
+            menu->addAction(name, this, [this, name] { openView(name); });
     }
     if (menu->isEmpty())
         menu->addAction(tr("No view is saved yet"))->setEnabled(false);
+    else
+        fillForgetting(menu->addMenu(tr("&Remove")));
+}
+
+void MainWindow::openView(const QString& name)
+{
+    if (const auto place = placeOf(QSettings().value(u"views/"_s + name).toStringList()))
+        go(*place);
+}
+
+void MainWindow::fillForgetting(QMenu* menu)
+{
+    QSettings settings;
+    settings.beginGroup(u"views"_s);
+    for (const QString& name : settings.childKeys())
+        menu->addAction(name, this, [this, name] {
+            QSettings().remove(u"views/"_s + name);
+            m_status->setText(tr("The view \"%1\" is removed.").arg(name));
+        });
 }
 
 void MainWindow::setTheme(Theme theme)
@@ -661,6 +734,9 @@ void MainWindow::restore()
     place.subject = settings.value(u"subject"_s).toString();
     place.scope.choice = parseRange(settings.value(u"range"_s).toString(), QTimeZone::utc()).value_or(RangeChoice{});
     place.scope.filter = settings.value(u"filter"_s).toString();
+    place.scope.settled_only = settings.value(u"settled"_s).toBool();
+    place.scope.compare = static_cast<CompareTo>(std::clamp(settings.value(u"compare"_s).toInt(), 0, 2));
+    m_filter->setPast(settings.value(u"filters"_s).toStringList());
     go(m_items.contains(place.page) ? place : m_place);
     m_tabs->setOthers(settings.value(u"tabs"_s).toList());
     // After a crash a person finds the place of a moment ago, not that of the last orderly end.
@@ -678,6 +754,9 @@ void MainWindow::save()
     settings.setValue(u"subject"_s, m_place.subject);
     settings.setValue(u"range"_s, rangeText(m_place.scope.choice, ValueText{}));
     settings.setValue(u"filter"_s, m_place.scope.filter);
+    settings.setValue(u"settled"_s, m_place.scope.settled_only);
+    settings.setValue(u"compare"_s, static_cast<int>(m_place.scope.compare));
+    settings.setValue(u"filters"_s, m_filter->past());
     settings.setValue(u"tabs"_s, m_tabs->others());
 }
 
@@ -779,6 +858,17 @@ void MainWindow::noticeRead(int pending)
 bool MainWindow::isInView() const
 {
     return isVisible() && !isMinimized();
+}
+
+/// What nobody took: Backspace and Esc go back from a page, which undoes a zoom.
+void MainWindow::keyPressEvent(QKeyEvent* event)
+{
+    const bool isBack = event->key() == Qt::Key_Backspace || event->key() == Qt::Key_Escape;
+    const QWidget* at = QApplication::focusWidget();
+    const bool types = at && at->testAttribute(Qt::WA_InputMethodEnabled);
+    if (isBack && event->modifiers() == Qt::NoModifier && at && m_stack->isAncestorOf(at) && !types)
+        return goBack();
+    QMainWindow::keyPressEvent(event);
 }
 
 void MainWindow::changeEvent(QEvent* event)

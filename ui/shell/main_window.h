@@ -16,7 +16,6 @@
 class QLabel;
 class QProgressBar;
 class QPushButton;
-class QStackedWidget;
 class QTreeWidget;
 class QTreeWidgetItem;
 
@@ -29,6 +28,7 @@ class LiveStatus;
 class Tray;
 class Inspector;
 class Page;
+class PageStack;
 class PlaceTabs;
 class TableView;
 class TimeBar;
@@ -63,6 +63,7 @@ protected:
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
     void closeEvent(QCloseEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
     void changeEvent(QEvent* event) override;
     void showEvent(QShowEvent* event) override;
 
@@ -106,6 +107,10 @@ private:
     void showKeys();
     void saveView();
     void fillViews(QMenu* menu);
+    void fillForgetting(QMenu* menu);
+    void addViews(QVector<PaletteDialog::Entry>& entries);
+    void openView(const QString& name);
+    void openClipboard();
     void applySettings();
     void setTheme(Theme theme);
     void setZoneId(const QByteArray& zone);
@@ -136,7 +141,7 @@ private:
     std::vector<Page*> m_pages;
     QHash<QString, QTreeWidgetItem*> m_items;
     QTreeWidget* m_list = nullptr;
-    QStackedWidget* m_stack = nullptr;
+    PageStack* m_stack = nullptr;
     PlaceTabs* m_tabs = nullptr;
     TimeBar* m_time = nullptr;
     FilterBar* m_filter = nullptr;

@@ -1,4 +1,5 @@
 #include <QApplication>
+#include <QClipboard>
 #include <QFormLayout>
 #include <QInputDialog>
 #include <QLabel>
@@ -20,6 +21,7 @@
 #include "ui/shell/palette_dialog.h"
 #include "ui/shell/place_tabs.h"
 #include "ui/shell/time_bar.h"
+#include "ui/widgets/page_stack.h"
 #include "ui/widgets/table_view.h"
 
 // What a person can tell the window: menus, their keys, and the box that finds everything by its name.
@@ -150,6 +152,7 @@ void MainWindow::buildEditMenu()
     addCommand(menu, tr("&Clear the filter"), QKeySequence(u"Ctrl+Backspace"_s),
                [this] { changeScope([](Scope& scope) { scope.filter.clear(); }); });
     addCommand(menu, tr("&Go to anything…"), QKeySequence(u"Ctrl+K"_s), [this] { showPalette(); });
+    addCommand(menu, tr("&Open the id in the clipboard"), QKeySequence(u"Ctrl+Shift+V"_s), [this] { openClipboard(); });
 }
 
 void MainWindow::buildViewMenu()
@@ -304,6 +307,7 @@ void MainWindow::showPalette()
             entries.push_back({action->text().remove(u'&'), action->shortcut().toString(QKeySequence::NativeText),
                                [action] { action->trigger(); }});
     addSettings(entries);
+    addViews(entries);
     for (const Field& field : findReport("sessions")->fields) {
         const QString name = QString::fromUtf8(field.name.data(), static_cast<qsizetype>(field.name.size()));
         entries.push_back({tr("Filter by %1").arg(name),
@@ -342,6 +346,24 @@ void MainWindow::addSettings(QVector<PaletteDialog::Entry>& entries)
     }
 }
 
+void MainWindow::addViews(QVector<PaletteDialog::Entry>& entries)
+{
+    QSettings settings;
+    settings.beginGroup(u"views"_s);
+    for (const QString& name : settings.childKeys())
+        entries.push_back({tr("View: %1").arg(name), tr("saved view"), [this, name] { openView(name); }});
+}
+
+/// What was copied elsewhere, such as an address from a chat.
+void MainWindow::openClipboard()
+{
+    const QString id = QApplication::clipboard()->text().trimmed();
+    if (id.isEmpty() || id.contains(u'\n'))
+        m_status->setText(tr("The clipboard holds no id."));
+    else
+        openId(id);
+}
+
 /// Orchestrators and gateways, as soon as the cache has said which there are.
 void MainWindow::addNames(PaletteDialog& dialog)
 {
@@ -376,7 +398,8 @@ void MainWindow::showKeys()
             text +=
                 u"%1\t%2\n"_s.arg(action->shortcut().toString(QKeySequence::NativeText), action->text().remove(u'&'));
     text +=
-        tr("Enter\tOpen the row\nX, Shift+X\tInclude, exclude the cell's value\nCtrl+C, Ctrl+Shift+C\tCopy rows, as "
+        tr("Enter\tOpen the row\nShift+Enter\tThe sessions behind a number\nBackspace, Esc\tBack, undo a zoom\nX, "
+           "Shift+X\tInclude, exclude the cell's value\nCtrl+C, Ctrl+Shift+C\tCopy rows, as "
            "Markdown\nCtrl+E\tExport the table\nCtrl+Shift+T\tThe table behind a chart\n");
     text += tr("K, Ctrl+Shift+M\tAcknowledge, silence an alert\n");
     QMessageBox::information(this, tr("Keys"), text);

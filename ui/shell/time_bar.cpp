@@ -4,11 +4,13 @@
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QCompleter>
 #include <QDateTime>
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QRegularExpression>
+
+#include "ui/widgets/flow_layout.h"
 
 namespace naap {
 namespace {
@@ -109,13 +111,12 @@ TimeBar::TimeBar(QWidget* parent)
     m_compare->addItem(tr("With the stretch before"), static_cast<int>(CompareTo::before));
     m_compare->addItem(tr("With a week before"), static_cast<int>(CompareTo::week_before));
     m_ends->setForegroundRole(QPalette::PlaceholderText);
-    auto* row = new QHBoxLayout(this);
+    auto* row = new FlowLayout(this);
     row->setContentsMargins(8, 2, 8, 2);
     auto* label = new QLabel(tr("&Time:"), this);
     label->setBuddy(m_range);
     for (QWidget* part : std::initializer_list<QWidget*>{label, m_range, m_settled, m_compare, m_zone})
         row->addWidget(part);
-    row->addStretch(1);
     row->addWidget(m_ends);
     connect(m_settled, &QCheckBox::clicked, this, &TimeBar::settledChosen);
     connect(m_compare, &QComboBox::activated, this,
@@ -124,6 +125,7 @@ TimeBar::TimeBar(QWidget* parent)
     connect(m_range, &QComboBox::activated, this, &TimeBar::enter);
     connect(m_zone, &QComboBox::activated, this,
             [this](int index) { Q_EMIT zoneChosen(m_zone->itemData(index).toByteArray()); });
+    connect(m_zone->lineEdit(), &QLineEdit::editingFinished, this, &TimeBar::enterZone);
 }
 
 void TimeBar::addPresets()
@@ -143,6 +145,17 @@ void TimeBar::addPresets()
     for (const char* zone :
          {"America/New_York", "America/Los_Angeles", "Europe/Berlin", "Asia/Singapore", "Asia/Tokyo"})
         m_zone->addItem(QString::fromLatin1(zone), QByteArray(zone));
+    // Any other by its name: typing finds it.
+    m_zone->setEditable(true);
+    m_zone->setInsertPolicy(QComboBox::NoInsert);
+    m_zone->setToolTip(tr("The zone in which times are shown and read. Type a name such as Asia/Kolkata for another."));
+    QStringList names;
+    for (const QByteArray& id : QTimeZone::availableTimeZoneIds())
+        names << QString::fromLatin1(id);
+    auto* completer = new QCompleter(names, m_zone);
+    completer->setCaseSensitivity(Qt::CaseInsensitive);
+    completer->setFilterMode(Qt::MatchContains);
+    m_zone->setCompleter(completer);
 }
 
 void TimeBar::show(const Scope& scope, const ValueText& text)
@@ -152,8 +165,10 @@ void TimeBar::show(const Scope& scope, const ValueText& text)
     m_settled->setChecked(scope.settled_only);
     m_compare->setCurrentIndex(m_compare->findData(static_cast<int>(scope.compare)));
     m_compare->setEnabled(scope.from.has_value());
-    if (const int zone = m_zone->findData(text.zone.id()); zone >= 0)
-        m_zone->setCurrentIndex(zone);
+    if (m_zone->findData(text.zone.id()) < 0)
+        m_zone->addItem(QString::fromLatin1(text.zone.id()), text.zone.id());
+    if (!m_zone->lineEdit()->hasFocus() || !m_zone->lineEdit()->isModified())
+        m_zone->setCurrentIndex(m_zone->findData(text.zone.id()));
     showEnds(scope, text);
 }
 
@@ -167,6 +182,22 @@ void TimeBar::focusEntry()
 {
     m_range->lineEdit()->setFocus();
     m_range->lineEdit()->selectAll();
+}
+
+/// A zone by its name, however its letters are spelled; what is none is said to be none.
+void TimeBar::enterZone()
+{
+    if (!m_zone->lineEdit()->isModified())
+        return;
+    m_zone->lineEdit()->setModified(false);
+    const QString typed = m_zone->currentText().trimmed();
+    if (const int known = m_zone->findText(typed, Qt::MatchFixedString); known >= 0)
+        return Q_EMIT zoneChosen(m_zone->itemData(known).toByteArray());
+    for (const QByteArray& id : QTimeZone::availableTimeZoneIds())
+        if (QString::fromLatin1(id).compare(typed, Qt::CaseInsensitive) == 0)
+            return Q_EMIT zoneChosen(id);
+    m_ends->setText(tr("▲ No time zone is called \"%1\". Try Europe/Lisbon.").arg(typed));
+    m_zone->setEditText(m_zone->itemText(m_zone->currentIndex()));
 }
 
 void TimeBar::enter()

@@ -37,6 +37,7 @@ Q_SIGNALS:
 private:
     void addPresets();
     void enter();
+    void enterZone();
     QComboBox* m_range;
     QCheckBox* m_settled;
     QComboBox* m_compare;

@@ -39,6 +39,30 @@ QString csvCell(QString text)
     return u'"' + text.replace(u"\""_s, u"\"\""_s) + u'"';
 }
 
+/// The arrow that tells the order stands at the right end of its header: names of numbers, which end there, make room.
+class SortHeader : public QHeaderView {
+public:
+    explicit SortHeader(QWidget* parent) : QHeaderView(Qt::Horizontal, parent) {}
+
+protected:
+    void initStyleOptionForIndex(QStyleOptionHeader* option, int section) const override
+    {
+        QHeaderView::initStyleOptionForIndex(option, section);
+        if (!isSorted(section) || !(option->textAlignment & Qt::AlignRight))
+            return;
+        const QString room(3, QChar::Nbsp);
+        option->text = option->text.replace(u'\n', room + u'\n') + room;
+    }
+    QSize sectionSizeFromContents(int section) const override
+    {
+        const QSize size = QHeaderView::sectionSizeFromContents(section);
+        return isSorted(section) ? size + QSize(3 * fontMetrics().horizontalAdvance(QChar::Nbsp), 0) : size;
+    }
+
+private:
+    bool isSorted(int section) const { return isSortIndicatorShown() && sortIndicatorSection() == section; }
+};
+
 QString lineOf(const QStringList& cells, TableView::Format format)
 {
     QStringList parts;
@@ -58,6 +82,7 @@ QString lineOf(const QStringList& cells, TableView::Format format)
 TableView::TableView(QWidget* parent) : QTableView(parent)
 {
     setItemDelegate(new CellDelegate(this));
+    setHorizontalHeader(new SortHeader(this));
     setSelectionBehavior(SelectRows);
     setSelectionMode(ExtendedSelection);
     setAlternatingRowColors(true);
@@ -67,6 +92,9 @@ TableView::TableView(QWidget* parent) : QTableView(parent)
     setHorizontalScrollMode(ScrollPerPixel);
     verticalHeader()->hide();
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    setAccessibleDescription(
+        tr("Enter opens a row, X keeps only rows with the value of the cell, Shift+X leaves them out, Ctrl+C copies. "
+           "The context menu has more."));
     sizeRows();
     horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setSectionsMovable(true);
@@ -191,6 +219,12 @@ void TableView::wantFilter(bool include)
         Q_EMIT filterWanted(at.data(kFieldRole).toString(), at.data(kPlainTextRole).toString(), include);
 }
 
+void TableView::wantSessions()
+{
+    if (const QModelIndex at = currentIndex(); at.isValid() && m_has_sessions)
+        Q_EMIT sessionsWanted(at.row(), at.data(kFieldRole).toString());
+}
+
 void TableView::headerClicked(int section)
 {
     const bool descending = horizontalHeader()->sortIndicatorOrder() == Qt::DescendingOrder;
@@ -216,6 +250,8 @@ void TableView::contextMenuEvent(QContextMenuEvent* event)
         return;
     QMenu menu(this);
     menu.addAction(tr("&Open"), this, [this] { Q_EMIT rowOpened(currentRow()); });
+    if (m_has_sessions)
+        menu.addAction(tr("&Sessions behind this\tShift+Enter"), this, &TableView::wantSessions);
     menu.addSeparator();
     menu.addAction(tr("&Include this value\tX"), this, [this] { wantFilter(true); });
     menu.addAction(tr("&Exclude this value\tShift+X"), this, [this] { wantFilter(false); });
@@ -242,7 +278,10 @@ void TableView::keyPressEvent(QKeyEvent* event)
 {
     const bool control = event->modifiers() & Qt::ControlModifier;
     const bool shift = event->modifiers() & Qt::ShiftModifier;
-    if (!control && (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && currentRow() >= 0)
+    const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (!control && enter && shift && m_has_sessions && currentRow() >= 0)
+        wantSessions();
+    else if (!control && enter && currentRow() >= 0)
         Q_EMIT rowOpened(currentRow());
     else if (!control && event->key() == Qt::Key_X)
         wantFilter(!shift);

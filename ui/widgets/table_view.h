@@ -11,7 +11,7 @@ inline constexpr const char* kOfRowProperty = "ofRow";
 
 /// A table that a person can copy, export, search and filter by. Its model answers the roles of ui/roles.h.
 /// Keys: Enter opens a row, Ctrl+C copies the selection, Ctrl+Shift+C copies it as Markdown, X includes and Shift+X
-/// excludes the current cell's value.
+/// excludes the current cell's value. Shift+Enter asks for the sessions behind the current cell, where it has some.
 class TableView : public QTableView {
     Q_OBJECT
 public:
@@ -32,9 +32,12 @@ public:
     bool findNext(const QString& text);
     /// The row of the current cell, or -1.
     int currentRow() const;
+    /// Offers the sessions behind a cell. Off by default.
+    void setHasSessions(bool has) { m_has_sessions = has; }
 
 Q_SIGNALS:
     void rowOpened(int row);                                                      ///< Enter or double click
+    void sessionsWanted(int row, const QString& field);                           ///< Shift+Enter
     void currentRowChanged(int row);                                              ///< -1: none
     void filterWanted(const QString& field, const QString& value, bool include);  ///< value blank: null
     void sortWanted(const QString& field, bool descending);                       ///< a click on a header
@@ -51,6 +54,8 @@ private:
     void wantFilter(bool include);
     void chooseColumns(const QPoint& at);
     void headerClicked(int section);
+    void wantSessions();
+    bool m_has_sessions = false;
     QPersistentModelIndex m_top;  ///< the row at the top while rows change their places; not valid: the first
 };
 

@@ -296,6 +296,48 @@ private Q_SLOTS:
         QVERIFY(chart.accessibleDescription().contains(u"no value"_s));
     }
 
+    void draggingOverCellsPicksColumns()
+    {
+        HeatMap map;
+        map.setCells({QStringLiteral("one")}, {QStringLiteral("0"), QStringLiteral("1"), QStringLiteral("2")},
+                     {1.0, 2.0, 3.0}, QStringLiteral("fps"), true);
+        map.resize(600, 200);
+        map.show();
+        QSignalSpy picked(&map, &HeatMap::columnsPicked);
+        map.setFocus();
+        QTest::keyClick(&map, Qt::Key_Right);  // the first cell
+        QTest::keyClick(&map, Qt::Key_Right, Qt::ShiftModifier);
+        QTest::keyClick(&map, Qt::Key_Return);
+        QCOMPARE(picked.size(), 1);
+        QCOMPARE(picked[0][0].toInt(), 0);
+        QCOMPARE(picked[0][1].toInt(), 1);
+        // The cells take most of the width, so a third of it and the right end are in different columns.
+        const QPoint from(map.width() / 3, 2 * map.fontMetrics().height() + 4);
+        QTest::mousePress(&map, Qt::LeftButton, {}, from);
+        QTest::mouseMove(&map, QPoint(map.width() - 20, from.y()));
+        QTest::mouseRelease(&map, Qt::LeftButton, {}, QPoint(map.width() - 20, from.y()));
+        QCOMPARE(picked.size(), 2);
+        QCOMPARE(picked[1][1].toInt(), 2);
+    }
+
+    void aScatterIsZoomedAndBack()
+    {
+        XyChart chart;
+        XyChart::Series points{.name = QStringLiteral("all"), .kind = {}, .points = {}, .labels = {}};
+        for (int i = 0; i < 20; ++i)
+            points.points << QPointF(i, i * i);
+        chart.resize(500, 300);
+        chart.setSeries({points}, QStringLiteral("x"), QStringLiteral("y"));
+        chart.show();
+        const QImage before = chart.grab().toImage();
+        QTest::mousePress(&chart, Qt::LeftButton, {}, QPoint(150, 80));
+        QTest::mouseMove(&chart, QPoint(320, 200));
+        QTest::mouseRelease(&chart, Qt::LeftButton, {}, QPoint(320, 200));
+        QVERIFY(chart.grab().toImage() != before);
+        QTest::keyClick(&chart, Qt::Key_Backspace);
+        QCOMPARE(chart.grab().toImage(), before);
+    }
+
     void everyChartIsSaved()
     {
         QTemporaryDir dir;

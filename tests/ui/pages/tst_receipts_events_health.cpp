@@ -105,6 +105,30 @@ private Q_SLOTS:
         QVERIFY(QApplication::clipboard()->text().startsWith(QStringLiteral("### SLA score")));
     }
 
+    void countsOfAReceiptLeadToTheirSessions()
+    {
+        Seen seen(makeSlaPage);
+        QString filter;
+        QObject::connect(&seen.workbench, &Workbench::goWanted,
+                         [&](const QString&, const QString&, const std::optional<QString>& wanted) {
+                             filter = wanted.value_or(QString());
+                         });
+        auto* tree = seen.part<QTreeWidget>(QStringLiteral("Arithmetic of the score"));
+        QTreeWidgetItem* startup = tree->topLevelItem(0)->child(1)->child(0);
+        QCOMPARE(startup->text(0), QStringLiteral("Startup success"));
+        tree->setCurrentItem(startup);
+        QTest::keyClick(tree, Qt::Key_Return);
+        QCOMPARE(seen.went_to, QStringLiteral("sessions"));
+        const auto table = runReport(sampleCache().cache(), "sessions", {.filter = filter.toStdString()});
+        QVERIFY2(table.has_value(), qPrintable(filter));
+        // "3 of 4 requested sessions played": the one that did not, or all four where all did.
+        const auto numbers = QRegularExpression(QStringLiteral("^(\\d+) of (\\d+) ")).match(startup->text(5));
+        const int played = numbers.captured(1).toInt();
+        const int of = numbers.captured(2).toInt();
+        QVERIFY(of > 0);
+        QCOMPARE(static_cast<int>((*table)->rowCount()), played < of ? of - played : of);
+    }
+
     void whatIfChangesTheScoreAndGoesBack()
     {
         Seen seen(makeSlaPage);
@@ -224,6 +248,26 @@ private Q_SLOTS:
                         .startsWith(QStringLiteral("all payments")));
         }
         seen.shoot(QStringLiteral("health-") + part);
+    }
+
+    void ignoredRecordsHaveExamples()
+    {
+        Seen seen(makeHealthPage, QStringLiteral("accounting"));
+        auto* view = seen.part<TableView>(QStringLiteral("Records by what became of them"));
+        const auto* model = qobject_cast<ReportModel*>(view->model());
+        int row = 0;
+        while (row < model->rowCount() &&
+               textOfCell(model->cellAt(row, QStringLiteral("class"))) != QStringLiteral("ignored"))
+            ++row;
+        QVERIFY(row < model->rowCount());
+        view->selectRow(row);
+        seen.settle();
+        QStringList texts;
+        for (const QLabel* label : seen.page->findChildren<QLabel*>())
+            if (label->isVisibleTo(seen.page.get()))
+                texts << label->text();
+        QVERIFY2(texts.join(u'\n').contains(QRegularExpression(QStringLiteral("sample-day.ndjson.zst, line \\d+"))),
+                 qPrintable(texts.join(u'\n')));
     }
 
     void checksumIsComputedOnDemand()

@@ -9,6 +9,8 @@
 #include <QTreeWidget>
 
 #include "tests/support/test_cache.h"
+#include "ui/charts/bar_chart.h"
+#include "ui/charts/histogram.h"
 #include "ui/charts/lane_chart.h"
 #include "ui/models/report_model.h"
 #include "ui/pages/recorder_page.h"
@@ -150,6 +152,58 @@ private slots:
         Q_EMIT groups.itemActivated(groups.topLevelItem(1), 0);
         QCOMPARE(shown.gone.size(), 1);
         QCOMPARE(shown.gone.front().at(0).toString(), QStringLiteral("sessions"));
+    }
+
+    void groupsAreOfAnyColumn()
+    {
+        Shown<SessionsPage> shown;
+        QComboBox* by = nullptr;
+        for (auto* combo : shown.page.findChildren<QComboBox*>())
+            if (combo->accessibleName() == QStringLiteral("Group by"))
+                by = combo;
+        QVERIFY(by);
+        for (const Field& field : findReport("sessions")->fields)
+            if (field.type == FieldType::text || field.type == FieldType::boolean)
+                QVERIFY2(
+                    by->findData(QString::fromUtf8(field.name.data(), static_cast<qsizetype>(field.name.size()))) >= 0,
+                    field.name.data());
+        by->setCurrentIndex(by->findData(QStringLiteral("completed")));
+        shown.settle();
+        auto& groups = shown.part<QTreeWidget>();
+        QCOMPARE(groups.topLevelItemCount(), 3);  // all, true, false
+        Q_EMIT groups.itemActivated(groups.topLevelItem(1), 0);
+        const auto filter = shown.gone.front().at(2).value<std::optional<QString>>();
+        QVERIFY(filter);
+        const auto table = runReport(sample().cache(), "sessions", {.filter = filter->toStdString()});
+        QVERIFY2(table.has_value(), qPrintable(*filter));
+        QCOMPARE(shown.bench.text().number(static_cast<double>((*table)->rowCount()), 0),
+                 groups.topLevelItem(1)->text(1));
+    }
+
+    void aColumnOfWordsHasItsSpreadToo()
+    {
+        Shown<SessionsPage> shown;
+        auto& pane = shown.part<ReportPane>();
+        int column = 0;
+        while (pane.model().fieldAt(column)->name != "startup_outcome")
+            ++column;
+        pane.view().setCurrentIndex(pane.model().index(0, column));
+        shown.settle();
+        auto& bars = shown.part<BarChart>();
+        QVERIFY(bars.isVisible());
+        QVERIFY(!shown.part<Histogram>().isVisible());
+        std::map<QString, int> counted;
+        for (int row = 0; row < pane.model().rowCount(); ++row)
+            ++counted[textOfCell(pane.model().cellAt(row, QStringLiteral("startup_outcome")))];
+        const auto data = bars.data();
+        QCOMPARE(static_cast<std::size_t>(data.rows.size()), counted.size());
+        for (const QStringList& row : data.rows)
+            QCOMPARE(row[1].toInt(), counted.at(row[0]));
+        shown.picture("sessions-words");
+        bars.setFocus();
+        QTest::keyClick(&bars, Qt::Key_Down);
+        QTest::keyClick(&bars, Qt::Key_Return);
+        QCOMPARE(shown.gone.size(), 1);
     }
 
     void enterOpensAndVCompares()

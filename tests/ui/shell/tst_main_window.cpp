@@ -207,6 +207,125 @@ private Q_SLOTS:
         QCOMPARE(seen.pane().model().rowCount(), some);
     }
 
+    void filtersOfBeforeComeBackByArrows()
+    {
+        Seen seen;
+        auto* filter = seen.window->findChild<FilterBar*>();
+        for (const char* text : {"swap_count > 0", "playable"}) {
+            filter->entry().setText(QString::fromLatin1(text));
+            QTest::keyClick(&filter->entry(), Qt::Key_Return);
+            seen.settle();
+        }
+        filter->entry().setText(QStringLiteral("req"));
+        QTest::keyClick(&filter->entry(), Qt::Key_Up);
+        QCOMPARE(filter->entry().text(), QStringLiteral("playable"));
+        QTest::keyClick(&filter->entry(), Qt::Key_Up);
+        QCOMPARE(filter->entry().text(), QStringLiteral("swap_count > 0"));
+        QTest::keyClick(&filter->entry(), Qt::Key_Up);  // there is no older one
+        QCOMPARE(filter->entry().text(), QStringLiteral("swap_count > 0"));
+        QTest::keyClick(&filter->entry(), Qt::Key_Down);
+        QTest::keyClick(&filter->entry(), Qt::Key_Down);
+        QCOMPARE(filter->entry().text(), QStringLiteral("req"));  // what was being typed
+    }
+
+    void anyZoneIsTakenByItsName()
+    {
+        Seen seen;
+        QComboBox* zones = nullptr;
+        for (auto* combo : seen.window->findChild<TimeBar*>()->findChildren<QComboBox*>())
+            if (combo->accessibleName() == QStringLiteral("Time zone"))
+                zones = combo;
+        QVERIFY(zones);
+        const auto type = [&](const QString& name) {
+            zones->lineEdit()->selectAll();
+            QTest::keyClicks(zones->lineEdit(), name);
+            QTest::keyClick(zones->lineEdit(), Qt::Key_Return);
+        };
+        type(QStringLiteral("asia/kolkata"));
+        QCOMPARE(seen.window->workbench().text().zone.id(), QByteArray("Asia/Kolkata"));
+        QCOMPARE(zones->currentText(), QStringLiteral("Asia/Kolkata"));
+        type(QStringLiteral("Nowhere/Atlantis"));
+        QCOMPARE(seen.window->workbench().text().zone.id(), QByteArray("Asia/Kolkata"));
+        type(QStringLiteral("UTC"));
+        QCOMPARE(seen.window->workbench().text().zone, QTimeZone::utc());
+    }
+
+    void idsOfEachKindLeadSomewhere()
+    {
+        Seen seen;
+        seen.drop(sampleFile());
+        const auto opened = Cache::open(seen.cache(), Cache::Access::read);
+        const auto first = [&](const char* report, const char* field) {
+            ReportQuery query;
+            query.limit = 1;
+            for (const char* nothing : {"null", ""})
+                query.where.push_back({.field = field, .op = Condition::Operator::not_equal, .value = nothing});
+            const auto table = runReport(**opened, report, query).value();
+            return textOfCell(table->cell(0, static_cast<std::size_t>(fieldIndex(*table, field))));
+        };
+        const auto open = [&](const QString& id) {
+            QApplication::clipboard()->setText(id);
+            QTest::keyClick(seen.window.get(), Qt::Key_V, Qt::ControlModifier | Qt::ShiftModifier);
+            seen.complete();
+            return seen.window->currentPage()->id();
+        };
+        QCOMPARE(open(first("sessions", "stream_id")), QStringLiteral("recorder"));
+        QCOMPARE(open(first("sessions", "request_id")), QStringLiteral("recorder"));
+        QCOMPARE(open(first("sessions", "session_key")), QStringLiteral("recorder"));
+        QCOMPARE(open(first("orchestrators", "orchestrator_address")), QStringLiteral("orchestrator"));
+        QCOMPARE(open(first("gpus", "gpu_id")), QStringLiteral("gpus"));
+        QCOMPARE(open(first("orchestrators", "orchestrator_uri")), QStringLiteral("orchestrator"));
+        QCOMPARE(open(first("demand", "gateway")), QStringLiteral("sessions"));
+        QCOMPARE(open(first("events", "event_id")), QStringLiteral("events"));
+        QCOMPARE(seen.pane().model().rowCount(), 1);
+    }
+
+    void numbersLeadToTheirSessions()
+    {
+        Seen seen;
+        seen.drop(sampleFile());
+        seen.window->showPage(QStringLiteral("demand"));
+        seen.complete();
+        seen.window->activateWindow();
+        TableView& view = seen.pane().view();
+        const ReportModel& model = seen.pane().model();
+        for (const char* field : {"requested_sessions", "no_orch_sessions"}) {
+            seen.window->showPage(QStringLiteral("demand"));
+            seen.complete();
+            int row = 0;
+            while (row < model.rowCount() && numberOf(model.cellAt(row, QString::fromLatin1(field))).value_or(0) < 1)
+                ++row;
+            QVERIFY(row < model.rowCount());
+            const double count = *numberOf(model.cellAt(row, QString::fromLatin1(field)));
+            int column = 0;
+            while (model.index(row, column).data(kFieldRole).toString() != QLatin1String(field))
+                ++column;
+            view.setCurrentIndex(model.index(row, column));
+            QTest::keyClick(&view, Qt::Key_Return);
+            seen.complete();
+            QCOMPARE(seen.window->currentPage()->id(), QStringLiteral("sessions"));
+            QCOMPARE(static_cast<double>(seen.pane().model().rowCount()), count);
+            QTest::keyClick(seen.window.get(), Qt::Key_Left, Qt::AltModifier);
+            seen.complete();
+        }
+    }
+
+    void largeTextsStayInTheWindow()
+    {
+        QSettings().setValue(QStringLiteral("text_percent"), 200);
+        Seen seen;
+        Q_EMIT seen.window->workbench().settingsChanged();
+        seen.drop(sampleFile());
+        seen.window->resize(1280, 800);
+        for (const Page* page : seen.window->pages()) {
+            seen.window->showPage(page->id());
+            seen.complete();
+            QVERIFY2(seen.window->width() <= 1280 && seen.window->height() <= 800, qPrintable(page->id()));
+        }
+        QSettings().remove(QStringLiteral("text_percent"));
+        Q_EMIT seen.window->workbench().settingsChanged();
+    }
+
     void wrongFilterIsMarkedAndChangesNothing()
     {
         Seen seen;
@@ -382,6 +501,26 @@ private Q_SLOTS:
         QTRY_VERIFY(!tabs->isVisible());
     }
 
+    void settledHoursAndComparisonComeBack()
+    {
+        const auto data = [](MainWindow& window) -> const Scope& { return window.workbench().scope(); };
+        Seen seen;
+        seen.window->restore();
+        seen.window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(seen.window.get()));
+        QTest::keyClick(seen.window.get(), Qt::Key_S, Qt::ControlModifier | Qt::AltModifier);
+        QTest::keyClick(seen.window.get(), Qt::Key_W, Qt::ControlModifier | Qt::AltModifier);
+        QVERIFY(data(*seen.window).settled_only);
+        Seen again;  // nobody closed the first in good order
+        again.window->restore();
+        QVERIFY(data(*again.window).settled_only);
+        QCOMPARE(data(*again.window).compare, CompareTo::week_before);
+        again.window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(again.window.get()));
+        QTest::keyClick(again.window.get(), Qt::Key_S, Qt::ControlModifier | Qt::AltModifier);
+        QTest::keyClick(again.window.get(), Qt::Key_N, Qt::ControlModifier | Qt::AltModifier);
+    }
+
     void paletteFindsNamesAndSettings()
     {
         Seen seen;
@@ -424,7 +563,29 @@ private Q_SLOTS:
         QVERIFY(!scope.previous());  // it would be compared with itself
     }
 
-    void allThatTakesTheKeyboardHasAName()
+    void fewSamplesAreMarkedWithTheirNumber()
+    {
+        Seen seen;
+        seen.drop(sampleFile());
+        seen.window->showPage(QStringLiteral("demand"));
+        seen.complete();
+        const ReportModel& model = seen.pane().model();
+        int column = 0;
+        while (model.index(0, column).data(kFieldRole).toString() != QStringLiteral("startup_success_rate"))
+            ++column;
+        int few = 0;
+        for (int row = 0; row < model.rowCount(); ++row) {
+            const auto n = numberOf(model.cellAt(row, QStringLiteral("requested_sessions")));
+            const bool known = numberOf(model.cellAt(row, QStringLiteral("startup_success_rate"))).has_value();
+            const QString shown = model.index(row, column).data().toString();
+            QCOMPARE(shown.startsWith(u'≈'), known && *n < 20);
+            few += shown.endsWith(QStringLiteral("(n = %1)").arg(*n));
+            QVERIFY(!model.index(row, column).data(kPlainTextRole).toString().contains(u'≈'));  // copies are exact
+        }
+        QVERIFY(few > 0);
+    }
+
+    void allThatTakesTheKeyboardHasANameAndADescription()
     {
         Seen seen;
         seen.drop(sampleFile());
@@ -439,6 +600,10 @@ private Q_SLOTS:
                     QAccessible::queryAccessibleInterface(const_cast<QWidget*>(widget));
                 QVERIFY2(spoken && !spoken->text(QAccessible::Name).isEmpty(),
                          qPrintable(page->id() + u' ' + QLatin1String(widget->metaObject()->className())));
+                if (!QStringList{QStringLiteral("map"), QStringLiteral("places"), QStringLiteral("alerts")}.contains(
+                        page->id()))
+                    QVERIFY2(!spoken->text(QAccessible::Description).isEmpty(),
+                             qPrintable(page->id() + u' ' + spoken->text(QAccessible::Name)));
             }
         }
     }
