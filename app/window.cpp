@@ -149,7 +149,7 @@ Result<void> runWindow(const std::filesystem::path& cache, const std::vector<std
 {
     WindowProgram program(false);
     program.speak(QSettings().value(QStringLiteral("language")).toString());
-    applyTheme(program.application(), themeOf(QSettings().value(QStringLiteral("theme")).toString()));
+    applyTheme(themeOf(QSettings().value(QStringLiteral("theme")).toString()));
     MainWindow window(cache, sampleFile());
     window.restore();
     window.show();
@@ -171,8 +171,8 @@ Result<std::vector<std::string>> paintPages(const std::filesystem::path& cache, 
         return failure(Error::Code::io, fmt::format("{}: {}", options.folder.string(), failed.message()));
     WindowProgram program(true);
     program.speak(QString::fromStdString(options.language));
-    applyTextSize(options.text_percent);  // first: what a style sheet has polished does not follow a later font
-    applyTheme(program.application(), themeOf(QString::fromStdString(options.theme)));
+    applyTextSize(options.text_percent);
+    applyTheme(themeOf(QString::fromStdString(options.theme)));
     MainWindow window(cache, {});
     window.resize(options.width, options.height);
     window.show();

@@ -3318,7 +3318,7 @@ Was vorher gelesen wurde, ist sicher im Cache.</translation>
     </message>
     <message>
         <source>&amp;New alert rule about the row…</source>
-        <translation>Neue Alarm&amp;regel zur Zeile…</translation>
+        <translation>&amp;Neue Alarmregel zur Zeile…</translation>
     </message>
     <message>
         <source>Choose a row of a table first.</source>
@@ -3342,7 +3342,7 @@ Was vorher gelesen wurde, ist sicher im Cache.</translation>
     </message>
     <message>
         <source>&amp;Open the id in the clipboard</source>
-        <translation>Kennung aus der Zwischenablage ö&amp;ffnen</translation>
+        <translation>Kennung aus der Z&amp;wischenablage öffnen</translation>
     </message>
     <message>
         <source>View: %1</source>

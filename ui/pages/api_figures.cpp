@@ -15,6 +15,7 @@
 #include "ui/pages/report_pane.h"
 #include "ui/pages/workbench.h"
 #include "ui/widgets/table_view.h"
+#include "ui/widgets/tabs.h"
 
 namespace naap {
 namespace {
@@ -94,7 +95,7 @@ ApiFigures::ApiFigures(Workbench& workbench, const std::vector<ApiTableOffer>& t
       m_bar(new QWidget(this)),
       m_whose(new QComboBox(m_bar)),
       m_says(new QLabel(m_bar)),
-      m_tabs(new QTabWidget(this))
+      m_tabs(new Tabs(this))
 {
     m_whose->addItems({tr("Computed here, from events"), tr("What the public API says")});
     m_whose->setAccessibleName(tr("Whose figures"));

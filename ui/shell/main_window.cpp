@@ -581,7 +581,7 @@ void MainWindow::applySettings()
     const QSettings settings;
     // In this order: what a style sheet has polished does not follow a later font.
     applyTextSize(settings.value(u"text_percent"_s, 100).toInt());
-    applyTheme(*qApp, themeOf(settings.value(u"theme"_s).toString()));
+    applyTheme(themeOf(settings.value(u"theme"_s).toString()));
     const QString density = settings.value(u"density"_s).toString();
     TableView::setDensity(density == u"compact"_s ? TableView::Density::compact
                           : density == u"roomy"_s ? TableView::Density::roomy

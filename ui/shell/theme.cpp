@@ -1,10 +1,12 @@
 #include "ui/shell/theme.h"
 
 #include <algorithm>
+#include <optional>
 
 #include <QApplication>
 #include <QPalette>
-#include <QStyleFactory>
+#include <QProxyStyle>
+#include <QTreeView>
 
 namespace naap {
 namespace {
@@ -65,17 +67,48 @@ QPalette paletteOf(const Colours& c)
     return palette;
 }
 
+/// Fusion with a little more room. A style sheet would say so in one line, but all painting goes through it then, and
+/// each change of text size or theme reads it again for every widget: seconds, in a window of ours.
+class RoomyFusion : public QProxyStyle {
+public:
+    RoomyFusion() : QProxyStyle(u"Fusion"_s) {}
+
+    int pixelMetric(PixelMetric metric, const QStyleOption* option, const QWidget* widget) const override
+    {
+        constexpr int kToolTip = 4;
+        constexpr int kDockTitle = 6;
+        switch (metric) {
+            case PM_ToolTipLabelFrameWidth: return kToolTip;
+            case PM_DockWidgetTitleMargin: return kDockTitle;
+            default: return QProxyStyle::pixelMetric(metric, option, widget);
+        }
+    }
+    QSize sizeFromContents(ContentsType type, const QStyleOption* option, const QSize& contents,
+                           const QWidget* widget) const override
+    {
+        const QSize usual = QProxyStyle::sizeFromContents(type, option, contents, widget);
+        if (type == CT_HeaderSection)
+            return usual + QSize(8, 2);
+        if (type == CT_ItemViewItem && qobject_cast<const QTreeView*>(widget))
+            return usual + QSize(4, 6);
+        return usual;
+    }
+};
+
 }  // namespace
 
-void applyTheme(QApplication& application, Theme theme)
+void applyTheme(Theme theme)
 {
     static const QPalette kSystem = QApplication::palette();
     const bool dark =
         theme == Theme::dark || (theme == Theme::system && kSystem.color(QPalette::Window).lightness() < 128);
-    QApplication::setStyle(QStyleFactory::create(u"Fusion"_s));
+    static std::optional<bool> shown;
+    if (shown == dark)
+        return;
+    if (!shown)
+        QApplication::setStyle(new RoomyFusion);
     QApplication::setPalette(paletteOf(dark ? darkColours() : lightColours()));
-    application.setStyleSheet(
-        u"QToolTip { padding: 4px; } QTreeView::item { padding: 3px 2px; } QHeaderView::section { padding: 3px 6px; } QDockWidget::title { padding: 6px; }"_s);
+    shown = dark;
 }
 
 void applyTextSize(int percent)
@@ -83,7 +116,8 @@ void applyTextSize(int percent)
     static const QFont kUsual = QApplication::font();
     QFont font = kUsual;
     font.setPointSizeF(kUsual.pointSizeF() * std::clamp(percent, 50, 300) / 100);
-    QApplication::setFont(font);
+    if (font != QApplication::font())
+        QApplication::setFont(font);
 }
 
 Theme themeOf(const QString& name)

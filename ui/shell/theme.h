@@ -1,6 +1,5 @@
 #pragma once
 
-class QApplication;
 class QString;
 
 namespace naap {
@@ -8,7 +7,7 @@ namespace naap {
 enum class Theme { system, light, dark };
 
 /// Fusion with our palette; `system` follows the lightness of the desktop's palette.
-void applyTheme(QApplication& application, Theme theme);
+void applyTheme(Theme theme);
 /// Text at this share of the desktop's size, in percent.
 void applyTextSize(int percent);
 Theme themeOf(const QString& name);

@@ -1,5 +1,6 @@
 #include "ui/widgets/cell_delegate.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include <QApplication>
@@ -9,7 +10,8 @@
 namespace naap {
 namespace {
 
-constexpr int kTextsKept = 4'000;  // some screens full
+constexpr int kTextsKept = 4'000;      // some screens full
+constexpr std::size_t kFontsKept = 3;  // usual, bold, and one for what comes
 
 bool isPlain(const QStyleOptionViewItem& cell)
 {
@@ -50,21 +52,28 @@ void paintFocus(QPainter& painter, const QStyleOptionViewItem& cell, const QRect
 
 }  // namespace
 
-CellDelegate::CellDelegate(QObject* parent) : QStyledItemDelegate(parent), m_shaped(kTextsKept) {}
+CellDelegate::CellDelegate(QObject* parent) : QStyledItemDelegate(parent) {}
+
+CellDelegate::Texts& CellDelegate::textsOf(const QFont& font) const
+{
+    const auto known = std::ranges::find(m_shaped, font, &std::pair<QFont, std::unique_ptr<Texts>>::first);
+    if (known != m_shaped.end())
+        return *known->second;
+    if (m_shaped.size() == kFontsKept)
+        m_shaped.erase(m_shaped.begin());
+    return *m_shaped.emplace_back(font, std::make_unique<Texts>(kTextsKept)).second;
+}
 
 const QStaticText& CellDelegate::shaped(const QString& key, const QFont& font,
                                         const std::function<QString()>& textOf) const
 {
-    if (font != m_font) {
-        m_shaped.clear();
-        m_font = font;
-    }
-    if (QStaticText* known = m_shaped.object(key))
+    Texts& texts = textsOf(font);
+    if (QStaticText* known = texts.object(key))
         return *known;
     auto* fresh = new QStaticText(textOf());
     fresh->setTextFormat(Qt::PlainText);
     fresh->prepare({}, font);
-    m_shaped.insert(key, fresh);
+    texts.insert(key, fresh);
     return *fresh;
 }
 

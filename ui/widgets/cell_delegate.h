@@ -1,6 +1,9 @@
 #pragma once
 
 #include <functional>
+#include <memory>
+#include <utility>
+#include <vector>
 
 #include <QCache>
 #include <QFont>
@@ -25,8 +28,10 @@ private:
     const QStaticText& whole(const QStyleOptionViewItem& cell) const;
     const QStaticText& fitted(const QStyleOptionViewItem& cell, int width) const;  ///< in pixels
 
-    mutable QFont m_font;  ///< of all that is kept
-    mutable QCache<QString, QStaticText> m_shaped;
+    using Texts = QCache<QString, QStaticText>;
+    Texts& textsOf(const QFont& font) const;
+
+    mutable std::vector<std::pair<QFont, std::unique_ptr<Texts>>> m_shaped;  ///< by font, the newest at the end
 };
 
 }  // namespace naap

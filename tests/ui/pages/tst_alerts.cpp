@@ -177,7 +177,7 @@ private Q_SLOTS:
         QCoreApplication::setApplicationName(QStringLiteral("alerts-page"));
         QSettings().clear();
         QDir(AlertCenter::folder()).removeRecursively();
-        applyTheme(*qApp, themeOf(qEnvironmentVariable("NAAP_THEME", QStringLiteral("light"))));
+        applyTheme(themeOf(qEnvironmentVariable("NAAP_THEME", QStringLiteral("light"))));
         world();
     }
     void cleanup()

@@ -94,7 +94,7 @@ class BoardPages : public QObject {
 private slots:
     void initTestCase()
     {
-        applyTheme(*qApp, themeOf(qEnvironmentVariable("NAAP_THEME", QStringLiteral("light"))));
+        applyTheme(themeOf(qEnvironmentVariable("NAAP_THEME", QStringLiteral("light"))));
         sample();
     }
 

@@ -97,7 +97,7 @@ private Q_SLOTS:
         QStandardPaths::setTestModeEnabled(true);
         QCoreApplication::setOrganizationName(QStringLiteral("naap-lens-test"));
         QCoreApplication::setApplicationName(QStringLiteral("excusals"));
-        applyTheme(*qApp, themeOf(qEnvironmentVariable("NAAP_THEME", QStringLiteral("light"))));
+        applyTheme(themeOf(qEnvironmentVariable("NAAP_THEME", QStringLiteral("light"))));
     }
     void init() { QSettings().clear(); }
 

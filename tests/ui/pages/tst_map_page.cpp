@@ -149,7 +149,7 @@ private Q_SLOTS:
     {
         QCoreApplication::setAttribute(Qt::AA_DontUseNativeDialogs);
         QStandardPaths::setTestModeEnabled(true);  // the setting of the group is not the person's
-        applyTheme(*qApp, themeOf(qEnvironmentVariable("NAAP_THEME", u"light"_s)));
+        applyTheme(themeOf(qEnvironmentVariable("NAAP_THEME", u"light"_s)));
         threePlaces();
     }
 

@@ -191,7 +191,7 @@ private Q_SLOTS:
     {
         QStandardPaths::setTestModeEnabled(true);
         QCoreApplication::setAttribute(Qt::AA_DontUseNativeDialogs);
-        applyTheme(*qApp, themeOf(qEnvironmentVariable("NAAP_THEME", u"light"_s)));
+        applyTheme(themeOf(qEnvironmentVariable("NAAP_THEME", u"light"_s)));
     }
 
     void thePageSaysWhatSpeaksForAPlace()

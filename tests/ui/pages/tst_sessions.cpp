@@ -104,7 +104,7 @@ class Sessions : public QObject {
 private slots:
     void initTestCase()
     {
-        applyTheme(*qApp, themeOf(qEnvironmentVariable("NAAP_THEME", QStringLiteral("light"))));
+        applyTheme(themeOf(qEnvironmentVariable("NAAP_THEME", QStringLiteral("light"))));
         sample();
     }
 

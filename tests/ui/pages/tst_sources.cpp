@@ -376,7 +376,7 @@ void TestSources::everyStateLooksDifferent_data()
 void TestSources::everyStateLooksDifferent()
 {
     QFETCH(bool, dark);
-    applyTheme(*qApp, dark ? Theme::dark : Theme::light);
+    applyTheme(dark ? Theme::dark : Theme::light);
     const QString theme = dark ? u"dark"_s : u"light"_s;
     Desk desk;
     desk.picture(u"sources-begin-"_s + theme);

@@ -253,6 +253,8 @@ private Q_SLOTS:
     void idsOfEachKindLeadSomewhere()
     {
         Seen seen;
+        seen.window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(seen.window.get()));
         seen.drop(sampleFile());
         const auto opened = Cache::open(seen.cache(), Cache::Access::read);
         const auto first = [&](const char* report, const char* field) {
