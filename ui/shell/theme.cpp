@@ -77,9 +77,11 @@ public:
     {
         constexpr int kToolTip = 4;
         constexpr int kDockTitle = 6;
+        constexpr int kHeader = 6;
         switch (metric) {
             case PM_ToolTipLabelFrameWidth: return kToolTip;
             case PM_DockWidgetTitleMargin: return kDockTitle;
+            case PM_HeaderMargin: return kHeader;
             default: return QProxyStyle::pixelMetric(metric, option, widget);
         }
     }
@@ -87,8 +89,6 @@ public:
                            const QWidget* widget) const override
     {
         const QSize usual = QProxyStyle::sizeFromContents(type, option, contents, widget);
-        if (type == CT_HeaderSection)
-            return usual + QSize(8, 2);
         if (type == CT_ItemViewItem && qobject_cast<const QTreeView*>(widget))
             return usual + QSize(4, 6);
         return usual;
