@@ -10,6 +10,7 @@
 #include <QSpinBox>
 #include <QSplitter>
 #include <QTabWidget>
+#include <QThreadPool>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -345,7 +346,8 @@ void MapPage::showFacts(const Result<std::shared_ptr<const MapFacts>>& facts)
         m_reading = false;
         return m_state->showError(tr("The map cannot be shown"), QString::fromStdString(facts.error().message));
     }
-    m_facts = *facts;
+    // Hundreds of thousands of sessions take longer to free than the window may be held.
+    QThreadPool::globalInstance()->start([gone = std::exchange(m_facts, *facts)] {});
     forgetScale();
     fillHours();
     fillGpuTypes();
