@@ -22,7 +22,7 @@
 #include "ui/pages/map_layers.h"
 #include "ui/pages/planner_view.h"
 #include "ui/pages/share_view.h"
-#include "ui/widgets/forms.h"
+#include "ui/widgets/flow_layout.h"
 #include "ui/widgets/state_view.h"
 #include "ui/widgets/table_view.h"
 #include "ui/widgets/tabs.h"
@@ -149,14 +149,14 @@ QWidget* MapPage::makeTools()
     m_min_group->setKeyboardTracking(false);
     m_min_group->setAccessibleName(tr("Fewest sessions of a cell or country that is drawn"));
     m_min_group->setToolTip(tr("Cells and countries with fewer requested sessions are put together without a place."));
-    auto* row = new QHBoxLayout(tools);
+    auto* row = new FlowLayout(tools);
     row->setContentsMargins(0, 2, 0, 2);
-    addLabelled(*row, tr("Sho&w"), m_measure);
+    row->setSpacing(8);
+    row->addWidget(labelled(tr("Sho&w"), m_measure));
     row->addWidget(m_gpu_type);
-    addLabelled(*row, tr("&by"), m_grouping);
-    addLabelled(*row, tr("Fewest sessio&ns"), m_min_group);
-    addLabelled(*row, tr("Pro&jection"), m_projection);
-    row->addStretch(1);
+    row->addWidget(labelled(tr("&by"), m_grouping));
+    row->addWidget(labelled(tr("Fewest sessio&ns"), m_min_group));
+    row->addWidget(labelled(tr("Pro&jection"), m_projection));
     row->addWidget(makeZoom());
     connect(m_measure, &QComboBox::currentIndexChanged, this, [this] {
         forgetScale();
@@ -270,7 +270,7 @@ QWidget* MapPage::makeLinks()
     auto* links = new QWidget(this);
     m_chosen_label = new QLabel(links);
     m_chosen_label->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    m_chosen_label->setMinimumWidth(m_chosen_label->fontMetrics().horizontalAdvance(u"00°N–00°N, 000°E–000°E "_s));
+    m_chosen_label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_open_sessions = new QPushButton(tr("Sess&ions"), links);
     m_open_gateways = new QPushButton(tr("Gatewa&ys"), links);
     m_open_orchestrators = new QPushButton(tr("O&rchestrators"), links);

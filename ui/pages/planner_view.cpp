@@ -11,6 +11,7 @@
 #include <QVBoxLayout>
 
 #include "core/geo/region_table.h"
+#include "ui/widgets/flow_layout.h"
 #include "ui/widgets/forms.h"
 
 namespace naap {
@@ -69,20 +70,22 @@ PlannerView::PlannerView(Workbench& workbench, QWidget* parent) : QWidget(parent
     m_reach->setToolTip(m_reach->accessibleName());
     m_ask = new QPushButton(tr("What would they have &served?"), this);
     m_answer = makeReadOnlyText(this, tr("The planner's answer"));
-    auto* row = new QHBoxLayout;
-    addLabelled(*row, tr("GP&Us"), m_gpus);
-    addLabelled(*row, tr("type"), m_type);
-    addLabelled(*row, tr("in"), m_region);
-    addLabelled(*row, tr("strea&ms each"), m_streams);
-    addLabelled(*row, tr("slow over"), m_slow);
-    addLabelled(*row, tr("reach"), m_reach);
-    row->addStretch(1);
+    auto* tools = new QWidget(this);
+    auto* row = new FlowLayout(tools);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(8);
+    row->addWidget(labelled(tr("GP&Us"), m_gpus));
+    row->addWidget(labelled(tr("type"), m_type));
+    row->addWidget(labelled(tr("in"), m_region));
+    row->addWidget(labelled(tr("strea&ms each"), m_streams));
+    row->addWidget(labelled(tr("slow over"), m_slow));
+    row->addWidget(labelled(tr("reach"), m_reach));
     row->addWidget(m_ask);
     m_type->setMinimumContentsLength(12);
     m_region->setMinimumContentsLength(10);
     auto* rows = new QVBoxLayout(this);
     rows->setContentsMargins(4, 4, 4, 0);
-    rows->addLayout(row);
+    rows->addWidget(tools);
     rows->addWidget(m_answer, 1);
     connect(m_ask, &QPushButton::clicked, this, &PlannerView::ask);
     for (QComboBox* box : {m_type, m_region}) {

@@ -14,6 +14,7 @@
 #include <QSpinBox>
 #include <QVBoxLayout>
 
+#include "ui/widgets/flow_layout.h"
 #include "ui/widgets/forms.h"
 
 namespace naap {
@@ -50,15 +51,17 @@ ShareView::ShareView(Workbench& workbench, QWidget* parent) : QWidget(parent), m
     m_contents = makeReadOnlyText(this, tr("What the bundle holds"));
     m_contents->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));  // it has columns
     m_contents->setLineWrapMode(QPlainTextEdit::NoWrap);
-    auto* row = new QHBoxLayout;
-    addLabelled(*row, tr("Win&dows"), m_grain);
-    addLabelled(*row, tr("fewest sessions of a figure"), m_min_group);
-    row->addStretch(1);
+    auto* tools = new QWidget(this);
+    auto* row = new FlowLayout(tools);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(8);
+    row->addWidget(labelled(tr("Win&dows"), m_grain));
+    row->addWidget(labelled(tr("fewest sessions of a figure"), m_min_group));
     row->addWidget(m_look);
     row->addWidget(m_write);
     auto* rows = new QVBoxLayout(this);
     rows->setContentsMargins(4, 4, 4, 0);
-    rows->addLayout(row);
+    rows->addWidget(tools);
     rows->addWidget(m_contents, 1);
     connect(m_grain, &QComboBox::currentIndexChanged, this, &ShareView::forget);
     connect(m_min_group, &QSpinBox::valueChanged, this, &ShareView::forget);
