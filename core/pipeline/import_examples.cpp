@@ -16,6 +16,19 @@ bool isOfOneKind(const ImportExample& a, const ImportExample& b)
     return a.record_class == b.record_class && a.reason == b.reason;
 }
 
+// A cache may come from somebody else: what is not as we write it is left blank.
+std::string textIn(const json& example, const char* name)
+{
+    const auto found = example.find(name);
+    return found != example.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+
+std::uint64_t lineIn(const json& example)
+{
+    const auto found = example.find("line");
+    return found != example.end() && found->is_number_unsigned() ? found->get<std::uint64_t>() : 0;
+}
+
 }  // namespace
 
 std::vector<ImportExample> importExamples(Cache& cache)
@@ -26,11 +39,11 @@ std::vector<ImportExample> importExamples(Cache& cache)
         return examples;
     for (const json& each : stored)
         if (each.is_object())
-            examples.push_back({.record_class = each.value("class", ""),
-                                .reason = each.value("reason", ""),
-                                .path = each.value("path", ""),
-                                .line = each.value("line", std::uint64_t{0}),
-                                .detail = each.value("detail", "")});
+            examples.push_back({.record_class = textIn(each, "class"),
+                                .reason = textIn(each, "reason"),
+                                .path = textIn(each, "path"),
+                                .line = lineIn(each),
+                                .detail = textIn(each, "detail")});
     return examples;
 }
 

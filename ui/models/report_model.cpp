@@ -4,6 +4,7 @@
 #include <utility>
 
 #include <QGuiApplication>
+#include <QHash>
 #include <QPalette>
 #include <QThreadPool>
 
