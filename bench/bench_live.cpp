@@ -61,19 +61,33 @@ std::string newStream(int number)
                        number, now);
 }
 
+Instant minuteNow()
+{
+    return std::chrono::floor<std::chrono::minutes>(
+        std::chrono::time_point_cast<milliseconds>(std::chrono::system_clock::now()));
+}
+
 /// A moment at which the broker had the event of a new stream.
 struct Mark {
     int number = 0;
     std::int64_t sent_ns = 0;
 };
 
-/// A day's traffic that has been going on for some hours: what comes next is of the day that the cache has.
-TrafficOptions today(std::uint64_t seed)
+/// The network's traffic of the hours before this moment, as many as have the events of the full topic.
+TrafficOptions trafficUntilNow()
+{
+    constexpr std::int64_t kEventsAMinute = 520;
+    TrafficOptions day = networkDay(1);
+    day.from = minuteNow() - std::chrono::minutes(eventsWanted() / kEventsAMinute);
+    return day;
+}
+
+/// What comes after it: events that happen while they are sent, into an hour that has begun.
+TrafficOptions trafficFromNow()
 {
     TrafficOptions day = networkDay(1);
-    day.seed = seed;
-    day.from = hourOf(std::chrono::time_point_cast<milliseconds>(std::chrono::system_clock::now())) -
-               std::chrono::hours(seed == 1 ? 10 : 1);
+    day.seed = 2;
+    day.from = minuteNow();
     return day;
 }
 
@@ -136,14 +150,14 @@ private:
     void fill(const std::string& brokers, MockKafka* mock) const
     {
         if (mock) {
-            fillTopic(*mock, m_full, kPartitions, today(1), eventsWanted());
+            fillTopic(*mock, m_full, kPartitions, trafficUntilNow(), eventsWanted());
             return;
         }
         auto sender = KafkaSender::open({brokers}, m_full);
         if (!sender)
             std::_Exit(1);
         std::int64_t sent = 0;
-        generateTraffic(today(1), [&](const GeneratedRecord& record) {
+        generateTraffic(trafficUntilNow(), [&](const GeneratedRecord& record) {
             ++sent;
             return (*sender)->send(std::to_string(sent), record.envelope, {}) && sent < eventsWanted();
         });
@@ -157,7 +171,7 @@ private:
             std::_Exit(1);
         auto due = Clock::now();
         int sent = 0;
-        generateTraffic(today(2), [&](const GeneratedRecord& record) {
+        generateTraffic(trafficFromNow(), [&](const GeneratedRecord& record) {
             due += std::chrono::nanoseconds(1s) / kRate;
             std::this_thread::sleep_until(due);
             if (++sent % kRate != 0)

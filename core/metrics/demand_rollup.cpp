@@ -5,7 +5,6 @@
 #include <set>
 #include <string>
 #include <string_view>
-#include <tuple>
 
 #include "core/events/wei.h"
 #include "core/metrics/payments.h"
@@ -15,18 +14,11 @@ namespace naap {
 
 namespace {
 
-using RowKey = std::tuple<std::string, std::string, std::string, std::string>;
-
 struct Row {
     DemandRollup rollup;
     Int128 fees_wei = 0;
     std::set<std::string_view> sessions;
 };
-
-RowKey keyOf(const Session& s, const std::string& gateway)
-{
-    return {s.org, gateway, s.pipeline_id, s.model_id.value_or("")};
-}
 
 void countRequested(DemandRollup& out, const Session& s)
 {
@@ -58,7 +50,7 @@ void addPerformance(Row& row, const PerformancePart& part)
     row.sessions.insert(part.session->session_key);
 }
 
-DemandRollup finished(Instant hour, const RowKey& key, Row&& row)
+DemandRollup finished(Instant hour, const DemandKey& key, Row&& row)
 {
     DemandRollup& out = row.rollup;
     out.window_start = hour;
@@ -73,6 +65,16 @@ DemandRollup finished(Instant hour, const RowKey& key, Row&& row)
 
 }  // namespace
 
+DemandKey keyOf(const Session& s, const std::string& gateway)
+{
+    return {s.org, gateway, s.pipeline_id, s.model_id.value_or("")};
+}
+
+DemandKey keyOf(const DemandRollup& row)
+{
+    return {row.org, row.gateway, row.pipeline_id, row.model_id.value_or("")};
+}
+
 void countDemand(DemandRollup& total, const Session& session)
 {
     if (session.requested())
@@ -86,7 +88,7 @@ void countDemand(DemandRollup& total, const Session& session)
 std::vector<DemandRollup> demandRollupsOfHour(Instant hour, std::span<const Session* const> demanded,
                                               std::span<const PerformancePart> parts)
 {
-    std::map<RowKey, Row> byKey;
+    std::map<DemandKey, Row> byKey;
     for (const Session* session : demanded)
         if (session->demandHour() == hour)
             addDemand(byKey[keyOf(*session, session->gateway)], *session);

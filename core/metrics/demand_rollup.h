@@ -2,6 +2,8 @@
 
 #include <optional>
 #include <span>
+#include <string>
+#include <tuple>
 #include <vector>
 
 #include "core/facts/rollup.h"
@@ -21,6 +23,12 @@ struct PerformancePart {
 /// Entries of other hours are left out; the order of both lists does not matter. Terminal tails count here.
 std::vector<DemandRollup> demandRollupsOfHour(Instant hour, std::span<const Session* const> demanded,
                                               std::span<const PerformancePart> parts);
+
+/// What one row of an hour stands for: (org, gateway, pipeline, model), each blank where unknown.
+using DemandKey = std::tuple<std::string, std::string, std::string, std::string>;
+/// Demand counts under the session's gateway, samples under their own.
+DemandKey keyOf(const Session& session, const std::string& gateway);
+DemandKey keyOf(const DemandRollup& row);
 
 /// Adds the additive fields of a row. `sessions_count` is left alone: it counts distinct sessions per hour and key, and
 /// a stream of three hours would be counted three times.

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <map>
-#include <tuple>
 
 #include "core/metrics/percentile.h"
 #include "core/metrics/rates.h"
@@ -10,8 +9,6 @@
 namespace naap {
 
 namespace {
-
-using RowKey = std::tuple<std::string, std::string, std::string, std::string, std::string>;
 
 /// The values behind an hour's own percentiles.
 struct Populations {
@@ -37,11 +34,6 @@ std::optional<std::string> nullIfBlank(std::optional<std::string> text)
 std::optional<std::int64_t> ifPositive(std::optional<std::int64_t> value)
 {
     return value && *value > 0 ? value : std::nullopt;
-}
-
-RowKey keyOf(const Session& s)
-{
-    return {s.org, s.orchestrator_address.value_or(""), s.pipeline_id, s.model_id.value_or(""), s.gpu_id.value_or("")};
 }
 
 bool usedLaterSnapshot(const Session& a, const Session& b)
@@ -192,7 +184,7 @@ std::vector<SlaRollup> slaRollupsOfHour(Instant hour, std::span<const SessionHou
     std::sort(visible.begin(), visible.end(), [](const SessionHour& a, const SessionHour& b) {
         return a.session->session_key < b.session->session_key;
     });
-    std::map<RowKey, Row> byKey;
+    std::map<SlaKey, Row> byKey;
     for (const SessionHour& row : visible)
         addSessionHour(byKey[keyOf(*row.session)], row);
     std::vector<SlaRollup> result;
@@ -200,6 +192,16 @@ std::vector<SlaRollup> slaRollupsOfHour(Instant hour, std::span<const SessionHou
     for (auto& [key, row] : byKey)
         result.push_back(finished(hour, std::move(row)));
     return result;
+}
+
+SlaKey keyOf(const Session& s)
+{
+    return {s.org, s.orchestrator_address.value_or(""), s.pipeline_id, s.model_id.value_or(""), s.gpu_id.value_or("")};
+}
+
+SlaKey keyOf(const SlaRollup& row)
+{
+    return {row.org, row.orchestrator_address, row.pipeline_id, row.model_id.value_or(""), row.gpu_id.value_or("")};
 }
 
 bool keyLess(const SlaRollup& a, const SlaRollup& b)

@@ -2,6 +2,7 @@
 
 #include <span>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "core/facts/rollup.h"
@@ -28,6 +29,11 @@ void addTo(SlaSupport& total, const SlaSupport& part);
 /// artifacts are left out. A blank model or GPU is null; GPU name and memory are those of the latest capability
 /// snapshot that the row's sessions used.
 std::vector<SlaRollup> slaRollupsOfHour(Instant hour, std::span<const SessionHour> rows);
+
+/// What one row of an hour stands for: (org, orchestrator, pipeline, model, GPU), each blank where unknown.
+using SlaKey = std::tuple<std::string, std::string, std::string, std::string, std::string>;
+SlaKey keyOf(const Session& session);
+SlaKey keyOf(const SlaRollup& row);
 
 /// True if `a` comes before `b` in a report: by the key fields above.
 bool keyLess(const SlaRollup& a, const SlaRollup& b);

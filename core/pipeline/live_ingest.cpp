@@ -26,6 +26,7 @@ constexpr std::size_t kRememberedKeys = 200'000;
 /// What it keeps for later must not grow for days until it is full: some hours of the network's sessions, and the pages
 /// of the cache that these hours are in.
 constexpr std::size_t kRememberedSessions = 5'000;
+constexpr std::size_t kRememberedHours = 3;  ///< the one that runs, the one before, and one that late events reach
 constexpr std::size_t kPageMemory = 16 * 1024 * 1024;
 constexpr std::size_t kMostWaiting = 8;  ///< batches between the feeds and the writer
 constexpr auto kRateSpan = 10s;
@@ -285,7 +286,7 @@ Result<void> LiveIngest::run(std::stop_token stop)
         return tl::unexpected(ingest.error());
     m_ingest = std::move(*ingest);
     m_cache.limitPageMemory(kPageMemory);
-    m_resolver = std::make_unique<Resolver>(m_cache, kRememberedSessions);
+    m_resolver = std::make_unique<Resolver>(m_cache, kRememberedSessions, kRememberedHours);
     auto done = work(stop);
     stopPullers();
     if (done)

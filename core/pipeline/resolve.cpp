@@ -11,9 +11,8 @@
 #include "core/bounded_queue.h"
 #include "core/events/names.h"
 #include "core/metrics/benchmark.h"
-#include "core/metrics/demand_rollup.h"
-#include "core/metrics/sla_rollup.h"
 #include "core/pipeline/capability_reach.h"
+#include "core/pipeline/rollup_hour.h"
 #include "core/pipeline/session_source.h"
 #include "core/resolver/jobs.h"
 #include "core/store/dirty_store.h"
@@ -30,15 +29,22 @@ constexpr std::size_t kWorthReadingAhead = 2'000;
 constexpr auto kWorkerMemory = std::chrono::days(30);
 constexpr auto kDay = std::chrono::days(1);
 
+/// An hour as its rollups were written last, and whose facts have changed since.
+struct RememberedHour {
+    RollupHour rollups;
+    std::set<std::int64_t> changed;
+};
+
 }  // namespace
 
 class ReadAhead;
 
 class Resolver::Run {
 public:
-    Run(Cache& cache, std::size_t most_sessions)
+    Run(Cache& cache, std::size_t most_sessions, std::size_t remembered_hours)
         : m_cache(cache),
           m_mostSessions(most_sessions),
+          m_rememberedHours(remembered_hours),
           m_dirty(cache),
           m_source(cache),
           m_facts(cache),
@@ -61,7 +67,16 @@ public:
         return m_summary;
     }
 
-    DirtyStore& dirty() { return m_dirty; }
+    /// Resolves all in [from, to) anew, whatever is known of it.
+    Result<ResolveSummary> repair(Instant from, Instant to, const std::function<void(const ResolveProgress&)>& report,
+                                  std::stop_token stop)
+    {
+        Transaction transaction(m_cache.db());
+        m_dirty.markRange(from, to);
+        transaction.commit();
+        m_hours.clear();
+        return resolve(report, std::move(stop));
+    }
 
 private:
     void spread();
@@ -76,9 +91,12 @@ private:
     void rebuildHours(Instant from, const std::function<void(const ResolveProgress&)>& report,
                       const std::stop_token& stop);
     void rebuildHour(Instant hour);
+    RollupHour rollupsOf(Instant hour);
+    void remember(Instant hour, RollupHour rollups);
     const Session* sessionOf(std::int64_t session_id);
     Cache& m_cache;
     std::size_t m_mostSessions;
+    std::size_t m_rememberedHours;
     DirtyStore m_dirty;
     SessionSource m_source;
     FactStore m_facts;
@@ -87,6 +105,7 @@ private:
     std::optional<WorkerTimeline> m_workers;  ///< of m_workersDay
     std::pair<std::string, Instant> m_workersDay;
     std::unordered_map<std::int64_t, Session> m_sessions;  ///< facts read or written last, for the rollups
+    std::map<Instant, RememberedHour> m_hours;
     ResolveSummary m_summary;
     ResolveProgress m_progress;
 };
@@ -259,16 +278,21 @@ void Resolver::Run::store(ResolvedSession& resolved, std::set<Instant>& hours)
         m_source.evidence().joinSessionRuns(id, m_loaded);
     }
     m_dirty.clearSession(id);
-    if (!resolved.facts) {
-        m_facts.removeSession(id, hours);
+    std::set<Instant> changed;
+    if (resolved.facts) {
+        SessionFacts& facts = *resolved.facts;
+        m_facts.replaceSession(id, facts.session, facts.selections, facts.status_hours, facts.gateway_hours, changed);
+        if (m_sessions.size() > m_mostSessions)
+            m_sessions.clear();
+        m_sessions[id] = std::move(facts.session);
+    } else {
+        m_facts.removeSession(id, changed);
         m_sessions.erase(id);
-        return;
     }
-    SessionFacts& facts = *resolved.facts;
-    m_facts.replaceSession(id, facts.session, facts.selections, facts.status_hours, facts.gateway_hours, hours);
-    if (m_sessions.size() > m_mostSessions)
-        m_sessions.clear();
-    m_sessions[id] = std::move(facts.session);
+    for (const Instant hour : changed)
+        if (const auto known = m_hours.find(hour); known != m_hours.end())
+            known->second.changed.insert(id);
+    hours.merge(changed);
 }
 
 void Resolver::Run::resolveJobs()
@@ -350,34 +374,39 @@ const Session* Resolver::Run::sessionOf(std::int64_t session_id)
 
 void Resolver::Run::rebuildHour(Instant hour)
 {
-    // Between two hours only, because the pointers below point into it.
+    // Between two hours only, because what an hour is made of points into it.
     if (m_sessions.size() > m_mostSessions)
         m_sessions.clear();
-    auto statusHours = m_facts.statusHoursOf(hour);
-    std::vector<SessionHour> rows;
-    for (auto& [session_id, statusHour] : statusHours)
-        if (const Session* session = sessionOf(session_id)) {
-            statusHour.session_key = session->session_key;
-            rows.push_back({session, &statusHour});
-        }
-    m_rollups.replaceSlaHour(hour, slaRollupsOfHour(hour, rows));
-
-    std::vector<const Session*> demanded;
-    for (const std::int64_t id : m_facts.sessionsOfDemandHour(hour))
-        if (const Session* session = sessionOf(id))
-            demanded.push_back(session);
-    auto gatewayHours = m_facts.gatewayHoursOf(hour);
-    std::vector<PerformancePart> parts;
-    for (auto& [session_id, gatewayHour] : gatewayHours)
-        if (const Session* session = sessionOf(session_id)) {
-            gatewayHour.session_key = session->session_key;
-            parts.push_back({session, &gatewayHour});
-        }
-    m_rollups.replaceDemandHour(hour, demandRollupsOfHour(hour, demanded, parts));
+    RollupHour rollups = rollupsOf(hour);
+    m_rollups.replaceSlaHour(hour, rollups.sla());
+    m_rollups.replaceDemandHour(hour, rollups.demand());
+    if (m_rememberedHours > 0)
+        remember(hour, std::move(rollups));
 }
 
-Resolver::Resolver(Cache& cache, std::size_t most_sessions)
-    : m_run(std::make_unique<Run>(cache, most_sessions)), m_cache(cache)
+RollupHour Resolver::Run::rollupsOf(Instant hour)
+{
+    const auto sessions = [this](std::int64_t session_id) { return sessionOf(session_id); };
+    if (auto known = m_hours.extract(hour); !known.empty()) {
+        auto& [rollups, changed] = known.mapped();
+        // Marked, and by none of its sessions: somebody else did. And many sessions are sooner read with the whole hour.
+        if (!changed.empty() && changed.size() < rollups.sessions() / 4) {
+            rollups.update(changed, m_facts, sessions);
+            return std::move(rollups);
+        }
+    }
+    return RollupHour(hour, m_facts, sessions);
+}
+
+void Resolver::Run::remember(Instant hour, RollupHour rollups)
+{
+    m_hours.insert_or_assign(hour, RememberedHour{std::move(rollups), {}});
+    if (m_hours.size() > m_rememberedHours)
+        m_hours.erase(m_hours.begin());
+}
+
+Resolver::Resolver(Cache& cache, std::size_t most_sessions, std::size_t remembered_hours)
+    : m_run(std::make_unique<Run>(cache, most_sessions, remembered_hours)), m_cache(cache)
 {
 }
 Resolver::~Resolver() = default;
@@ -392,12 +421,7 @@ Result<ResolveSummary> Resolver::repair(Instant from, Instant to,
                                         const std::function<void(const ResolveProgress&)>& progress,
                                         std::stop_token stop)
 {
-    return guarded(m_cache, [&]() -> Result<ResolveSummary> {
-        Transaction transaction(m_cache.db());
-        m_run->dirty().markRange(from, to);
-        transaction.commit();
-        return m_run->resolve(progress, stop);
-    });
+    return guarded(m_cache, [&]() -> Result<ResolveSummary> { return m_run->repair(from, to, progress, stop); });
 }
 
 }  // namespace naap

@@ -50,6 +50,12 @@ StatusHour readStatusHour(const Statement& row, int firstColumn)
     return hour;
 }
 
+/// Binds an hour and the range of session ids: one session's, or all.
+void bindHour(Statement& rows, Instant hour, std::optional<std::int64_t> session_id)
+{
+    rows.bind(1, toMs(hour)).bind(2, session_id.value_or(INT64_MIN)).bind(3, session_id.value_or(INT64_MAX));
+}
+
 }  // namespace
 
 std::string_view jobKindName(Job::Kind kind)
@@ -64,6 +70,13 @@ FactStore::FactStore(Cache& cache)
           cache.db().prepare("INSERT OR REPLACE INTO session VALUES (" + placeholders(sessionColumnCount() + 2) + ")")),
       m_oldDemandHour(cache.db().prepare("SELECT demand_hour FROM session WHERE session_id = ?")),
       m_oldStatusHours(cache.db().prepare("SELECT window_start FROM status_hour WHERE session_id = ?")),
+      m_readStatusHours(
+          cache.db().prepare("SELECT * FROM status_hour WHERE window_start = ? AND session_id BETWEEN ? AND ?")),
+      m_readGatewayHours(cache.db().prepare(
+          "SELECT session_id, gateway, status_samples, output_fps_sum FROM gateway_hour WHERE window_start = ?1 AND "
+          "session_id BETWEEN ?2 AND ?3 UNION ALL "
+          "SELECT session_id, gateway, status_samples, output_fps_sum FROM status_hour WHERE window_start = ?1 AND "
+          "session_id BETWEEN ?2 AND ?3 AND gateway IS NOT NULL")),
       m_deleteStatusHours(cache.db().prepare("DELETE FROM status_hour WHERE window_start = ? AND session_id = ?")),
       m_deleteGatewayHours(cache.db().prepare("DELETE FROM gateway_hour WHERE window_start = ? AND session_id = ?")),
       m_readSelections(cache.db().prepare("SELECT * FROM selection WHERE session_id = ? ORDER BY day, seq")),
@@ -300,37 +313,34 @@ void FactStore::visitStatusHours(std::optional<Instant> from, std::optional<Inst
     }
 }
 
-std::vector<FactStore::HourOfSession> FactStore::statusHoursOf(Instant hour)
+std::vector<FactStore::HourOfSession> FactStore::statusHoursOf(Instant hour, std::optional<std::int64_t> session_id)
 {
     std::vector<HourOfSession> result;
-    auto rows = m_cache.db().prepare("SELECT * FROM status_hour WHERE window_start = ?");
-    rows.bind(1, toMs(hour));
-    while (rows.step()) {
+    bindHour(m_readStatusHours, hour, session_id);
+    while (m_readStatusHours.step()) {
         HourOfSession& row = result.emplace_back();
-        row.session_id = rows.integer(0);
-        row.hour = readStatusHour(rows, 2);
+        row.session_id = m_readStatusHours.integer(0);
+        row.hour = readStatusHour(m_readStatusHours, 2);
         row.hour.window_start = hour;
     }
+    m_readStatusHours.reset();
     return result;
 }
 
-std::vector<FactStore::GatewayHourOfSession> FactStore::gatewayHoursOf(Instant hour)
+std::vector<FactStore::GatewayHourOfSession> FactStore::gatewayHoursOf(Instant hour,
+                                                                       std::optional<std::int64_t> session_id)
 {
     std::vector<GatewayHourOfSession> result;
-    auto rows = m_cache.db().prepare(
-        "SELECT session_id, gateway, status_samples, output_fps_sum FROM gateway_hour WHERE window_start = ?1 UNION "
-        "ALL "
-        "SELECT session_id, gateway, status_samples, output_fps_sum FROM status_hour WHERE window_start = ?1 AND "
-        "gateway IS NOT NULL");
-    rows.bind(1, toMs(hour));
-    while (rows.step()) {
+    bindHour(m_readGatewayHours, hour, session_id);
+    while (m_readGatewayHours.step()) {
         GatewayHourOfSession& row = result.emplace_back();
-        row.session_id = rows.integer(0);
+        row.session_id = m_readGatewayHours.integer(0);
         row.hour.window_start = hour;
-        row.hour.gateway = rows.text(1);
-        row.hour.status_samples = rows.integer(2);
-        row.hour.output_fps_sum = rows.real(3);
+        row.hour.gateway = m_readGatewayHours.text(1);
+        row.hour.status_samples = m_readGatewayHours.integer(2);
+        row.hour.output_fps_sum = m_readGatewayHours.real(3);
     }
+    m_readGatewayHours.reset();
     return result;
 }
 

@@ -58,13 +58,13 @@ public:
         std::int64_t session_id = 0;
         StatusHour hour;
     };
-    /// What the rollups of one hour are made of; session_key is left blank.
-    std::vector<HourOfSession> statusHoursOf(Instant hour);
+    /// What the rollups of one hour are made of, or what one session brings to them; session_key is left blank.
+    std::vector<HourOfSession> statusHoursOf(Instant hour, std::optional<std::int64_t> session_id = {});
     struct GatewayHourOfSession {
         std::int64_t session_id = 0;
         GatewayHour hour;
     };
-    std::vector<GatewayHourOfSession> gatewayHoursOf(Instant hour);
+    std::vector<GatewayHourOfSession> gatewayHoursOf(Instant hour, std::optional<std::int64_t> session_id = {});
     std::vector<std::int64_t> sessionsOfDemandHour(Instant hour);
 
     /// Selections made in [from, to], with the names they observed.
@@ -98,6 +98,8 @@ private:
     Statement m_writeSession;
     Statement m_oldDemandHour;
     Statement m_oldStatusHours;
+    Statement m_readStatusHours;
+    Statement m_readGatewayHours;
     Statement m_deleteStatusHours;
     Statement m_deleteGatewayHours;
     Statement m_readSelections;
