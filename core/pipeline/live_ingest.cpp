@@ -35,7 +35,9 @@ constexpr auto kRateSpan = 10s;
 constexpr int kShareOfPiledUp = 3;
 constexpr auto kLongestPiledUp = 10s;
 constexpr int kShareOfTrickle = 100;
-constexpr auto kLongestTrickle = 1000ms;
+constexpr auto kLongestTrickle = 1250ms;
+/// Records that are worth a batch of their own. Fewer wait for the next resolution: nobody sees them before.
+constexpr std::int64_t kWorthCommitting = 2'000;
 
 Instant clockNow()
 {
@@ -335,8 +337,9 @@ Result<void> LiveIngest::turn(std::stop_token stop)
         return done;
     if (auto done = dismissLeaving(); !done)
         return done;
-    if (auto done = commit(); !done)
-        return done;
+    if (isCommitDue())
+        if (auto done = commit(); !done)
+            return done;
     if (auto done = startArrived(); !done)
         return done;
     if (auto done = resolve(stop); !done)
@@ -350,7 +353,7 @@ Result<void> LiveIngest::turn(std::stop_token stop)
     return {};
 }
 
-/// Starts who was added since the last turn. The cache is ours: everything is committed. While somebody is leaving,
+/// Starts who was added since the last turn. While somebody is leaving,
 /// nobody starts: it may be the same source, and what it has handed out is not committed yet.
 Result<void> LiveIngest::startArrived()
 {
@@ -361,6 +364,8 @@ Result<void> LiveIngest::startArrived()
         if (member->puller.isStarted() || member->leaving)
             continue;
         if (!positions) {
+            if (auto done = commit(); !done)
+                return done;
             auto read = guarded(m_cache, [&]() -> Result<std::vector<FeedPosition>> { return positionsOf(m_cache); });
             if (!read)
                 return tl::unexpected(read.error());
@@ -468,6 +473,7 @@ Result<void> LiveIngest::take(Taken taken)
         m_ingest->setPosition(*source, batch.part, *batch.position);
     m_uncommitted = true;
     m_inBatch += static_cast<std::int64_t>(records.size());
+    m_takenSinceCommit += static_cast<std::int64_t>(records.size());
     if (m_inBatch >= m_options.limits.records) {
         m_ingest->endBatch();
         m_inBatch = 0;
@@ -510,6 +516,12 @@ void LiveIngest::addRecord(FeedFigures& figures, const RawRecord& record, const 
     }
 }
 
+/// With everything committed the cache is this thread's, and not the writer's.
+bool LiveIngest::isCommitDue() const
+{
+    return m_takenSinceCommit >= kWorthCommitting || Clock::now() >= m_nextResolution;
+}
+
 Result<void> LiveIngest::commit()
 {
     if (m_uncommitted) {
@@ -518,6 +530,7 @@ Result<void> LiveIngest::commit()
         m_uncommitted = false;
         m_unresolved = true;
         m_inBatch = 0;
+        m_takenSinceCommit = 0;
         for (const auto& member : members())
             member->puller.confirm(std::exchange(member->ledger.toConfirm, {}));
     }
@@ -571,7 +584,7 @@ Result<void> LiveIngest::noticeSleep()
     return written;
 }
 
-/// How the feeds stand, for programs that look at the cache from outside. The cache is ours.
+/// How the feeds stand, for programs that look at the cache from outside.
 Result<void> LiveIngest::writeStates(bool stopped)
 {
     m_nextStates = Clock::now() + kWriteStates;
@@ -592,6 +605,8 @@ Result<void> LiveIngest::writeStates(bool stopped)
     }
     if (states.empty())
         return {};
+    if (auto done = commit(); !done)
+        return done;
     return guarded(m_cache, [&]() -> Result<void> {
         writeFeedStates(m_cache, states);
         return {};
@@ -601,7 +616,7 @@ Result<void> LiveIngest::writeStates(bool stopped)
 Result<void> LiveIngest::resolve(std::stop_token stop)
 {
     const auto start = Clock::now();
-    if (!m_unresolved || start < m_nextResolution)
+    if (!m_unresolved || m_uncommitted || start < m_nextResolution)
         return {};
     auto done = m_resolver->resolveDirty({}, stop);
     if (!done)

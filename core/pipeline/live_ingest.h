@@ -111,6 +111,7 @@ private:
     void takeFigures(Ledger& ledger, FeedBatch batch);
     Result<std::int64_t> sourceId(const FeedSource& source);
     void addRecord(FeedFigures& figures, const RawRecord& record, const OrgRule& rule, std::int64_t source);
+    bool isCommitDue() const;
     Result<void> commit();
     Result<void> resolve(std::stop_token stop);
     Result<void> resolveTheRest();
@@ -129,6 +130,7 @@ private:
     SleepWatch m_sleep;
     std::vector<FeedBatch> m_figures;  ///< of public APIs, to be written
     std::int64_t m_inBatch = 0;
+    std::int64_t m_takenSinceCommit = 0;
     bool m_uncommitted = false;
     bool m_unresolved = true;             ///< marks of an earlier run may be there
     std::vector<std::jthread> m_closing;  ///< a client may take seconds to leave its cluster

@@ -1,6 +1,7 @@
 #include "ui/shell/live_status.h"
 
 #include "ui/models/sources_model.h"
+#include "ui/widgets/steady_width.h"
 
 namespace naap {
 namespace {
@@ -50,6 +51,7 @@ void LiveStatus::show(const WatchSummary& summary, bool suspended, std::optional
     if (words == this->text())
         return;
     setText(words);
+    keepLongestWidth(*this);
     setAccessibleDescription(words);
 }
 

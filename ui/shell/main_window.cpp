@@ -37,6 +37,7 @@
 #include "ui/shell/time_bar.h"
 #include "ui/shell/tray.h"
 #include "ui/widgets/page_stack.h"
+#include "ui/widgets/steady_width.h"
 #include "ui/widgets/table_view.h"
 
 namespace naap {
@@ -427,14 +428,17 @@ void MainWindow::readState()
             return CacheState{newestEvent(cache), static_cast<double>(cache.sizeBytes())};
         },
         [this](const Result<CacheState>& state) {
-            if (!state)
-                return m_state->setText(QString::fromStdString(state.error().message));
+            if (!state) {
+                m_state->setText(QString::fromStdString(state.error().message));
+                return keepLongestWidth(*m_state);
+            }
             m_newest = state->newest;
             m_state_read = true;
             const QString size = m_workbench.text().bytes(state->bytes);
             m_state->setText(m_newest
                                  ? tr("Newest event %1 · cache %2").arg(m_workbench.text().instant(*m_newest), size)
                                  : tr("The cache is empty"));
+            keepLongestWidth(*m_state);
             if (std::exchange(m_facts_new, false))
                 moveOn();
             else
@@ -825,7 +829,7 @@ void MainWindow::factsCame()
     const auto longest = isActiveWindow() ? kLongestLookedAt : kLongestInView;
     const auto wait = std::clamp(kFactsShare * m_facts_cost, kFactsTick, longest);
     const std::chrono::milliseconds since(m_facts_read.isValid() ? m_facts_read.elapsed() : wait.count());
-    m_facts_timer.start(std::max(kFactsTick, wait - since));
+    m_facts_timer.start(std::max(std::chrono::milliseconds(0), wait - since));
 }
 
 void MainWindow::showFacts()
@@ -915,7 +919,10 @@ void MainWindow::pauseView(bool paused)
 void MainWindow::offerBeginning()
 {
     const Watching& watching = m_workbench.watching();
-    if (!m_state_read || !watching.hasBegun() || QSettings().value(u"begun"_s).toBool())
+    if (m_begun || !m_state_read || !watching.hasBegun())
+        return;
+    m_begun = true;  // settings are a file, and this is asked four times a second
+    if (QSettings().value(u"begun"_s).toBool())
         return;
     QSettings().setValue(u"begun"_s, true);
     if (!m_newest && watching.sources().empty() && !m_importing)

@@ -157,6 +157,7 @@ private:
     Tray* m_tray = nullptr;
     QTimer m_facts_timer;  ///< new facts are shown when it has run down
     bool m_facts_new = false;
+    bool m_begun = false;                       ///< somebody was shown the ways to begin, now or long ago
     bool m_facts_missed = false;                ///< while nobody could see the window
     QElapsedTimer m_facts_asked;                ///< while they are read
     QElapsedTimer m_facts_read;                 ///< since they were read last
