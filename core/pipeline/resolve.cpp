@@ -389,7 +389,8 @@ RollupHour Resolver::Run::rollupsOf(Instant hour)
     const auto sessions = [this](std::int64_t session_id) { return sessionOf(session_id); };
     if (auto known = m_hours.extract(hour); !known.empty()) {
         auto& [rollups, changed] = known.mapped();
-        // Marked, and by none of its sessions: somebody else did. And many sessions are sooner read with the whole hour.
+        // Marked, and by none of its sessions: somebody else did. And many sessions are sooner read with the whole
+        // hour.
         if (!changed.empty() && changed.size() < rollups.sessions() / 4) {
             rollups.update(changed, m_facts, sessions);
             return std::move(rollups);

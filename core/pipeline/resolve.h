@@ -32,8 +32,8 @@ public:
     /// Facts of sessions that are remembered at most, for the hours that they are part of; others are read again.
     static constexpr std::size_t kMostSessions = 60'000;
 
-    /// `remembered_hours`: of how many hours it keeps what their rollups are made of. For those who watch: the same hours
-    /// change again and again.
+    /// `remembered_hours`: of how many hours it keeps what their rollups are made of. For those who watch: the same
+    /// hours change again and again.
     explicit Resolver(Cache& cache, std::size_t most_sessions = kMostSessions, std::size_t remembered_hours = 0);
     ~Resolver();
 
