@@ -100,14 +100,38 @@ void addApiRows(Cache& cache, const ReportQuery& query, const ReportWindows& win
     for (const auto& [key, sums] : apiSums(compared, windows)) {
         const Instant start = windows.all()[key.first].window_start;
         if (sums.has_demand) {
-            rows.push_back({start, "requested_sessions", key.second, "sessions resolved from events",
-                            "demand rows of the API", "sessions", sums.sessions_here, sums.sessions_there});
-            rows.push_back({start, "total_minutes", key.second, "sessions resolved from events",
-                            "demand rows of the API", "min", sums.minutes_here, sums.minutes_there});
+            rows.push_back({start,
+                            "requested_sessions",
+                            key.second,
+                            "sessions resolved from events",
+                            "demand rows of the API",
+                            "sessions",
+                            sums.sessions_here,
+                            sums.sessions_there,
+                            {},
+                            {}});
+            rows.push_back({start,
+                            "total_minutes",
+                            key.second,
+                            "sessions resolved from events",
+                            "demand rows of the API",
+                            "min",
+                            sums.minutes_here,
+                            sums.minutes_there,
+                            {},
+                            {}});
         }
         if (sums.score_weight > 0)
-            rows.push_back({start, "sla_score", key.second, "scores computed from events", "SLA rows of the API",
-                            "points", sums.meanScore(sums.score_here), sums.meanScore(sums.score_there)});
+            rows.push_back({start,
+                            "sla_score",
+                            key.second,
+                            "scores computed from events",
+                            "SLA rows of the API",
+                            "points",
+                            sums.meanScore(sums.score_here),
+                            sums.meanScore(sums.score_there),
+                            {},
+                            {}});
     }
 }
 
@@ -119,11 +143,8 @@ struct Money {
     Int128 face_wei = 0;
     Int128 expected_wei = 0;
 
-    std::optional<double> face() const { return isKnown ? std::optional(static_cast<double>(face_wei)) : std::nullopt; }
-    std::optional<double> expected() const
-    {
-        return isKnown ? std::optional(static_cast<double>(expected_wei)) : std::nullopt;
-    }
+    std::optional<Int128> face() const { return isKnown ? std::optional(face_wei) : std::nullopt; }
+    std::optional<Int128> expected() const { return isKnown ? std::optional(expected_wei) : std::nullopt; }
 };
 
 std::vector<Money> statedMoney(Cache& cache, const ReportWindows& windows)
@@ -170,9 +191,11 @@ void addFeeRows(Cache& cache, const ReportWindows& windows, std::vector<Converge
         if (!stated[i].isKnown && !linked[i].isKnown)
             continue;
         const Instant start = windows.all()[i].window_start;
-        rows.push_back({start, "fees_wei", "", linkedIs, statedIs, "wei", linked[i].face(), stated[i].face()});
-        rows.push_back(
-            {start, "expected_fees_wei", "", linkedIs, statedIs, "wei", linked[i].expected(), stated[i].expected()});
+        const auto add = [&](const char* quantity, std::optional<Int128> a, std::optional<Int128> b) {
+            rows.push_back({start, quantity, "", linkedIs, statedIs, "wei", {}, {}, a, b});
+        };
+        add("fees_wei", linked[i].face(), stated[i].face());
+        add("expected_fees_wei", linked[i].expected(), stated[i].expected());
     }
 }
 
@@ -199,9 +222,15 @@ constexpr Column<ConvergenceRow> kColumns[] = {
     {key("server", FT::text, "", "Base URL of the API; null where both sides are here."),
      [](const ConvergenceRow& r) { return nullIfBlank(r.server); }},
     {field("a_is", FT::text, "", "The first measure."), member<&ConvergenceRow::a_is>},
-    {field("a_value", FT::real, "", "Its value; null: nothing was measured."), member<&ConvergenceRow::a_value>},
+    {field("a_value", FT::real, "", "Its value; null: nothing was measured, or it is money."),
+     member<&ConvergenceRow::a_value>},
+    {field("a_wei", FT::wei, "wei", "Its value where it is money."),
+     [](const ConvergenceRow& r) { return asCell(r.a_wei); }},
     {field("b_is", FT::text, "", "The second measure."), member<&ConvergenceRow::b_is>},
-    {field("b_value", FT::real, "", "Its value; null: nothing was measured."), member<&ConvergenceRow::b_value>},
+    {field("b_value", FT::real, "", "Its value; null: nothing was measured, or it is money."),
+     member<&ConvergenceRow::b_value>},
+    {field("b_wei", FT::wei, "wei", "Its value where it is money."),
+     [](const ConvergenceRow& r) { return asCell(r.b_wei); }},
     {field("value_unit", FT::text, "", "Unit of both."), member<&ConvergenceRow::unit>},
     {field("divergence", FT::real, "", "Difference / the greater of the two; null where one is missing or both are 0."),
      [](const ConvergenceRow& r) { return asCell(r.divergence()); }},
@@ -209,6 +238,14 @@ constexpr Column<ConvergenceRow> kColumns[] = {
 };
 
 }  // namespace
+
+std::optional<double> ConvergenceRow::divergence() const
+{
+    const auto asReal = [](Int128 wei) { return static_cast<double>(wei); };
+    if (a_wei && b_wei)
+        return naap::divergence(asReal(*a_wei), asReal(*b_wei));
+    return naap::divergence(a_value, b_value);
+}
 
 std::vector<ConvergenceRow> convergenceRows(Cache& cache, const ReportQuery& query)
 {

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "core/events/wei.h"
 #include "core/metrics/convergence.h"
 #include "core/reports/report.h"
 
@@ -17,10 +18,12 @@ struct ConvergenceRow {
     std::string a_is;    ///< what the first value is
     std::string b_is;
     std::string unit;
-    std::optional<double> a_value;  ///< null: nothing measured
+    std::optional<double> a_value;  ///< null: nothing measured, or money
     std::optional<double> b_value;
+    std::optional<Int128> a_wei;  ///< of money, which is exact; else null
+    std::optional<Int128> b_wei;
 
-    std::optional<double> divergence() const { return naap::divergence(a_value, b_value); }
+    std::optional<double> divergence() const;
 };
 
 /// All pairs that the cache holds, by window, quantity and server (docs/metrics.md, Convergence). Windows of hours that

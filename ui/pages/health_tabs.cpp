@@ -510,7 +510,7 @@ CountsTab::CountsTab(Workbench& workbench, QWidget* parent)
     : HealthTab(workbench, parent),
       m_pairs(new ReportPane(workbench, u"convergence"_s, tr("Two counts that should agree"),
                              {u"window_start"_s, u"quantity"_s, u"state"_s, u"divergence"_s, u"a_value"_s, u"b_value"_s,
-                              u"value_unit"_s, u"a_is"_s, u"b_is"_s, u"server"_s},
+                              u"a_wei"_s, u"b_wei"_s, u"value_unit"_s, u"a_is"_s, u"b_is"_s, u"server"_s},
                              this)),
       m_api(new ReportPane(workbench, u"reconciliation"_s, tr("Ours and the public API's"), {}, this))
 {
