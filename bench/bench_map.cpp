@@ -1,6 +1,7 @@
 // The map at 3840 x 2160: what a frame costs while one pans, zooms and plays, with the painting ahead that lies between
 // two frames. Needs no display.
 
+#include <algorithm>
 #include <cstdint>
 #include <cstring>
 #include <ctime>
@@ -148,12 +149,21 @@ private:
     MapMark::Shape m_shape = MapMark::Shape::bin;
 };
 
-double worst_of_all = 0;
+constexpr double kAim_ms = 8;
+std::vector<double> all_frames;
 
 void print(const std::vector<double>& ms)
 {
     fmt::print("  {:5.2f} {:5.2f}", median(ms), largest(ms));
-    worst_of_all = std::max(worst_of_all, largest(ms));
+    all_frames.insert(all_frames.end(), ms.begin(), ms.end());
+}
+
+void printAll()
+{
+    std::ranges::sort(all_frames);
+    const auto beyond = all_frames.end() - std::ranges::upper_bound(all_frames, kAim_ms);
+    fmt::print("{} frames: {} above {} ms, 99.9 % up to {:.2f}, longest {:.2f}\n", all_frames.size(), beyond, kAim_ms,
+               all_frames[all_frames.size() * 999 / 1000], all_frames.back());
 }
 
 /// What the memory gives, which busy cores share.
@@ -202,7 +212,7 @@ int main(int count, char** arguments)
     Bench bench;
     fmt::print("bare copying of as many pixels, which is what a frame of the whole map is at best: ");
     print(copied());
-    worst_of_all = 0;
+    all_frames.clear();
     fmt::print("\nms a frame, median and longest{:28}  {:11}  {:11}  {:11}  {:11}  {}\n", "", "whole map", "pan 12 px",
                "pan 90 px", "zoom", "play");
     for (const Projection projection : {Projection::robinson, Projection::equirectangular})
@@ -211,6 +221,6 @@ int main(int count, char** arguments)
             measure(bench, fmt::format("{}, {}, ", projection == Projection::robinson ? "Robinson" : "equirectangular",
                                        dark ? "dark" : "light"));
         }
-    fmt::print("longest frame of all: {:.2f} ms\n", worst_of_all);
+    printAll();
     return 0;
 }
