@@ -5,13 +5,9 @@
 #include <fmt/format.h>
 
 #include "core/store/columns.h"
-#include "core/store/read_in_two.h"
 
 namespace naap {
 namespace {
-
-/// Fewer sessions are read sooner than a second connection is opened.
-constexpr std::size_t kWorthTwoThreads = 2'000;
 
 std::int64_t orMin(std::optional<Instant> t)
 {
@@ -145,29 +141,16 @@ void visitStatusHoursIn(Cache& cache, Instant from, Instant to,
     }
 }
 
-std::vector<Session> sessionsById(Cache& cache, std::span<const std::int64_t> session_ids)
+void visitSessionRowsOf(Cache& cache, std::span<const std::int64_t> session_ids,
+                        std::span<const std::string_view> columns, const std::function<void(const Statement&)>& visit)
 {
-    std::vector<Session> sessions(session_ids.size());
-    const auto readPart = [&](Cache& own, std::size_t first, std::size_t end) {
-        auto row = own.db().prepare("SELECT * FROM session WHERE session_id = ?");
-        for (std::size_t i = first; i < end; ++i) {
-            row.bind(1, session_ids[i]);
-            if (row.step()) {
-                ColumnReader read(row, 1);
-                visitSessionColumns(sessions[i], read);
-            }
-            row.reset();
-        }
-    };
-    const std::size_t middle = session_ids.size() / 2;
-    if (session_ids.size() < kWorthTwoThreads)
-        readPart(cache, 0, session_ids.size());
-    else
-        readInTwo(
-            cache, [&](Cache& own) { readPart(own, 0, middle); },
-            [&](Cache& own) { readPart(own, middle, session_ids.size()); });
-    std::erase_if(sessions, [](const Session& session) { return session.session_key.empty(); });
-    return sessions;
+    auto row = cache.db().prepare(selectOf(columns) + " FROM session WHERE session_id = ?");
+    for (const std::int64_t id : session_ids) {
+        row.bind(1, id);
+        if (row.step())
+            visit(row);
+        row.reset();
+    }
 }
 
 std::vector<std::int64_t> sessionIdsByKey(Cache& cache, std::optional<Instant> from, std::optional<Instant> to,

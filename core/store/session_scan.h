@@ -43,8 +43,10 @@ void visitSessionPartsOf(Cache& cache, std::span<const std::int64_t> session_ids
 void visitStatusHoursIn(Cache& cache, Instant from, Instant to,
                         const std::function<void(std::int64_t session_id, const StatusHour&)>& visit);
 
-/// These sessions whole, in the order of their ids. An id without facts is passed over.
-std::vector<Session> sessionsById(Cache& cache, std::span<const std::int64_t> session_ids);
+/// These sessions, one after the other in the order of the ids, as visitSessionRows() has them. An id without facts is
+/// passed over.
+void visitSessionRowsOf(Cache& cache, std::span<const std::int64_t> session_ids,
+                        std::span<const std::string_view> columns, const std::function<void(const Statement&)>& visit);
 
 /// The first `limit` sessions last seen in [from, to) by key; -1: all of them, and then perhaps ids whose facts are not
 /// made yet.
