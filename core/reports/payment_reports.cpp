@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <deque>
-#include <iterator>
 #include <unordered_set>
 
 #include "core/metrics/coverage.h"
@@ -144,35 +143,6 @@ Stretch wantedPart(const ReportQuery& query, std::span<const PaymentHour> hours)
     return part;
 }
 
-/// Where to divide the wanted part so that each of two threads reads half of the payments.
-Instant middleOf(const Stretch& part, std::span<const PaymentHour> hours)
-{
-    std::int64_t all = 0;
-    for (const auto& [hour, payments] : hours)
-        if (hour >= part.from && hour < part.to)
-            all += payments;
-    std::int64_t before = 0;
-    for (const auto& [hour, payments] : hours) {
-        if (hour < part.from || hour >= part.to)
-            continue;
-        if (2 * before >= all)
-            return hour;
-        before += payments;
-    }
-    return part.to;
-}
-
-std::vector<Payment> readPayments(Cache& cache, const Stretch& part, Instant middle)
-{
-    std::vector<Payment> payments;
-    std::vector<Payment> more;
-    readInTwo(
-        cache, [&](Cache& own) { payments = EvidenceStore(own).payments(part.from, middle); },
-        [&](Cache& own) { more = EvidenceStore(own).payments(middle, part.to); });
-    payments.insert(payments.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
-    return payments;
-}
-
 class PaymentSessionNames {
 public:
     void add(std::string_view org, std::string_view session_id) { m_names.insert(nameOf(org, session_id)); }
@@ -272,10 +242,9 @@ void linkPayments(Cache& cache, const ReportQuery& query, const Stretch& wanted,
 
 std::unique_ptr<ReportTable> paymentTable(Cache& cache, const ReportQuery& query)
 {
-    const auto hours = paymentHours(cache, startOf(query), endOf(query));
-    const Stretch wanted = wantedPart(query, hours);
+    const Stretch wanted = wantedPart(query, paymentHours(cache, startOf(query), endOf(query)));
     auto kept = std::make_shared<PaymentsKept>();
-    kept->payments = readPayments(cache, wanted, middleOf(wanted, hours));
+    kept->payments = EvidenceStore(cache).payments(wanted.from, wanted.to);
     std::vector<PaymentRow> rows;
     linkPayments(cache, query, wanted, *kept, rows);
     return std::make_unique<RowsTable<PaymentRow>>(std::move(rows), kPaymentColumns, std::move(kept));
