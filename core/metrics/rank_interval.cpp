@@ -15,10 +15,11 @@ namespace {
 constexpr Level kLowest{1, 40};    // 2.5 %
 constexpr Level kHighest{39, 40};  // 97.5 %
 
-/// Poisson numbers of mean 1, from a generator of our own: those of the library differ from one to the next.
+/// Poisson numbers of mean 1, from a generator of our own: those of the library differ from one to the next. Each has a
+/// number and is known without those before it, so that they can be drawn in any order.
 class PoissonDraws {
 public:
-    explicit PoissonDraws(std::uint64_t seed) : m_state(seed)
+    explicit PoissonDraws(std::uint64_t seed) : m_seed(seed)
     {
         double share = std::exp(-1.0);
         double below = 0;
@@ -27,29 +28,42 @@ public:
             share /= static_cast<double>(k + 1);
             m_below[k] = static_cast<std::uint64_t>(below * 0x1p53);
         }
+        for (std::uint64_t i = 0; i < m_quick.size(); ++i) {
+            const std::uint8_t least = countOf(i << kRest);
+            m_quick[i] = least == countOf(((i + 1) << kRest) - 1) ? least : kUnclear;
+        }
     }
 
-    std::int64_t next()
+    /// The draw of that number; the first is 0.
+    std::uint8_t at(std::uint64_t number) const
     {
-        const std::uint64_t draw = bits() >> 11U;
-        std::size_t k = 0;
-        while (k < m_below.size() && draw >= m_below[k])
-            ++k;
-        return static_cast<std::int64_t>(k);
+        const std::uint64_t draw = bits(m_seed + (number + 1) * 0x9e3779b97f4a7c15U) >> 11U;
+        const std::uint8_t quick = m_quick[draw >> kRest];
+        return quick != kUnclear ? quick : countOf(draw);
     }
 
 private:
-    std::uint64_t bits()  // splitmix64
+    static constexpr unsigned kRest = 53 - 12;  // bits of a draw that m_quick does not look at
+    static constexpr std::uint8_t kUnclear = 255;
+
+    std::uint8_t countOf(std::uint64_t draw) const
     {
-        m_state += 0x9e3779b97f4a7c15U;
-        std::uint64_t z = m_state;
+        std::uint8_t k = 0;
+        while (k < m_below.size() && draw >= m_below[k])
+            ++k;
+        return k;
+    }
+
+    static std::uint64_t bits(std::uint64_t z)  // splitmix64
+    {
         z = (z ^ (z >> 30U)) * 0xbf58476d1ce4e5b9U;
         z = (z ^ (z >> 27U)) * 0x94d049bb133111ebU;
         return z ^ (z >> 31U);
     }
 
-    std::uint64_t m_state;
-    std::array<std::uint64_t, 16> m_below{};  ///< draws below the k-th are k or less
+    std::uint64_t m_seed;
+    std::array<std::uint64_t, 16> m_below{};        ///< draws below the k-th are k or less
+    std::array<std::uint8_t, 1U << 12U> m_quick{};  ///< by a draw's first bits, where these settle it
 };
 
 struct Sums {
@@ -58,12 +72,12 @@ struct Sums {
     double fps = 0;
     std::int64_t samples = 0;
 
-    void add(const RankEvidence& session, std::int64_t times)
+    void add(const RankEvidence& session)
     {
-        streams += times * session.streams_handled;
-        degraded += times * session.degraded_streams;
-        fps += static_cast<double>(times) * session.output_fps_sum;
-        samples += times * session.status_samples;
+        streams += session.streams_handled;
+        degraded += session.degraded_streams;
+        fps += session.output_fps_sum;
+        samples += session.status_samples;
     }
 };
 
@@ -81,6 +95,31 @@ struct Outcomes {
     std::vector<std::int64_t> ranks;
     std::vector<double> scores;
 };
+
+/// The sums of one entity in each resample. Counts are held as doubles, which are exact far beyond them and are added
+/// several at a time.
+struct ResampledSums {
+    std::vector<double> streams, degraded, fps, samples;
+
+    explicit ResampledSums(std::size_t resamples)
+        : streams(resamples), degraded(resamples), fps(resamples), samples(resamples)
+    {
+    }
+
+    Sums of(std::size_t resample) const
+    {
+        return {.streams = static_cast<std::int64_t>(streams[resample]),
+                .degraded = static_cast<std::int64_t>(degraded[resample]),
+                .fps = fps[resample],
+                .samples = static_cast<std::int64_t>(samples[resample])};
+    }
+};
+
+void addTimes(std::vector<double>& sums, const std::vector<double>& times, double value)
+{
+    for (std::size_t i = 0; i < sums.size(); ++i)
+        sums[i] += times[i] * value;
+}
 
 /// The ranked ones in the order of their ranks, ranked over and over.
 class Resampling {
@@ -112,23 +151,34 @@ public:
 
     void run(const RankRules& rules)
     {
-        PoissonDraws draws(rules.seed);
-        for (int i = 0; i < rules.resamples; ++i)
-            rankOnce(draws, rules.weights);
+        const auto resamples = static_cast<std::size_t>(std::max(0, rules.resamples));
+        std::vector<ResampledSums> sums(m_entities.size(), ResampledSums(resamples));
+        const PoissonDraws draws(rules.seed);
+        std::vector<double> times(resamples);
+        for (std::size_t number = 0; number < m_sessions.size(); ++number) {
+            const RankEvidence& session = m_sessions[number];
+            for (std::size_t i = 0; i < resamples; ++i)
+                times[i] = draws.at(i * m_sessions.size() + number);
+            ResampledSums& of = sums[session.entity];
+            addTimes(of.streams, times, static_cast<double>(session.streams_handled));
+            if (session.degraded_streams > 0)
+                addTimes(of.degraded, times, static_cast<double>(session.degraded_streams));
+            addTimes(of.fps, times, session.output_fps_sum);
+            addTimes(of.samples, times, static_cast<double>(session.status_samples));
+        }
+        for (std::size_t i = 0; i < resamples; ++i)
+            rankOnce(sums, i, rules.weights);
     }
 
     const Outcomes& of(std::size_t place) const { return m_outcomes[place]; }
 
 private:
-    void rankOnce(PoissonDraws& draws, const LeaderboardWeights& weights)
+    void rankOnce(const std::vector<ResampledSums>& sums, std::size_t resample, const LeaderboardWeights& weights)
     {
-        std::vector<Sums> sums(m_entities.size());
-        for (const RankEvidence& session : m_sessions)
-            sums[session.entity].add(session, draws.next());
         std::vector<LeaderboardInput> inputs;
         inputs.reserve(sums.size());
         for (std::size_t i = 0; i < sums.size(); ++i)
-            inputs.push_back(inputOf(m_entities[i], sums[i]));
+            inputs.push_back(inputOf(m_entities[i], sums[i].of(resample)));
         for (const LeaderboardRow& row : weightedLeaderboard(inputs, weights, 0)) {
             Outcomes& outcomes = m_outcomes[m_places.at(row.input.orchestrator_address)];
             outcomes.ranks.push_back(row.rank.value_or(0));
@@ -170,7 +220,7 @@ std::vector<RankInterval> rankedOnce(std::span<const RankedEntity> entities, std
     std::vector<Sums> sums(entities.size());
     std::vector<std::int64_t> counts(entities.size());
     for (const RankEvidence& session : sessions) {
-        sums[session.entity].add(session, 1);
+        sums[session.entity].add(session);
         ++counts[session.entity];
     }
     std::vector<LeaderboardInput> inputs;

@@ -1,9 +1,14 @@
 #include "core/reports/leaderboard_bands.h"
 
 #include <algorithm>
+#include <atomic>
+#include <deque>
+#include <future>
+#include <limits>
 #include <map>
 #include <set>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "core/metrics/discovery.h"
 #include "core/metrics/fps.h"
@@ -18,7 +23,7 @@
 #include "core/reports/rollup_rows.h"
 #include "core/reports/session_test.h"
 #include "core/store/accounting_store.h"
-#include "core/store/fact_store.h"
+#include "core/store/read_in_two.h"
 #include "core/store/run_scan.h"
 #include "core/store/session_scan.h"
 
@@ -61,9 +66,9 @@ struct Populations {
     std::vector<std::int64_t> prompt_to_first_frame;
     std::vector<std::int64_t> e2e;
     std::vector<std::int64_t> startup;
-    std::set<std::string> orchestrators;
-    std::set<std::string> gpus;
-    std::set<std::string> gateways;
+    std::unordered_set<std::string> orchestrators;
+    std::unordered_set<std::string> gpus;
+    std::unordered_set<std::string> gateways;
     Int128 expected_fees = 0;
 };
 
@@ -73,10 +78,26 @@ void addIfPositive(std::vector<std::int64_t>& values, std::optional<std::int64_t
         values.push_back(*value);
 }
 
-void addIfSaid(std::set<std::string>& names, const std::optional<std::string>& name)
+void addIfSaid(std::unordered_set<std::string>& names, const std::optional<std::string>& name)
 {
     if (name && !name->empty())
         names.insert(*name);
+}
+
+void append(std::vector<std::int64_t>& all, const std::vector<std::int64_t>& more)
+{
+    all.insert(all.end(), more.begin(), more.end());
+}
+
+void addAll(Populations& all, Populations&& more)
+{
+    append(all.prompt_to_first_frame, more.prompt_to_first_frame);
+    append(all.e2e, more.e2e);
+    append(all.startup, more.startup);
+    all.orchestrators.merge(more.orchestrators);
+    all.gpus.merge(more.gpus);
+    all.gateways.merge(more.gateways);
+    all.expected_fees += more.expected_fees;
 }
 
 BoardLatency latencyOf(std::vector<std::int64_t> values)
@@ -114,6 +135,183 @@ constexpr std::string_view kSessionColumns[] = {"gateway",
                                                 "payment_count",
                                                 "expected_fees_wei"};
 
+/// What a board reads of a status hour.
+struct HourSeen {
+    std::int64_t status_samples = 0;
+    std::int64_t error_samples = 0;
+    double output_fps_sum = 0;
+    double output_fps_sumsq = 0;
+    double e2e_latency_sum_ms = 0;  ///< first its own, then what it adds to its entity's
+    std::int64_t e2e_latency_sample_count = 0;
+    bool is_degraded = false;
+};
+
+HourSeen seenOf(const StatusHour& hour)
+{
+    return {.status_samples = hour.status_samples,
+            .error_samples = hour.error_samples,
+            .output_fps_sum = hour.output_fps_sum,
+            .output_fps_sumsq = hour.output_fps_sumsq,
+            .e2e_latency_sum_ms = hour.e2e_latency_sum_ms,
+            .e2e_latency_sample_count = hour.e2e_latency_sample_count,
+            .is_degraded = hour.degraded_input_samples > 0 || hour.degraded_inference_samples > 0};
+}
+
+/// Status hours of sessions: those of a session stand together, in the order of time.
+struct SessionHours {
+    std::vector<HourSeen> hours;
+    std::vector<std::int64_t> session_ids;  ///< ascending, each once
+    std::vector<std::size_t> ends;          ///< where each session's hours end
+
+    std::span<HourSeen> of(std::size_t session)
+    {
+        const std::size_t begin = session == 0 ? 0 : ends[session - 1];
+        return std::span(hours).subspan(begin, ends[session] - begin);
+    }
+};
+
+/// `ids` has the session of each hour.
+SessionHours groupedBySession(const std::vector<HourSeen>& hours, std::span<const std::int64_t> ids)
+{
+    std::vector<std::pair<std::int64_t, std::uint32_t>> order;
+    order.reserve(ids.size());
+    for (const std::int64_t id : ids)
+        order.emplace_back(id, static_cast<std::uint32_t>(order.size()));
+    std::ranges::sort(order);
+    SessionHours grouped;
+    grouped.hours.reserve(hours.size());
+    for (const auto& [id, place] : order) {
+        if (grouped.session_ids.empty() || grouped.session_ids.back() != id) {
+            grouped.session_ids.push_back(id);
+            grouped.ends.push_back(0);
+        }
+        grouped.hours.push_back(hours[place]);
+        grouped.ends.back() = grouped.hours.size();
+    }
+    return grouped;
+}
+
+constexpr std::uint32_t kNobody = std::numeric_limits<std::uint32_t>::max();
+
+/// Finds ids in an ascending list of them. Ids are given one after the other, so that a list by id is not much longer.
+class PlaceOfId {
+public:
+    explicit PlaceOfId(std::span<const std::int64_t> ids) : m_lowest(ids.empty() ? 0 : ids.front())
+    {
+        m_places.resize(ids.empty() ? 0 : static_cast<std::size_t>(ids.back() - m_lowest) + 1, kNobody);
+        for (std::size_t i = 0; i < ids.size(); ++i)
+            m_places[static_cast<std::size_t>(ids[i] - m_lowest)] = static_cast<std::uint32_t>(i);
+    }
+    /// kNobody: not in the list.
+    std::uint32_t operator[](std::int64_t id) const
+    {
+        const auto offset = static_cast<std::uint64_t>(id - m_lowest);
+        return offset < m_places.size() ? m_places[offset] : kNobody;
+    }
+
+private:
+    std::int64_t m_lowest;
+    std::vector<std::uint32_t> m_places;
+};
+
+/// An entity and what one thread counted of it.
+struct CountedEntity {
+    EntityName name;
+    BoardFacts facts;
+    Populations populations;
+    std::uint32_t number = kNobody;  ///< on the board
+};
+
+/// What both threads share: each takes the next stretch of sessions until there are no more.
+struct SharedCount {
+    SessionHours hours;
+    std::vector<CountedEntity*> entity_of;  ///< of each session; null: not counted
+    std::atomic<std::size_t> next = 0;
+    static constexpr std::size_t kStretch = 4'000;
+};
+
+/// Puts sessions down to entities on one thread, and counts at once what depends on no order.
+class SessionCount {
+public:
+    void read(Cache& cache, const BoardQuery& query, const SessionTest& test, SharedCount& shared)
+    {
+        std::vector<std::string_view> columns = test.columns();
+        columns.insert(columns.end(), std::begin(kSessionColumns), std::end(kSessionColumns));
+        const std::span<const std::int64_t> all = shared.hours.session_ids;
+        for (std::size_t first = 0; (first = shared.next.fetch_add(SharedCount::kStretch)) < all.size();) {
+            const auto ids = all.subspan(first, std::min(SharedCount::kStretch, all.size() - first));
+            visitSessionPartsOf(cache, ids, columns, [&](std::size_t number, const Session& session) {
+                EntityName name = nameOf(session, session.orchestrator_address.value_or(""), query.grouping);
+                if (name.name.empty())
+                    return;
+                if (!test.meets(session)) {
+                    ++m_filtered_out;
+                    return;
+                }
+                CountedEntity& entity = entityOf(std::move(name));
+                shared.entity_of[first + number] = &entity;
+                addOnce(entity, session);
+                for (HourSeen& hour : shared.hours.of(first + number))
+                    addHour(entity.facts.support, session, hour);
+            });
+        }
+    }
+
+    std::deque<CountedEntity>& entities() { return m_entities; }
+    std::int64_t filteredOut() const { return m_filtered_out; }
+
+private:
+    CountedEntity& entityOf(EntityName&& name)
+    {
+        CountedEntity*& known = m_index[name.name];
+        if (!known)
+            known = &m_entities.emplace_back(CountedEntity{.name = std::move(name), .facts = {}, .populations = {}});
+        return *known;
+    }
+
+    /// All but the sums whose last digits depend on the order: those are added when it is known.
+    static void addHour(SlaSupport& total, const Session& session, HourSeen& seen)
+    {
+        StatusHour hour;
+        hour.status_samples = seen.status_samples;
+        hour.error_samples = seen.error_samples;
+        hour.e2e_latency_sum_ms = seen.e2e_latency_sum_ms;
+        hour.e2e_latency_sample_count = seen.e2e_latency_sample_count;
+        SlaSupport part = supportOf(session, hour);
+        seen.e2e_latency_sum_ms = std::exchange(part.e2e_latency_sum_ms, 0);
+        addTo(total, part);
+    }
+
+    static void addOnce(CountedEntity& entity, const Session& session)
+    {
+        BoardFacts& facts = entity.facts;
+        ++facts.sessions;
+        facts.payment_count += session.payment_count;
+        facts.last_seen = std::max(facts.last_seen.value_or(session.last_seen), session.last_seen);
+        if (session.started_at && *session.started_at < session.last_seen)
+            facts.stream_ms += toMs(session.last_seen) - toMs(*session.started_at);
+        Populations& all = entity.populations;
+        addIfPositive(all.prompt_to_first_frame, session.prompt_to_first_frame_ms);
+        addIfPositive(all.e2e, session.e2e_latency_ms);
+        addIfPositive(all.startup, session.startup_latency_ms);
+        addIfSaid(all.orchestrators, session.orchestrator_address);
+        addIfSaid(all.gpus, session.gpu_id);
+        addIfSaid(all.gateways, session.gateway);
+        all.expected_fees += parseWei(session.expected_fees_wei).value_or(0);
+    }
+
+    std::deque<CountedEntity> m_entities;
+    std::unordered_map<std::string, CountedEntity*> m_index;
+    std::int64_t m_filtered_out = 0;
+};
+
+/// What the board shows beside sessions.
+struct Surroundings {
+    std::vector<SlaRow> scores;
+    std::map<std::string, std::vector<DiscoveryHour>> discovery;  ///< by orchestrator
+    Inventory inventory;
+};
+
 /// Reads sessions and their status hours, and puts them down to entities.
 class EvidenceReader {
 public:
@@ -124,8 +322,7 @@ public:
         m_evidence.grouping = m_query.grouping;
         if (auto good = readFilter(); !good)
             return tl::unexpected(good.error());
-        readHours();
-        readSessions();
+        readAll();
         finishFacts();
         addScores();
         if (m_query.grouping == BoardGrouping::orchestrator) {
@@ -153,57 +350,107 @@ private:
         return {};
     }
 
-    void readHours()
+    SessionHours readHours() const
     {
-        FactStore store(m_cache);
+        std::vector<HourSeen> hours;
+        std::vector<std::int64_t> ids;
+        auto [first, end] = heldHours(m_cache, m_query.from, m_query.to);
         const auto now = newestEvent(m_cache);
-        const auto [first, end] = heldHours(m_cache, m_query.from, m_query.to);
-        for (Instant hour = first; hour < end; hour += std::chrono::hours(1)) {
-            if (m_query.settled_only && now && !isSettled(hour, *now))
-                break;
-            for (FactStore::HourOfSession& each : store.statusHoursOf(hour))
-                if (!each.hour.is_terminal_tail_artifact)
-                    m_hours[each.session_id].push_back(std::move(each.hour));
-        }
-    }
-
-    void readSessions()
-    {
-        std::vector<std::string_view> columns = m_test.columns();
-        columns.insert(columns.end(), std::begin(kSessionColumns), std::end(kSessionColumns));
-        // In the order of keys: the resamples number the sessions, and must not depend on how they came.
-        visitSessionPartsByKey(m_cache, m_query.from, columns, [this](std::int64_t session_id, const Session& session) {
-            if (const auto hours = m_hours.find(session_id); hours != m_hours.end())
-                addSession(session, hours->second);
+        while (m_query.settled_only && now && end > first && !isSettled(end - std::chrono::hours(1), *now))
+            end -= std::chrono::hours(1);
+        visitStatusHoursIn(m_cache, first, end, [&](std::int64_t session_id, const StatusHour& hour) {
+            if (hour.is_terminal_tail_artifact)
+                return;
+            hours.push_back(seenOf(hour));
+            ids.push_back(session_id);
         });
+        return groupedBySession(hours, ids);
     }
 
-    void addSession(const Session& session, std::vector<StatusHour>& hours)
+    /// The hours are read while the other thread reads what is not of sessions; then both read sessions.
+    void readAll()
     {
-        const EntityName name = nameOf(session, session.orchestrator_address.value_or(""), m_query.grouping);
-        if (name.name.empty())
-            return;
-        if (!m_test.meets(session)) {
-            ++m_evidence.sessions_filtered_out;
-            return;
+        SharedCount shared;
+        SessionCount here;
+        SessionCount beside;
+        std::vector<std::int64_t> byKey;
+        std::promise<void> promise;
+        readInTwo(
+            m_cache,
+            [&](Cache& cache) {
+                std::promise<void> hoursAreRead = std::move(promise);  // broken, not waited for, if this throws
+                shared.hours = readHours();
+                shared.entity_of.resize(shared.hours.session_ids.size());
+                hoursAreRead.set_value();
+                here.read(cache, m_query, m_test, shared);
+            },
+            [&, hoursRead = promise.get_future().share()](Cache& cache) {
+                // In the order of keys: the resamples number the sessions, and sums must not depend on how they came.
+                byKey = sessionIdsByKey(cache, m_query.from, std::nullopt, -1);
+                readSurroundings(cache);
+                const auto test = SessionTest::of(cache, m_evidence.filters_sessions ? m_query.filter : "");
+                hoursRead.get();
+                beside.read(cache, m_query, test.value(), shared);
+            });
+        addInOrder(shared, byKey);
+        for (SessionCount* count : {&here, &beside}) {
+            m_evidence.sessions_filtered_out += count->filteredOut();
+            for (CountedEntity& entity : count->entities())
+                if (entity.number != kNobody)
+                    addCounted(entity);
         }
-        const std::size_t entity = entityOf(name);
-        std::ranges::sort(hours, {}, &StatusHour::window_start);
+    }
+
+    void readSurroundings(Cache& cache)
+    {
+        if (!m_evidence.filters_sessions)
+            m_around.scores = slaRows(cache, m_query.from, m_query.to);
+        if (m_query.grouping != BoardGrouping::orchestrator)
+            return;
+        const auto [first, end] = heldHours(cache, m_query.from, m_query.to);
+        DiscoveryHours discovery;
+        visitDiscoveryLatencies(cache, first, end, [&](const DiscoveryLatency& result) {
+            discovery.add(result.event_ts, result.orchestrator_address, result.latency_ms);
+        });
+        for (DiscoveryHour& hour : discovery.take())
+            m_around.discovery[hour.orchestrator_address].push_back(std::move(hour));
+        m_around.inventory = inventoryOf(cache, m_query.from, m_query.to);
+    }
+
+    void addInOrder(SharedCount& shared, std::span<const std::int64_t> byKey)
+    {
+        const PlaceOfId placeOf(shared.hours.session_ids);
+        m_evidence.sessions.reserve(shared.hours.session_ids.size());
+        for (const std::int64_t id : byKey) {
+            const std::uint32_t session = placeOf[id];
+            CountedEntity* const entity = session == kNobody ? nullptr : shared.entity_of[session];
+            if (!entity)
+                continue;
+            if (entity->number == kNobody)
+                entity->number = entityOf(entity->name);
+            addSession(entity->number, shared.hours.of(session));
+        }
+    }
+
+    void addSession(std::uint32_t entity, std::span<const HourSeen> hours)
+    {
+        SlaSupport& support = m_evidence.facts[entity].support;
         RankEvidence evidence{.entity = entity};
-        for (const StatusHour& hour : hours) {
+        for (const HourSeen& hour : hours) {
             ++evidence.streams_handled;
-            evidence.degraded_streams += hour.degraded_input_samples > 0 || hour.degraded_inference_samples > 0;
+            evidence.degraded_streams += hour.is_degraded;
             evidence.output_fps_sum += hour.output_fps_sum;
             evidence.status_samples += hour.status_samples;
-            addTo(m_evidence.facts[entity].support, supportOf(session, hour));
+            support.output_fps_sum += hour.output_fps_sum;
+            support.output_fps_sumsq += hour.output_fps_sumsq;
+            support.e2e_latency_sum_ms += hour.e2e_latency_sum_ms;
         }
         m_evidence.sessions.push_back(evidence);
-        addOnce(m_evidence.facts[entity], m_populations[entity], session);
     }
 
-    std::size_t entityOf(const EntityName& name)
+    std::uint32_t entityOf(const EntityName& name)
     {
-        const auto [known, isNew] = m_index.emplace(name.name, m_index.size());
+        const auto [known, isNew] = m_index.emplace(name.name, static_cast<std::uint32_t>(m_index.size()));
         if (isNew) {
             m_evidence.facts.push_back({.name = name.name, .pipeline_id = name.pipeline_id, .model_id = name.model_id});
             m_evidence.entities.push_back({.name = name.name, .avg_discovery_latency_ms = {}});
@@ -212,20 +459,15 @@ private:
         return known->second;
     }
 
-    static void addOnce(BoardFacts& facts, Populations& all, const Session& session)
+    void addCounted(CountedEntity& counted)
     {
-        ++facts.sessions;
-        facts.payment_count += session.payment_count;
-        facts.last_seen = std::max(facts.last_seen.value_or(session.last_seen), session.last_seen);
-        if (session.started_at && *session.started_at < session.last_seen)
-            facts.stream_ms += toMs(session.last_seen) - toMs(*session.started_at);
-        addIfPositive(all.prompt_to_first_frame, session.prompt_to_first_frame_ms);
-        addIfPositive(all.e2e, session.e2e_latency_ms);
-        addIfPositive(all.startup, session.startup_latency_ms);
-        addIfSaid(all.orchestrators, session.orchestrator_address);
-        addIfSaid(all.gpus, session.gpu_id);
-        addIfSaid(all.gateways, session.gateway);
-        all.expected_fees += parseWei(session.expected_fees_wei).value_or(0);
+        BoardFacts& facts = m_evidence.facts[counted.number];
+        addTo(facts.support, counted.facts.support);
+        facts.sessions += counted.facts.sessions;
+        facts.payment_count += counted.facts.payment_count;
+        facts.stream_ms += counted.facts.stream_ms;
+        facts.last_seen = std::max(facts.last_seen, counted.facts.last_seen);
+        addAll(m_populations[counted.number], std::move(counted.populations));
     }
 
     void finishFacts()
@@ -254,7 +496,7 @@ private:
         if (m_evidence.filters_sessions)
             return;
         std::map<std::string, std::vector<WeightedScore>> scores;
-        for (const SlaRow& row : slaRows(m_cache, m_query.from, m_query.to)) {
+        for (const SlaRow& row : m_around.scores) {
             const std::string name = nameOf(row.rollup, row.rollup.orchestrator_address, m_query.grouping).name;
             if (!name.empty() && (row.settled || !m_query.settled_only))
                 scores[name].push_back({row.score.sla_score, row.rollup.support.requested_sessions});
@@ -266,21 +508,13 @@ private:
 
     void addDiscovery()
     {
-        const auto [first, end] = heldHours(m_cache, m_query.from, m_query.to);
-        DiscoveryHours discovery;
-        visitDiscoveryLatencies(m_cache, first, end, [&](const DiscoveryLatency& result) {
-            discovery.add(result.event_ts, result.orchestrator_address, result.latency_ms);
-        });
-        std::map<std::string, std::vector<DiscoveryHour>> hours;
-        for (DiscoveryHour& hour : discovery.take())
-            hours[hour.orchestrator_address].push_back(std::move(hour));
         for (RankedEntity& entity : m_evidence.entities)
-            entity.avg_discovery_latency_ms = meanOfHourlyMeansMs(hours[entity.name]);
+            entity.avg_discovery_latency_ms = meanOfHourlyMeansMs(m_around.discovery[entity.name]);
     }
 
     void addSupply()
     {
-        const Inventory inventory = inventoryOf(m_cache, m_query.from, m_query.to);
+        const Inventory& inventory = m_around.inventory;
         for (const Node& node : inventory.nodes)
             if (BoardFacts* facts = factsOf(node.orchestrator_address)) {
                 facts->orchestrator_uri = node.orchestrator_uri;
@@ -320,9 +554,9 @@ private:
     const BoardQuery& m_query;
     BoardEvidence m_evidence;
     SessionTest m_test;
-    std::unordered_map<std::int64_t, std::vector<StatusHour>> m_hours;
-    std::unordered_map<std::string, std::size_t> m_index;
+    std::unordered_map<std::string, std::uint32_t> m_index;
     std::vector<Populations> m_populations;
+    Surroundings m_around;
 };
 
 // --- columns

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "core/reports/named_column.h"
+#include "core/store/read_in_two.h"
 
 namespace naap {
 namespace {
@@ -181,23 +182,23 @@ ReportQuery runningIn(ReportQuery query)
 
 Result<MapFacts> readMapFacts(Cache& cache, const ReportQuery& query)
 {
+    using Answer = Result<std::unique_ptr<ReportTable>>;
     const ReportQuery range{.from = query.from, .to = query.to};
     ReportQuery running = runningIn(query);
     running.fields = {
         "gateway",           "started_at",     "last_seen",    "requested",       "startup_outcome",
         "selection_outcome", "excusal_reason", "loading_only", "zero_output_fps", "prompt_to_first_frame_ms"};
-    const auto sessions = runReport(cache, "sessions", running);
-    if (!sessions)
-        return tl::unexpected(sessions.error());
-    const auto orchestrators = runReport(cache, "orchestrators", range);
-    if (!orchestrators)
-        return tl::unexpected(orchestrators.error());
-    const auto gpus = runReport(cache, "gpus", range);
-    if (!gpus)
-        return tl::unexpected(gpus.error());
-    const auto places = runReport(cache, "places", range);
-    if (!places)
-        return tl::unexpected(places.error());
+    Answer sessions, orchestrators, gpus, places;
+    readInTwo(
+        cache, [&](Cache& own) { sessions = runReport(own, "sessions", running); },
+        [&](Cache& own) {
+            orchestrators = runReport(own, "orchestrators", range);
+            gpus = runReport(own, "gpus", range);
+            places = runReport(own, "places", range);
+        });
+    for (const Answer* each : {&sessions, &orchestrators, &gpus, &places})
+        if (!*each)
+            return tl::unexpected(each->error());
     return mapFacts(**sessions, **orchestrators, **gpus, **places);
 }
 

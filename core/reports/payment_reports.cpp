@@ -10,6 +10,7 @@
 #include "core/reports/region_column.h"
 #include "core/store/evidence_store.h"
 #include "core/store/range_store.h"
+#include "core/store/read_in_two.h"
 #include "core/store/run_scan.h"
 
 namespace naap {
@@ -42,7 +43,6 @@ struct PaymentRow {
 
 struct PaymentsKept {
     std::vector<Payment> payments;
-    std::deque<Payment> earlier;  ///< of the day before, no more than what links
     std::shared_ptr<const void> sessions;
 };
 
@@ -118,52 +118,135 @@ constexpr Column<PaymentRow> kPaymentColumns[] = {
      [](const PaymentRow& r) { return r.linked ? asCell(r.linked->model_id) : Cell(); }},
 };
 
-/// Only the first payment of a stream names its request, so those of a day before the range are looked at too: what
-/// they link is what later payments are inferred from. Of them, those of payment sessions that go on in the range.
-void addEarlier(Cache& cache, Instant from, PaymentsKept& kept)
+/// From an instant up to another; half-open.
+struct Stretch {
+    Instant from{};
+    Instant to{};
+};
+
+/// The part of the range whose payments are wanted: less than all of it where only the first or last ones are.
+Stretch wantedPart(const ReportQuery& query, std::span<const PaymentHour> hours)
 {
-    std::unordered_set<std::string> goingOn;  // org and payment session
-    auto sessionOf = [name = std::string()](std::string_view org,
-                                            std::string_view session_id) mutable -> const std::string& {
-        return name.assign(org).append(1, '\0').append(session_id);
-    };
-    for (const Payment& payment : kept.payments)
-        if (payment.request_id.empty() && !payment.session_id.empty())
-            goingOn.insert(sessionOf(payment.org, payment.session_id));
-    const Instant start = from - std::chrono::days(1);
-    visitPaymentHeads(cache, hourOf(start), from, [&](const PaymentHead& head) {
-        if (head.event_ts < start || head.event_ts >= from || head.request_id.empty() ||
-            !goingOn.contains(sessionOf(head.org, head.session_id)))
+    Stretch part{startOf(query), endOf(query)};
+    const bool isByTime = !query.sort || query.sort->field == "event_ts";
+    if (!query.limit || !isByTime || !query.where.empty() || !query.filter.empty())
+        return part;
+    const bool last = query.sort && query.sort->descending;
+    std::int64_t found = 0;
+    for (std::size_t i = 0; i < hours.size() && found < *query.limit; ++i) {
+        const auto& [hour, payments] = last ? hours[hours.size() - 1 - i] : hours[i];
+        const Instant end = hour + std::chrono::hours(1);
+        if (hour >= startOf(query) && end <= endOf(query))  // else who knows how many of them are wanted
+            found += payments;
+        last ? part.from = std::max(hour, startOf(query)) : part.to = std::min(end, endOf(query));
+    }
+    return part;
+}
+
+class PaymentSessionNames {
+public:
+    void add(std::string_view org, std::string_view session_id) { m_names.insert(nameOf(org, session_id)); }
+    bool contains(std::string_view org, std::string_view session_id) const
+    {
+        return m_names.contains(nameOf(org, session_id));
+    }
+
+private:
+    const std::string& nameOf(std::string_view org, std::string_view session_id) const
+    {
+        return m_name.assign(org).append(1, '\0').append(session_id);
+    }
+
+    std::unordered_set<std::string> m_names;
+    mutable std::string m_name;  ///< kept for its memory
+};
+
+/// Payments that are not listed, but name the requests of payment sessions that are.
+struct PaymentsElsewhere {
+    std::deque<Payment> payments;  ///< no more than what links
+    std::deque<Payment> earlier;   ///< the same, of the day before the range
+    PaymentSessionNames going_on;  ///< payment sessions with payments in the range that name no request
+};
+
+Payment linkingPart(const PaymentHead& head)
+{
+    Payment payment;
+    payment.event_ts = head.event_ts;
+    payment.org = head.org;
+    payment.request_id = head.request_id;
+    payment.session_id = head.session_id;
+    return payment;
+}
+
+/// Only the first payment of a stream names its request: what it links is what the others are inferred from. So those
+/// outside the wanted part are looked at too, and those of a day before the range, where the payment session goes on.
+void readElsewhere(Cache& cache, const ReportQuery& query, const Stretch& wanted, const PaymentSessionNames& listed,
+                   PaymentsElsewhere& elsewhere)
+{
+    const Instant from = startOf(query);
+    const Instant start = query.from ? from - std::chrono::days(1) : from;
+    const auto visit = [&](const PaymentHead& head) {
+        const bool isWanted = head.event_ts >= wanted.from && head.event_ts < wanted.to;
+        const bool isEarlier = head.event_ts < from;
+        const bool names = !head.request_id.empty();
+        if (isWanted || head.event_ts < start || head.event_ts >= endOf(query) ||
+            !(names || (query.from && !isEarlier)))
             return;
-        Payment& payment = kept.earlier.emplace_back();
-        payment.event_ts = head.event_ts;
-        payment.org = head.org;
-        payment.request_id = head.request_id;
-        payment.session_id = head.session_id;
-    });
+        if (!listed.contains(head.org, head.session_id))
+            return;
+        if (names)
+            (isEarlier ? elsewhere.earlier : elsewhere.payments).push_back(linkingPart(head));
+        else
+            elsewhere.going_on.add(head.org, head.session_id);
+    };
+    visitPaymentHeads(cache, hourOf(start), wanted.from, visit);
+    visitPaymentHeads(cache, std::max(hourOf(wanted.to), wanted.from), endOf(query), visit);  // no hour twice
+}
+
+/// The sessions behind listed payments, and those that are inferred.
+void linkPayments(Cache& cache, const ReportQuery& query, const Stretch& wanted, PaymentsKept& kept,
+                  std::vector<PaymentRow>& rows)
+{
+    PaymentSessionNames listed;
+    PaymentsElsewhere elsewhere;
+    for (const Payment& payment : kept.payments)
+        if (!payment.session_id.empty()) {
+            listed.add(payment.org, payment.session_id);
+            if (payment.request_id.empty())
+                elsewhere.going_on.add(payment.org, payment.session_id);
+        }
+    PaymentSessions sessions(cache);
+    std::vector<PaymentLink> links;
+    links.reserve(kept.payments.size());
+    const auto link = [&](const Payment& payment) {
+        links.push_back({&payment, sessions.find(payment.org, payment.request_id)});
+    };
+    readInTwo(
+        cache,
+        [&](Cache& own) {
+            if (wanted.from == kEarliest && wanted.to == kLatest)
+                sessions.readAll(own);
+            std::ranges::for_each(kept.payments, link);
+        },
+        [&](Cache& own) { readElsewhere(own, query, wanted, listed, elsewhere); });
+    std::ranges::for_each(elsewhere.payments, link);
+    for (const Payment& payment : elsewhere.earlier)
+        if (elsewhere.going_on.contains(payment.org, payment.session_id))
+            link(payment);
+    kept.sessions = sessions.sessions();
+    const auto inferred = inferredSessions(links);
+    rows.reserve(kept.payments.size());
+    for (std::size_t i = 0; i < kept.payments.size(); ++i)
+        rows.push_back({links[i].payment, links[i].session, inferred[i]});
 }
 
 std::unique_ptr<ReportTable> paymentTable(Cache& cache, const ReportQuery& query)
 {
+    const Stretch wanted = wantedPart(query, paymentHours(cache, startOf(query), endOf(query)));
     auto kept = std::make_shared<PaymentsKept>();
-    kept->payments = EvidenceStore(cache).payments(startOf(query), endOf(query));
-    if (query.from)
-        addEarlier(cache, *query.from, *kept);
-    PaymentSessions sessions(cache);
-    if (!query.from && !query.to)
-        sessions.readAll(cache);
-    kept->sessions = sessions.sessions();
-    std::vector<PaymentLink> links;
-    links.reserve(kept->payments.size() + kept->earlier.size());
-    for (const Payment& payment : kept->payments)
-        links.push_back({&payment, sessions.find(payment.org, payment.request_id)});
-    for (const Payment& payment : kept->earlier)
-        links.push_back({&payment, sessions.find(payment.org, payment.request_id)});
-    const auto inferred = inferredSessions(links);
+    kept->payments = EvidenceStore(cache).payments(wanted.from, wanted.to);
     std::vector<PaymentRow> rows;
-    rows.reserve(kept->payments.size());
-    for (std::size_t i = 0; i < kept->payments.size(); ++i)
-        rows.push_back({links[i].payment, links[i].session, inferred[i]});
+    linkPayments(cache, query, wanted, *kept, rows);
     return std::make_unique<RowsTable<PaymentRow>>(std::move(rows), kPaymentColumns, std::move(kept));
 }
 
@@ -354,7 +437,8 @@ void addPaymentReports(std::vector<ReportInfo>& reports)
     reports.push_back(withRegion({.name = "payments",
                                   .summary = "Payments, what they are worth and which sessions they belong to",
                                   .fields = fieldsOf<PaymentRow>(kPaymentColumns),
-                                  .run = paymentTable}));
+                                  .run = paymentTable,
+                                  .heeds_all = true}));
     reports.push_back(withRegion(reportOf<DiscoveryRow>("discovery", "How fast orchestrators answer a gateway's search",
                                                         kDiscoveryColumns, discoveryRows)));
     reports.push_back(reportOf<NetworkRow>("network", "The users' connections by session: traffic, loss and jitter",

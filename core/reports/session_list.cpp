@@ -2,13 +2,16 @@
 
 #include <algorithm>
 #include <array>
+#include <numeric>
 #include <unordered_map>
 #include <utility>
 
 #include "core/reports/fact_rows.h"
 #include "core/reports/narrow_table.h"
+#include "core/reports/packed_table.h"
 #include "core/reports/row_choice.h"
 #include "core/reports/session_regions.h"
+#include "core/store/read_in_two.h"
 #include "core/store/session_scan.h"
 
 namespace naap {
@@ -223,6 +226,25 @@ private:
     std::vector<Found> m_found;
 };
 
+/// The fields named, as many as `wanted`, out of a stored row.
+template <class Table>
+void addRow(Table& table, const std::vector<std::size_t>& wanted, const Reading& reading, const StoredRow& row,
+            const Statement& stored)
+{
+    for (std::size_t i = 0; i < wanted.size(); ++i) {
+        const int place = reading.placeOf(wanted[i]);
+        if (isSessionRegion(wanted[i])) {
+            const auto region = row.region(wanted[i]);
+            region ? table.addText(i, *region) : table.addNull(i);
+        } else if (stored.isNull(place))
+            table.addNull(i);
+        else if (table.isText(i))
+            table.addText(i, stored.text(place));
+        else
+            table.addNumber(i, stored.integer(place));
+    }
+}
+
 /// The fields asked for, of all sessions that meet the conditions, as they lie in the cache.
 std::unique_ptr<ReportTable> narrowList(Cache& cache, const ReportQuery& query, const RowChoice& choice)
 {
@@ -241,50 +263,43 @@ std::unique_ptr<ReportTable> narrowList(Cache& cache, const ReportQuery& query, 
     auto table = std::make_unique<NarrowTable>(std::move(fields));
     visitSessionRows(cache, {query.from, query.to, {}}, reading.columns(), [&](const Statement& stored) {
         row.set(stored);
-        if (isChosen && !choice.meets(row, 0))
-            return;
-        for (std::size_t i = 0; i < wanted.size(); ++i) {
-            const int place = reading.placeOf(wanted[i]);
-            if (isSessionRegion(wanted[i])) {
-                const auto region = row.region(wanted[i]);
-                region ? table->addText(i, *region) : table->addNull(i);
-            } else if (stored.isNull(place))
-                table->addNull(i);
-            else if (table->isText(i))
-                table->addText(i, stored.text(place));
-            else
-                table->addNumber(i, stored.integer(place));
-        }
+        if (!isChosen || choice.meets(row, 0))
+            addRow(*table, wanted, reading, row, stored);
     });
     return table;
 }
 
-/// Whole sessions, with their regions where these are wanted. They are looked up before any thread reads the table.
-class WholeSessions : public ReportTable {
-public:
-    WholeSessions(Cache& cache, std::vector<Session> sessions, bool hasRegions) : m_sessions(std::move(sessions))
-    {
-        const std::size_t stored = sessionColumns().size();
-        m_fields = std::span(sessionFields()).first(hasRegions ? sessionFields().size() : stored);
-        SessionRegions regions(cache);
-        for (std::size_t i = stored; i < m_fields.size(); ++i)
-            for (const Session& session : m_sessions)
-                m_regions.push_back(cellOf(regions.of(session, i)));
-    }
-    std::span<const Field> fields() const override { return m_fields; }
-    std::size_t rowCount() const override { return m_sessions.size(); }
-    Cell cell(std::size_t row, std::size_t field) const override
-    {
-        if (!isSessionRegion(field))
-            return sessionColumns()[field].get(m_sessions[row]);
-        return m_regions[(field - sessionColumns().size()) * m_sessions.size() + row];
-    }
+/// Fewer sessions are read sooner than a second connection is opened.
+constexpr std::size_t kWorthTwoThreads = 2'000;
 
-private:
-    std::vector<Session> m_sessions;
-    std::span<const Field> m_fields;
-    std::vector<Cell> m_regions;  ///< one field after the other
-};
+/// Whole sessions, with their regions where these are wanted. They are looked up before any thread reads the table.
+std::unique_ptr<ReportTable> wholeSessions(Cache& cache, std::span<const std::int64_t> ids, bool hasRegions)
+{
+    std::vector<std::size_t> wanted(hasRegions ? sessionFields().size() : sessionColumns().size());
+    std::iota(wanted.begin(), wanted.end(), std::size_t{0});
+    const std::vector<Field> fields(sessionFields().begin(),
+                                    sessionFields().begin() + static_cast<std::ptrdiff_t>(wanted.size()));
+    const Reading reading(wanted);
+    const auto read = [&](Cache& own, std::span<const std::int64_t> some, PackedTable& table) {
+        StoredRow row(own, reading);
+        visitSessionRowsOf(own, some, reading.columns(), [&](const Statement& stored) {
+            row.set(stored);
+            addRow(table, wanted, reading, row, stored);
+        });
+    };
+    auto table = std::make_unique<PackedTable>(fields);
+    if (ids.size() < kWorthTwoThreads) {
+        read(cache, ids, *table);
+        return table;
+    }
+    PackedTable more(fields);
+    const std::size_t middle = ids.size() / 2;
+    readInTwo(
+        cache, [&](Cache& own) { read(own, ids.first(middle), *table); },
+        [&](Cache& own) { read(own, ids.subspan(middle), more); });
+    table->append(more);
+    return table;
+}
 
 bool wantsRegions(const ReportQuery& query)
 {
@@ -321,7 +336,7 @@ std::unique_ptr<ReportTable> sessionList(Cache& cache, const ReportQuery& query)
     const std::vector<std::int64_t> ids = choice.fieldsRead().empty()
                                               ? sessionIdsByKey(cache, query.from, query.to, query.limit.value_or(-1))
                                               : SessionFinder(cache, query, choice).find();
-    return std::make_unique<WholeSessions>(cache, sessionsById(cache, ids), wantsRegions(query));
+    return wholeSessions(cache, ids, wantsRegions(query));
 }
 
 }  // namespace naap

@@ -16,6 +16,17 @@ void visitRuns(Cache& cache, const std::string& table, Instant from, Instant to,
 
 }  // namespace
 
+std::vector<PaymentHour> paymentHours(Cache& cache, Instant from, Instant to)
+{
+    std::vector<PaymentHour> hours;
+    auto rows = cache.db().prepare(
+        "SELECT hour, sum(events) FROM payment_run WHERE hour >= ? AND hour < ? GROUP BY hour ORDER BY hour");
+    rows.bind(1, toMs(hourOf(from))).bind(2, toMs(to));
+    while (rows.step())
+        hours.push_back({instantFromMs(rows.integer(0)), rows.integer(1)});
+    return hours;
+}
+
 void visitPaymentHeads(Cache& cache, Instant from, Instant to, const std::function<void(const PaymentHead&)>& visit)
 {
     visitRuns(cache, "payment_run", from, to, [&](std::string_view run) { visitPaymentRun(run, visit); });

@@ -12,6 +12,14 @@ namespace naap {
 // Evidence of whole hours, with start in [from, to), visited without making records of it: for counting and adding up.
 // No order that means anything. Damaged runs are visited as far as they can be read.
 
+/// How many payments a UTC hour holds.
+struct PaymentHour {
+    Instant hour{};
+    std::int64_t payments = 0;
+};
+/// The hours that overlap [from, to) and hold payments, ascending.
+std::vector<PaymentHour> paymentHours(Cache& cache, Instant from, Instant to);
+
 void visitPaymentHeads(Cache& cache, Instant from, Instant to, const std::function<void(const PaymentHead&)>& visit);
 void visitDiscoveryLatencies(Cache& cache, Instant from, Instant to,
                              const std::function<void(const DiscoveryLatency&)>& visit);

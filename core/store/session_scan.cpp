@@ -71,6 +71,16 @@ private:
     std::vector<int>::const_iterator m_place;
 };
 
+/// Where the ids behind `first` stop being so near to each other that passing over rows beats looking each up.
+std::size_t endOfNeighbours(std::span<const std::int64_t> session_ids, std::size_t first)
+{
+    constexpr std::int64_t kNear = 8;
+    std::size_t end = first + 1;
+    while (end < session_ids.size() && session_ids[end] - session_ids[end - 1] <= kNear)
+        ++end;
+    return end;
+}
+
 }  // namespace
 
 void visitSessionRows(Cache& cache, const SessionRange& range, std::span<const std::string_view> columns,
@@ -93,36 +103,54 @@ void visitSessionParts(Cache& cache, const SessionRange& range, std::span<const 
     }
 }
 
-void visitSessionPartsByKey(Cache& cache, std::optional<Instant> from, std::span<const std::string_view> columns,
-                            const std::function<void(std::int64_t, const Session&)>& visit)
+void visitSessionPartsOf(Cache& cache, std::span<const std::int64_t> session_ids,
+                         std::span<const std::string_view> columns,
+                         const std::function<void(std::size_t, const Session&)>& visit)
 {
     const std::vector<int> places = placesOf(cache, columns);
-    auto row = cache.db().prepare(selectOf(columns) + " FROM session WHERE session_id = ?");
+    auto rows = cache.db().prepare(selectOf(columns) + " FROM session WHERE session_id BETWEEN ? AND ?");
     Session session;
-    for (const std::int64_t id : sessionIdsByKey(cache, from, std::nullopt, -1)) {
-        row.bind(1, id);
-        if (row.step()) {
-            visitSessionColumns(session, PartReader(row, places));
-            visit(id, session);
+    for (std::size_t first = 0; first < session_ids.size();) {
+        const std::size_t end = endOfNeighbours(session_ids, first);
+        rows.bind(1, session_ids[first]).bind(2, session_ids[end - 1]);
+        for (std::size_t number = first; number < end && rows.step();) {
+            const std::int64_t id = rows.integer(0);
+            while (number < end && session_ids[number] < id)
+                ++number;
+            if (number == end || session_ids[number] != id)
+                continue;
+            visitSessionColumns(session, PartReader(rows, places));
+            visit(number++, session);
         }
-        row.reset();
+        rows.reset();
+        first = end;
     }
 }
 
-std::vector<Session> sessionsById(Cache& cache, std::span<const std::int64_t> session_ids)
+void visitStatusHoursIn(Cache& cache, Instant from, Instant to,
+                        const std::function<void(std::int64_t, const StatusHour&)>& visit)
 {
-    std::vector<Session> sessions;
-    sessions.reserve(session_ids.size());
-    auto row = cache.db().prepare("SELECT * FROM session WHERE session_id = ?");
+    auto rows = cache.db().prepare("SELECT * FROM status_hour WHERE window_start >= ? AND window_start < ?");
+    rows.bind(1, toMs(from)).bind(2, toMs(to));
+    StatusHour hour;
+    while (rows.step()) {
+        hour.window_start = instantFromMs(rows.integer(1));
+        ColumnReader read(rows, 2);
+        visitStatusHourColumns(hour, read);
+        visit(rows.integer(0), hour);
+    }
+}
+
+void visitSessionRowsOf(Cache& cache, std::span<const std::int64_t> session_ids,
+                        std::span<const std::string_view> columns, const std::function<void(const Statement&)>& visit)
+{
+    auto row = cache.db().prepare(selectOf(columns) + " FROM session WHERE session_id = ?");
     for (const std::int64_t id : session_ids) {
         row.bind(1, id);
-        if (row.step()) {
-            ColumnReader read(row, 1);
-            visitSessionColumns(sessions.emplace_back(), read);
-        }
+        if (row.step())
+            visit(row);
         row.reset();
     }
-    return sessions;
 }
 
 std::vector<std::int64_t> sessionIdsByKey(Cache& cache, std::optional<Instant> from, std::optional<Instant> to,

@@ -33,12 +33,20 @@ void visitSessionRows(Cache& cache, const SessionRange& range, std::span<const s
 void visitSessionParts(Cache& cache, const SessionRange& range, std::span<const std::string_view> columns,
                        const std::function<void(std::int64_t session_id, const Session&)>& visit);
 
-/// The same in the order of their keys, of sessions last seen at `from` or later.
-void visitSessionPartsByKey(Cache& cache, std::optional<Instant> from, std::span<const std::string_view> columns,
-                            const std::function<void(std::int64_t session_id, const Session&)>& visit);
+/// The sessions of these ids, which ascend, with only the columns named filled; `number` is the place of the id. An id
+/// without facts is passed over.
+void visitSessionPartsOf(Cache& cache, std::span<const std::int64_t> session_ids,
+                         std::span<const std::string_view> columns,
+                         const std::function<void(std::size_t number, const Session&)>& visit);
 
-/// These sessions whole, in the order of their ids. An id without facts is passed over.
-std::vector<Session> sessionsById(Cache& cache, std::span<const std::int64_t> session_ids);
+/// Status hours with start in [from, to) in the order of (window_start, session_id); session_key is left blank.
+void visitStatusHoursIn(Cache& cache, Instant from, Instant to,
+                        const std::function<void(std::int64_t session_id, const StatusHour&)>& visit);
+
+/// These sessions, one after the other in the order of the ids, as visitSessionRows() has them. An id without facts is
+/// passed over.
+void visitSessionRowsOf(Cache& cache, std::span<const std::int64_t> session_ids,
+                        std::span<const std::string_view> columns, const std::function<void(const Statement&)>& visit);
 
 /// The first `limit` sessions last seen in [from, to) by key; -1: all of them, and then perhaps ids whose facts are not
 /// made yet.

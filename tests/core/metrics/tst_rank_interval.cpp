@@ -1,3 +1,5 @@
+#include <map>
+
 #include <QtTest>
 
 #include "core/metrics/rank_interval.h"
@@ -58,6 +60,56 @@ QString told(const std::vector<RankInterval>& rows)
     return lines.join(QStringLiteral("; "));
 }
 
+/// Poisson numbers of mean 1, one after the other.
+class Draws {
+public:
+    explicit Draws(std::uint64_t seed) : m_state(seed) {}
+    int next()
+    {
+        m_state += 0x9e3779b97f4a7c15U;
+        std::uint64_t z = m_state;
+        z = (z ^ (z >> 30U)) * 0xbf58476d1ce4e5b9U;
+        z = (z ^ (z >> 27U)) * 0x94d049bb133111ebU;
+        const auto draw = static_cast<double>((z ^ (z >> 31U)) >> 11U) / 0x1p53;
+        int k = 0;
+        double share = std::exp(-1.0);
+        for (double below = share; k < 16 && draw >= below; below += share)
+            share /= ++k;
+        return k;
+    }
+
+private:
+    std::uint64_t m_state;
+};
+
+/// Scores of the entities in each resample, made session by session as the definition says.
+std::map<std::string, std::vector<double>> scoresDrawn(const World& world, const RankRules& rules)
+{
+    std::map<std::string, std::vector<double>> scores;
+    Draws draws(rules.seed);
+    for (int i = 0; i < rules.resamples; ++i) {
+        std::vector<RankEvidence> sums(world.entities.size());
+        for (const RankEvidence& session : world.sessions) {
+            const int times = draws.next();
+            RankEvidence& sum = sums[session.entity];
+            sum.streams_handled += times * session.streams_handled;
+            sum.degraded_streams += times * session.degraded_streams;
+            sum.output_fps_sum += times * session.output_fps_sum;
+            sum.status_samples += times * session.status_samples;
+        }
+        std::vector<LeaderboardInput> inputs;
+        for (std::size_t e = 0; e < sums.size(); ++e)
+            inputs.push_back(
+                {world.entities[e].name, sums[e].streams_handled,
+                 static_cast<double>(sums[e].degraded_streams) / static_cast<double>(sums[e].streams_handled),
+                 sums[e].output_fps_sum / static_cast<double>(sums[e].status_samples),
+                 world.entities[e].avg_discovery_latency_ms});
+        for (const LeaderboardRow& row : weightedLeaderboard(inputs, rules.weights, 0))
+            scores[row.input.orchestrator_address].push_back(*row.leaderboard_score);
+    }
+    return scores;
+}
+
 }  // namespace
 
 class TestRankInterval : public QObject {
@@ -111,6 +163,27 @@ private slots:
             QCOMPARE(once[i].rank_high, again[i].rank_high);
             QCOMPARE(once[i].score_low, again[i].score_low);
             QCOMPARE(once[i].score_high, again[i].score_high);
+        }
+    }
+
+    void drawsSessionBySession()
+    {
+        World world = worldOf({{"a", 300, 20.1, 8.3, 3}, {"b", 250, 19.7, 7.9, 4}, {"c", 280, 19.9, 8.1, 5}});
+        // Put through each other, as sessions come by key; some with several hours.
+        for (std::size_t i = 0; i < world.sessions.size(); ++i) {
+            std::swap(world.sessions[i], world.sessions[(i * 389) % world.sessions.size()]);
+            world.sessions[i].streams_handled += i % 7 == 0;
+            world.sessions[i].output_fps_sum += 1.0 / (1.0 + static_cast<double>(i));
+        }
+        const RankRules rules{.resamples = 40, .seed = 7};
+        auto scores = scoresDrawn(world, rules);
+        for (const RankInterval& row : rankIntervals(world.entities, world.sessions, rules)) {
+            std::vector<double>& drawn = scores.at(row.row.input.orchestrator_address);
+            std::ranges::sort(drawn);
+            // 2.5 % of 40 by nearest rank is the first, 97.5 % the 39th; to the bit.
+            QVERIFY(*row.score_low == std::min(drawn[0], *row.row.leaderboard_score));
+            QVERIFY(*row.score_high == std::max(drawn[38], *row.row.leaderboard_score));
+            QVERIFY(*row.score_low < *row.score_high);
         }
     }
 

@@ -1,6 +1,11 @@
+#include <map>
+#include <set>
+
 #include <QtTest>
 
+#include "core/metrics/sla_rollup.h"
 #include "core/reports/leaderboard_bands.h"
+#include "core/store/fact_store.h"
 #include "tests/core/reports/report_rows.h"
 #include "tests/support/printing.h"
 
@@ -63,6 +68,61 @@ private slots:
             for (const char* name : {"leaderboard_score", "avg_output_fps", "sla_score_weighted_mean"})
                 QVERIFY(std::abs(QString::fromStdString(cellOf(*table, row, name)).toDouble() -
                                  QString::fromStdString(cellOf(*report, row, name)).toDouble()) < 1e-9);
+        }
+    }
+
+    /// Two threads count sessions as they lie in the cache; here one goes through them by key.
+    void countsSessionBySession()
+    {
+        const BoardEvidence evidence = boardEvidence(sample().cache(), {}).value();
+        std::vector<BoardFacts> facts;
+        std::map<std::string, std::size_t> index;
+        std::map<std::string, std::set<std::string>> gpus;
+        std::size_t next = 0;
+        FactStore store(sample().cache());
+        store.visitSessions({}, [&](const StoredSession& stored) {
+            const Session& session = stored.session;
+            auto hours = store.statusHours(stored.session_id);
+            std::erase_if(hours, &StatusHour::is_terminal_tail_artifact);
+            const std::string address = session.orchestrator_address.value_or("");
+            if (hours.empty() || address.empty())
+                return true;
+            const auto [entity, isNew] = index.emplace(address, facts.size());
+            if (isNew)
+                facts.push_back({.name = address});
+            BoardFacts& of = facts[entity->second];
+            RankEvidence expected{.entity = entity->second};
+            for (const StatusHour& hour : hours) {
+                ++expected.streams_handled;
+                expected.degraded_streams += hour.degraded_input_samples + hour.degraded_inference_samples > 0;
+                expected.output_fps_sum += hour.output_fps_sum;
+                expected.status_samples += hour.status_samples;
+                addTo(of.support, supportOf(session, hour));
+            }
+            ++of.sessions;
+            of.payment_count += session.payment_count;
+            of.last_seen = std::max(of.last_seen.value_or(session.last_seen), session.last_seen);
+            if (session.gpu_id)
+                gpus[address].insert(*session.gpu_id);
+            const RankEvidence& counted = evidence.sessions[next++];
+            [&] {
+                QCOMPARE(counted.entity, expected.entity);
+                QCOMPARE(counted.streams_handled, expected.streams_handled);
+                QCOMPARE(counted.degraded_streams, expected.degraded_streams);
+                QVERIFY(counted.output_fps_sum == expected.output_fps_sum);
+                QCOMPARE(counted.status_samples, expected.status_samples);
+            }();
+            return next < evidence.sessions.size() && !QTest::currentTestFailed();
+        });
+        QCOMPARE(next, evidence.sessions.size());
+        QCOMPARE(evidence.facts.size(), facts.size());
+        for (std::size_t i = 0; i < facts.size(); ++i) {
+            QCOMPARE(evidence.facts[i].name, facts[i].name);
+            QVERIFY(evidence.facts[i].support == facts[i].support);  // to the bit
+            QCOMPARE(evidence.facts[i].sessions, facts[i].sessions);
+            QCOMPARE(evidence.facts[i].payment_count, facts[i].payment_count);
+            QCOMPARE(evidence.facts[i].last_seen, facts[i].last_seen);
+            QCOMPARE(evidence.facts[i].gpus_seen, static_cast<std::int64_t>(gpus[facts[i].name].size()));
         }
     }
 

@@ -98,6 +98,48 @@ private slots:
                  std::string("\"cloudspe|s1|r1\"\n"));
     }
 
+    /// The first or last ones are read alone, but what they belong to is found in all others.
+    void aFewAreWhatTheyAreAmongAll_data()
+    {
+        QTest::addColumn<std::optional<Instant>>("from");
+        QTest::addColumn<std::optional<Instant>>("to");
+        QTest::newRow("all") << std::optional<Instant>() << std::optional<Instant>();
+        QTest::newRow("within hours") << std::optional(at("10:30:00")) << std::optional(at("13:10:00"));
+        QTest::newRow("to the end") << std::optional(at("11:00:00")) << std::optional<Instant>();
+    }
+    void aFewAreWhatTheyAreAmongAll()
+    {
+        QFETCH(const std::optional<Instant>, from);
+        QFETCH(const std::optional<Instant>, to);
+        std::vector<Envelope> events{request("09:00:00"),
+                                     request("09:00:00").in("s2", "r2"),
+                                     request("12:00:00").in("s3", "r3"),
+                                     paid("09:00:01", "r1", "p1", "5 WEI", 1, "1.0000000000"),
+                                     paid("12:00:01", "r2", "p2", "5 WEI", 1, "1.0000000000"),
+                                     paid("12:40:01", "r3", "p3", "5 WEI", 1, "1.0000000000"),
+                                     paid("12:50:01", "r2", "p3", "5 WEI", 1, "1.0000000000"),  // p3 names two sessions
+                                     paid("11:50:01", "r9", "p1", "5 WEI", 1, "1.0000000000")};
+        for (const char* hour : {"10", "11", "12", "13"})
+            for (const char* session : {"p1", "p2", "p3", "p4"})
+                for (const char* minute : {":05:00", ":45:00"})
+                    events.push_back(paid(std::string(hour) + minute, "", session, "7 WEI", 2, "0.5000000000"));
+        Told told(events);
+        const Json all = told.rows("payments", {.from = from, .to = to});
+        QVERIFY(all.size() > 8);
+        for (const std::size_t limit : {1U, 3U, 8U, 9U})
+            for (const bool descending : {false, true}) {
+                ReportQuery query{.from = from, .to = to};
+                query.sort = SortBy{"event_ts", descending};
+                query.limit = static_cast<std::int64_t>(limit);
+                Json expected = all;
+                std::stable_sort(expected.begin(), expected.end(), [&](const Json& a, const Json& b) {
+                    return descending ? a.at("event_ts") > b.at("event_ts") : a.at("event_ts") < b.at("event_ts");
+                });
+                expected.erase(expected.begin() + static_cast<std::ptrdiff_t>(limit), expected.end());
+                QCOMPARE(told.rows("payments", query).dump(), expected.dump());
+            }
+    }
+
     void aSessionWithAStreamIsPreferred()
     {
         Told told({request("10:00:00").in("", "r1"), request("10:00:01").in("zz", "r1"),

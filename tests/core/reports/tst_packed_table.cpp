@@ -1,0 +1,52 @@
+#include <QtTest>
+
+#include "core/reports/packed_table.h"
+#include "tests/support/printing.h"
+
+using namespace naap;
+
+class TestPackedTable : public QObject {
+    Q_OBJECT
+
+private slots:
+    void holdsWhatWasAdded()
+    {
+        const std::vector<Field> fields{{"name", FieldType::text, {}, {}},
+                                        {"count", FieldType::integer, {}, {}},
+                                        {"seen", FieldType::boolean, {}, {}},
+                                        {"at", FieldType::instant, {}, {}},
+                                        {"fees", FieldType::wei, {}, {}}};
+        PackedTable table(fields);
+        addRow(table, "a", -7, true);
+        table.append(PackedTable(fields));
+        PackedTable more(fields);
+        for (std::size_t field = 0; field < fields.size(); ++field)
+            more.addNull(field);
+        addRow(more, "", INT64_MAX, false);
+        table.append(more);
+
+        QCOMPARE(table.rowCount(), std::size_t{3});
+        for (std::size_t field = 0; field < fields.size(); ++field)
+            QVERIFY(table.cell(1, field) == Cell());
+        for (const std::size_t row : {0U, 2U}) {
+            QVERIFY(table.cell(row, 0) == Cell(std::string(row == 0 ? "a" : "")));
+            QVERIFY(table.cell(row, 1) == Cell(row == 0 ? std::int64_t{-7} : INT64_MAX));
+            QVERIFY(table.cell(row, 2) == Cell(row == 0));
+            QVERIFY(table.cell(row, 3) == Cell(instantFromMs(1'775'001'600'000)));
+            QVERIFY(table.cell(row, 4) == Cell(std::string("340282366920938463463374607431768211455")));
+        }
+    }
+
+private:
+    static void addRow(PackedTable& table, std::string_view name, std::int64_t count, bool seen)
+    {
+        table.addText(0, name);
+        table.addNumber(1, count);
+        table.addNumber(2, seen ? 1 : 0);
+        table.addNumber(3, 1'775'001'600'000);
+        table.addText(4, "340282366920938463463374607431768211455");
+    }
+};
+
+QTEST_GUILESS_MAIN(TestPackedTable)
+#include "tst_packed_table.moc"
