@@ -5,6 +5,7 @@
 #include <QVBoxLayout>
 
 #include "core/reports/report.h"
+#include "core/reports/session_test.h"
 #include "ui/pages/session_links.h"
 #include "ui/widgets/state_view.h"
 #include "ui/widgets/table_view.h"
@@ -23,6 +24,12 @@ void addSettled(const Scope& scope, const QString& report, ReportQuery& query)
     for (const Field& field : info->fields)
         if (field.name == "settled")
             query.where.push_back({.field = "settled", .value = "true"});
+}
+
+/// A filter that both texts have to meet; either may be blank.
+std::string bothOf(const std::string& one, const std::string& other)
+{
+    return isBlank(one) ? other : "(" + one + ") and (" + other + ")";
 }
 
 }  // namespace
@@ -111,6 +118,16 @@ void ReportPane::setUsesRange(bool uses)
     m_uses_range = uses;
 }
 
+void ReportPane::setOwnFilter(const QString& filter)
+{
+    m_own_filter = filter;
+}
+
+void ReportPane::setOwnStart(std::optional<Instant> from)
+{
+    m_own_start = from;
+}
+
 void ReportPane::setEmptyText(const QString& what, const QString& hint)
 {
     m_empty_what = what;
@@ -125,6 +142,12 @@ void ReportPane::refresh()
         m_query.from = m_query.to = std::nullopt;
     if (!m_uses_filter)
         m_query.filter.clear();
+    if (m_own_start) {
+        m_query.from = m_own_start;
+        m_query.to = std::nullopt;
+    }
+    if (!m_own_filter.isEmpty())
+        m_query.filter = bothOf(m_query.filter, m_own_filter.toStdString());
     m_query.where = m_conditions;
     m_query.sort = m_sort;
     // Where the first rows cost less than all of them, they are shown while the rest is read.
