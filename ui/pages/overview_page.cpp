@@ -12,6 +12,7 @@
 #include "core/reports/session_test.h"
 #include "ui/charts/time_chart.h"
 #include "ui/pages/all_pages.h"
+#include "ui/pages/chart_parts.h"
 #include "ui/pages/report_pane.h"
 #include "ui/pages/tile_grid.h"
 #include "ui/pages/verdict_bar.h"
@@ -246,6 +247,7 @@ QWidget* OverviewPage::makeStrip()
     m_strip = new TimeChart(this);
     m_strip->setTitle(tr("Requested sessions by hour"));
     m_strip->setMinimumHeight(150);
+    showGaps(*m_strip, workbench());
     connect(m_strip, &TimeChart::rangePicked, this,
             [this](qint64 from, qint64 to) { workbench().zoom(instantFromMs(from), instantFromMs(to)); });
     connect(m_strip, &TimeChart::timeOpened, this, [this](qint64 at) {
@@ -261,6 +263,9 @@ QWidget* OverviewPage::makeSessions()
     auto* part = new QWidget(this);
     m_sessions_title = new QLabel(part);
     m_sessions_title->setWordWrap(true);
+    QFont bold = m_sessions_title->font();
+    bold.setWeight(QFont::DemiBold);
+    m_sessions_title->setFont(bold);
     m_sessions = new ReportPane(workbench(), u"sessions"_s, tr("Live sessions"), sessionColumnNames(), part);
     auto* rows = new QVBoxLayout(part);
     rows->setContentsMargins(0, 0, 0, 0);
@@ -372,9 +377,9 @@ void OverviewPage::showSessions(const Live& live)
     m_finding = false;
     m_live = live;
     const QString when = live.moment ? workbench().text().instant(*live.moment) : QString();
-    m_sessions_title->setText(live.any      ? tr("<b>Live sessions</b>, running at %1").arg(when)
-                              : live.moment ? tr("<b>Latest sessions</b>: none is running at %1").arg(when)
-                                            : tr("<b>Latest sessions</b>"));
+    m_sessions_title->setText(live.any      ? tr("Live sessions, running at %1").arg(when)
+                              : live.moment ? tr("Latest sessions: none is running at %1").arg(when)
+                                            : tr("Latest sessions"));
     m_sessions->view().setAccessibleName(live.any ? tr("Live sessions") : tr("Latest sessions"));
     m_sessions->setOwnFilter(live.any ? QString::fromStdString(liveFilter(*live.moment)) : QString());
     m_sessions->setOwnStart(live.any ? std::optional(heardSince(*live.moment)) : std::nullopt);

@@ -63,6 +63,8 @@ ReportPane::ReportPane(Workbench& workbench, const QString& report, const QStrin
 {
     m_model->setColumns(columns);
     m_view->setModel(m_model);
+    m_model->setGaps(workbench.gaps());
+    connect(&workbench, &Workbench::gapsChanged, m_model, [this] { m_model->setGaps(m_workbench.gaps()); });
     m_view->setAccessibleName(title);
     m_count->setForegroundRole(QPalette::PlaceholderText);
     m_state->showLoading(tr("Reading…"));
@@ -73,7 +75,7 @@ ReportPane::ReportPane(Workbench& workbench, const QString& report, const QStrin
     rows->addWidget(m_count);
     connect(m_view, &TableView::rowOpened, this, &ReportPane::rowOpened);
     connect(m_view, &TableView::sessionsWanted, this, &ReportPane::openSessions);
-    connect(m_view, &TableView::filterWanted, &workbench, &Workbench::addCondition);
+    connect(m_view, &TableView::filterWanted, this, &ReportPane::addCondition);
     connect(m_view, &TableView::failed, &workbench, &Workbench::say);
     connect(m_view, &TableView::sortWanted, this, [this](const QString& field, bool descending) {
         setSort(field, descending);
@@ -161,6 +163,12 @@ void ReportPane::read(std::int64_t limit)
     m_query.limit = limit;
     readReport(m_workbench, this, QStringLiteral("rows"), m_report, m_query,
                [this, limit](const Result<SharedTable>& answer) { show(answer, limit); });
+}
+
+/// Tables that follow the filter know conditions on all that they show; for the others it speaks of sessions.
+void ReportPane::addCondition(const QString& field, const QString& value, bool include)
+{
+    m_workbench.addConditionOf(m_uses_filter ? m_report : QStringLiteral("sessions"), field, value, include);
 }
 
 void ReportPane::openSessions(int row, const QString& field)

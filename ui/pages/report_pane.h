@@ -55,6 +55,7 @@ private:
     void read(std::int64_t limit);
     void show(const Result<SharedTable>& answer, std::int64_t limit);
     void showNothing();
+    void addCondition(const QString& field, const QString& value, bool include);
     void showOrder();
 
     Workbench& m_workbench;
