@@ -555,7 +555,9 @@ void TimeChart::paintMarks(QPainter& painter, const QRectF& plot) const
         drawHatch(painter, late, gridColor(palette()), 2, 9);
         const QString text = tr("may still change");
         const double wide = QFontMetricsF(font()).horizontalAdvance(text);
-        drawNote(painter, QPointF(qMax(plot.left(), plot.right() - wide - 4), plot.top() + 2), text);
+        // Above the plot, where it hides nothing; a chart without a unit has no line there.
+        const double up = parts.unit.isEmpty() ? -2 : 1.5 * QFontMetricsF(font()).height();
+        drawNote(painter, QPointF(qMax(plot.left(), plot.right() - wide - 4), plot.top() - up), text);
     }
     if (parts.threshold) {
         const double y = yAt(plot, parts.axis.share(*parts.threshold));
