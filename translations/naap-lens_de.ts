@@ -2,6 +2,33 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
+    <name>GapText</name>
+    <message>
+        <source>▒ not received</source>
+        <translation>▒ nicht empfangen</translation>
+    </message>
+    <message>
+        <source>Retention removed the events of these hours. Facts and figures made of them stay.</source>
+        <translation>Die begrenzte Aufbewahrung hat die Ereignisse dieser Stunden entfernt. Fakten und Kennzahlen daraus bleiben.</translation>
+    </message>
+    <message>
+        <source>The range reaches beyond what was ever imported.</source>
+        <translation>Der Zeitraum reicht über alles hinaus, was je importiert wurde.</translation>
+    </message>
+    <message>
+        <source>▲ Sessions ran through these hours, so events were made and are not here: a file was not imported, or the feed lost them.</source>
+        <translation>▲ Sitzungen liefen durch diese Stunden, also sind Ereignisse entstanden und nicht hier: Eine Datei wurde nicht importiert, oder der Feed hat sie verloren.</translation>
+    </message>
+    <message>
+        <source>Nothing in the cache tells a quiet network from a file that was not imported.</source>
+        <translation>Nichts im Cache unterscheidet ein ruhiges Netz von einer Datei, die nicht importiert wurde.</translation>
+    </message>
+    <message>
+        <source>No event was received from %1 to %2. %3</source>
+        <translation>Von %1 bis %2 wurde kein Ereignis empfangen. %3</translation>
+    </message>
+</context>
+<context>
     <name>Pages</name>
     <message>
         <source>Watch</source>
@@ -1596,12 +1623,24 @@ Sie bleibt, wie sie ist: Reparieren Sie sie und starten Sie das Programm neu.</t
         <translation>%1 — %2</translation>
     </message>
     <message>
-        <source>Enter on a field makes a condition of its path and value.</source>
-        <translation>Eingabe auf einem Feld macht aus seinem Pfad und Wert eine Bedingung.</translation>
-    </message>
-    <message>
         <source>All that was sent, as it is stored; to be read and copied.</source>
         <translation>Alles, was gesendet wurde, wie es gespeichert ist; zum Lesen und Kopieren.</translation>
+    </message>
+    <message>
+        <source>Enter on a field makes a condition of its path and value; X shows only events with this value there, Shift+X only others.</source>
+        <translation>Eingabe auf einem Feld macht aus Pfad und Wert eine Bedingung; X zeigt nur Ereignisse mit diesem Wert dort, Umschalt+X nur andere.</translation>
+    </message>
+    <message>
+        <source>&amp;Include this value	X</source>
+        <translation>Nur diesen &amp;Wert	X</translation>
+    </message>
+    <message>
+        <source>&amp;Exclude this value	Shift+X</source>
+        <translation>Diesen Wert &amp;ausschließen	Umschalt+X</translation>
+    </message>
+    <message>
+        <source>&amp;Copy value</source>
+        <translation>Wert &amp;kopieren</translation>
     </message>
 </context>
 <context>
@@ -1859,6 +1898,13 @@ Sie bleibt, wie sie ist: Reparieren Sie sie und starten Sie das Programm neu.</t
         <source>No filter was used yet</source>
         <translation>Noch wurde kein Filter benutzt</translation>
     </message>
+    <message numerus="yes">
+        <source>%1 – %n session(s)</source>
+        <translation>
+            <numerusform>%1 – %n Sitzung</numerusform>
+            <numerusform>%1 – %n Sitzungen</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>naap::GapRibbon</name>
@@ -1886,6 +1932,10 @@ Sie bleibt, wie sie ist: Reparieren Sie sie und starten Sie das Programm neu.</t
         <source>%1: %2. Click to show this hour.</source>
         <translation>%1: %2. Klicken zeigt diese Stunde.</translation>
     </message>
+    <message>
+        <source>nothing was received. %1</source>
+        <translation>nichts wurde empfangen. %1</translation>
+    </message>
 </context>
 <context>
     <name>naap::GapsTab</name>
@@ -1908,22 +1958,6 @@ Sie bleibt, wie sie ist: Reparieren Sie sie und starten Sie das Programm neu.</t
     <message>
         <source>Every hour of the range holds at least one event of some feed. An hour with few events counts as held.</source>
         <translation>Jede Stunde des Zeitraums enthält mindestens ein Ereignis irgendeines Feeds. Auch eine Stunde mit wenigen Ereignissen gilt als vorhanden.</translation>
-    </message>
-    <message>
-        <source>Retention removed the events of these hours. Facts and figures made of them stay.</source>
-        <translation>Die begrenzte Aufbewahrung hat die Ereignisse dieser Stunden entfernt. Fakten und Kennzahlen daraus bleiben.</translation>
-    </message>
-    <message>
-        <source>The range reaches beyond what was ever imported.</source>
-        <translation>Der Zeitraum reicht über alles hinaus, was je importiert wurde.</translation>
-    </message>
-    <message>
-        <source>▲ Sessions ran through these hours, so events were made and are not here: a file was not imported, or the feed lost them.</source>
-        <translation>▲ Sitzungen liefen durch diese Stunden, also sind Ereignisse entstanden und nicht hier: Eine Datei wurde nicht importiert, oder der Feed hat sie verloren.</translation>
-    </message>
-    <message>
-        <source>Nothing in the cache tells a quiet network from a file that was not imported.</source>
-        <translation>Nichts im Cache unterscheidet ein ruhiges Netz von einer Datei, die nicht importiert wurde.</translation>
     </message>
 </context>
 <context>
@@ -2553,12 +2587,27 @@ Sie bleibt, wie sie ist: Reparieren Sie sie und starten Sie das Programm neu.</t
         <translation> · %1 je Sekunde</translation>
     </message>
     <message>
-        <source> · %1 s left</source>
-        <translation> · noch %1 s</translation>
-    </message>
-    <message>
         <source>Resolving · %1 of %2 sessions · %3 of %4 hours</source>
         <translation>Auflösung · %1 von %2 Sitzungen · %3 von %4 Stunden</translation>
+    </message>
+    <message>
+        <source>%1 s left</source>
+        <translation>noch %1 s</translation>
+    </message>
+    <message>
+        <source>%1 min left</source>
+        <translation>noch %1 min</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min left</source>
+        <translation>noch %1 h %2 min</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other reason(s)</source>
+        <translation>
+            <numerusform>%n weiterer Grund</numerusform>
+            <numerusform>%n weitere Gründe</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3374,6 +3423,14 @@ Strg+E	Die Tabelle exportieren
 Strg+Umschalt+T	Die Tabelle hinter einem Diagramm
 </translation>
     </message>
+    <message>
+        <source> · why: %1</source>
+        <translation> · warum: %1</translation>
+    </message>
+    <message>
+        <source>Data health, Accounting, shows examples of each.</source>
+        <translation>Datenqualität, Buchführung, zeigt Beispiele für jeden Grund.</translation>
+    </message>
 </context>
 <context>
     <name>naap::MapPage</name>
@@ -4073,10 +4130,6 @@ Strg+Umschalt+T	Die Tabelle hinter einem Diagramm
         <translation>Streams jetzt</translation>
     </message>
     <message>
-        <source>Streams heard from within a minute before the end of the range.</source>
-        <translation>Streams, von denen in der letzten Minute vor dem Ende des Zeitraums etwas kam.</translation>
-    </message>
-    <message>
         <source>Startup success</source>
         <translation>Starterfolg</translation>
     </message>
@@ -4207,6 +4260,42 @@ Strg+Umschalt+T	Die Tabelle hinter einem Diagramm
     <message>
         <source>whether it is you or the network, what is yours, and what happened since the last fetch</source>
         <translation>ob es an Ihnen oder am Netz liegt, was Ihnen gehört, und was seit dem letzten Holen geschah</translation>
+    </message>
+    <message>
+        <source>All that the cache holds is shown. Choose a range, such as the last 24 hours, to see the change against the time before it.</source>
+        <translation>Alles, was der Cache enthält, wird gezeigt. Ein Zeitraum wie die letzten 24 Stunden zeigt die Veränderung gegenüber der Zeit davor.</translation>
+    </message>
+    <message>
+        <source>The time to compare with begins at %1, and the cache does not reach back so far.</source>
+        <translation>Die Zeit, mit der verglichen wird, beginnt um %1; so weit reicht der Cache nicht zurück.</translation>
+    </message>
+    <message>
+        <source>no comparison</source>
+        <translation>kein Vergleich</translation>
+    </message>
+    <message>
+        <source>There was no value before.</source>
+        <translation>Davor gab es keinen Wert.</translation>
+    </message>
+    <message>
+        <source>There is no value to compare.</source>
+        <translation>Es gibt keinen Wert zu vergleichen.</translation>
+    </message>
+    <message>
+        <source>Streams that nobody closed, heard from within a minute before the end of the range.</source>
+        <translation>Streams, die niemand geschlossen hat und von denen in der Minute vor dem Ende des Zeitraums zu hören war.</translation>
+    </message>
+    <message>
+        <source>Live sessions</source>
+        <translation>Laufende Sitzungen</translation>
+    </message>
+    <message>
+        <source>Live sessions, running at %1</source>
+        <translation>Laufende Sitzungen um %1</translation>
+    </message>
+    <message>
+        <source>Latest sessions: none is running at %1</source>
+        <translation>Letzte Sitzungen: um %1 läuft keine</translation>
     </message>
 </context>
 <context>
@@ -4675,6 +4764,22 @@ Strg+Umschalt+T	Die Tabelle hinter einem Diagramm
         <source>share</source>
         <translation>Anteil</translation>
     </message>
+    <message>
+        <source>End-to-end latency</source>
+        <translation>Ende-zu-Ende-Latenz</translation>
+    </message>
+    <message>
+        <source>FPS jitter coefficient</source>
+        <translation>FPS-Jitter-Koeffizient</translation>
+    </message>
+    <message>
+        <source>Dragging shows a stretch of values alone; Backspace or Esc goes back.</source>
+        <translation>Ziehen zeigt einen Abschnitt der Werte allein; Rücktaste oder Esc geht zurück.</translation>
+    </message>
+    <message>
+        <source>The histograms show %1 to %2 %3 alone. Backspace or Esc goes back.</source>
+        <translation>Die Histogramme zeigen nur %1 bis %2 %3. Rücktaste oder Esc geht zurück.</translation>
+    </message>
 </context>
 <context>
     <name>naap::ReceiptView</name>
@@ -5109,6 +5214,14 @@ Strg+Umschalt+T	Die Tabelle hinter einem Diagramm
     <message>
         <source>events</source>
         <translation>Ereignisse</translation>
+    </message>
+    <message>
+        <source>No session was moved that way.</source>
+        <translation>So wurde keine Sitzung verschoben.</translation>
+    </message>
+    <message>
+        <source>The first %1 of %2 sessions that were moved are shown.</source>
+        <translation>Die ersten %1 von %2 verschobenen Sitzungen werden gezeigt.</translation>
     </message>
 </context>
 <context>
@@ -6258,6 +6371,18 @@ Ihre Ereignisse wurden vielleicht nicht importiert oder wurden entfernt.</transl
     <message>
         <source>Removes events, not sessions and figures. It asks first.</source>
         <translation>Entfernt Ereignisse, nicht Sitzungen und Zahlen. Es wird vorher gefragt.</translation>
+    </message>
+    <message>
+        <source>UTC</source>
+        <translation>UTC</translation>
+    </message>
+    <message>
+        <source>Local time (%1)</source>
+        <translation>Ortszeit (%1)</translation>
+    </message>
+    <message>
+        <source>Time zone</source>
+        <translation>Zeitzone</translation>
     </message>
 </context>
 <context>
@@ -7604,6 +7729,10 @@ Sie bleibt, wie sie ist: Reparieren Sie sie und starten Sie das Programm neu.</t
         <source>may still change</source>
         <translation>kann sich noch ändern</translation>
     </message>
+    <message>
+        <source>▒ not received</source>
+        <translation>▒ nicht empfangen</translation>
+    </message>
 </context>
 <context>
     <name>naap::TimePlayer</name>
@@ -7649,6 +7778,37 @@ Sie bleibt, wie sie ist: Reparieren Sie sie und starten Sie das Programm neu.</t
     <message>
         <source>&amp;Resume alerts, paused until %1</source>
         <translation>Alarme &amp;fortsetzen, angehalten bis %1</translation>
+    </message>
+</context>
+<context>
+    <name>naap::TrustStatus</name>
+    <message>
+        <source>Coverage and attribution</source>
+        <translation>Abdeckung und Zuordnung</translation>
+    </message>
+    <message>
+        <source>Data in %1 of %2 h</source>
+        <translation>Daten in %1 von %2 h</translation>
+    </message>
+    <message>
+        <source>Hours of the range of which the cache holds data.</source>
+        <translation>Stunden des Zeitraums, von denen der Cache Daten enthält.</translation>
+    </message>
+    <message>
+        <source>%1 attributed</source>
+        <translation>%1 zugeordnet</translation>
+    </message>
+    <message>
+        <source>Sessions of the range for which an orchestrator was selected: %1. Of these, orchestrator and GPU are known of %2, the orchestrator alone of %3, stale %4, ambiguous %5, unresolved %6.</source>
+        <translation>Sitzungen des Zeitraums, für die ein Orchestrator gewählt wurde: %1. Davon sind Orchestrator und GPU bekannt bei %2, nur der Orchestrator bei %3, veraltet %4, mehrdeutig %5, ungelöst %6.</translation>
+    </message>
+    <message>
+        <source>No orchestrator was selected for any session of the range, so nothing could be attributed.</source>
+        <translation>Für keine Sitzung des Zeitraums wurde ein Orchestrator gewählt, also konnte nichts zugeordnet werden.</translation>
+    </message>
+    <message>
+        <source>A click shows data health.</source>
+        <translation>Ein Klick zeigt die Datenqualität.</translation>
     </message>
 </context>
 <context>

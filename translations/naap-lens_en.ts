@@ -53,6 +53,16 @@
     </message>
 </context>
 <context>
+    <name>naap::FilterBar</name>
+    <message numerus="yes">
+        <source>%1 – %n session(s)</source>
+        <translation>
+            <numerusform>%1 – %n session</numerusform>
+            <numerusform>%1 – %n sessions</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>naap::GpuTypesTab</name>
     <message numerus="yes">
         <source>%n GPU id(s) observed</source>
@@ -103,6 +113,16 @@
         <translation>
             <numerusform>%1 to %2: %n value.</numerusform>
             <numerusform>%1 to %2: %n values.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>naap::ImportJob</name>
+    <message numerus="yes">
+        <source>%n other reason(s)</source>
+        <translation>
+            <numerusform>%n other reason</numerusform>
+            <numerusform>%n other reasons</numerusform>
         </translation>
     </message>
 </context>

@@ -49,6 +49,18 @@ void addRow(const ReportTable& table, std::size_t row, Counts& counts, std::opti
             std::llround(realAt(table, row, indexOf(table, kRates[i])) * static_cast<double>(*selected));
 }
 
+AttributionHour sharesOf(Instant start, const Counts& counts)
+{
+    const auto share = [&](std::size_t status) { return ratio(counts.by_status[status], counts.selected); };
+    return {.window_start = start,
+            .selected_sessions = counts.selected,
+            .resolved = share(0),
+            .hardware_less = share(1),
+            .stale = share(2),
+            .ambiguous = share(3),
+            .unresolved = share(4)};
+}
+
 }  // namespace
 
 std::vector<AttributionHour> attributionHours(const ReportTable& coverage)
@@ -62,17 +74,22 @@ std::vector<AttributionHour> attributionHours(const ReportTable& coverage)
             addRow(coverage, row, hours[*start], selectedField);
     }
     std::vector<AttributionHour> result;
-    for (const auto& [start, counts] : hours) {
-        const auto share = [&](std::size_t status) { return ratio(counts.by_status[status], counts.selected); };
-        result.push_back({.window_start = start,
-                          .selected_sessions = counts.selected,
-                          .resolved = share(0),
-                          .hardware_less = share(1),
-                          .stale = share(2),
-                          .ambiguous = share(3),
-                          .unresolved = share(4)});
-    }
+    for (const auto& [start, counts] : hours)
+        result.push_back(sharesOf(start, counts));
     return result;
+}
+
+AttributionHour sumOf(const std::vector<AttributionHour>& hours)
+{
+    Counts all;
+    for (const AttributionHour& hour : hours) {
+        const std::array<std::optional<double>, kRates.size()> shares{hour.resolved, hour.hardware_less, hour.stale,
+                                                                      hour.ambiguous, hour.unresolved};
+        all.selected += hour.selected_sessions;
+        for (std::size_t i = 0; i < shares.size(); ++i)
+            all.by_status[i] += std::llround(shares[i].value_or(0) * static_cast<double>(hour.selected_sessions));
+    }
+    return sharesOf(hours.empty() ? Instant() : hours.front().window_start, all);
 }
 
 }  // namespace naap

@@ -24,4 +24,7 @@ struct AttributionHour {
 /// `coverage` is the answer of the `coverage` report. Ascending.
 std::vector<AttributionHour> attributionHours(const ReportTable& coverage);
 
+/// The same over all hours, from the first on: shares of all their selected sessions.
+AttributionHour sumOf(const std::vector<AttributionHour>& hours);
+
 }  // namespace naap

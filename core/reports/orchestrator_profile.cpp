@@ -1,9 +1,11 @@
 #include "core/reports/orchestrator_profile.h"
 
 #include <algorithm>
+#include <functional>
 #include <set>
 #include <tuple>
 
+#include "core/metrics/fps.h"
 #include "core/metrics/percentile.h"
 #include "core/metrics/prices.h"
 #include "core/reports/cells.h"
@@ -43,7 +45,8 @@ public:
           model(sessions, "model_id"),
           started(sessions, "started_at"),
           lastSeen(sessions, "last_seen"),
-          ptff(sessions, "prompt_to_first_frame_ms")
+          ptff(sessions, "prompt_to_first_frame_ms"),
+          e2e(sessions, "e2e_latency_ms")
     {
     }
 
@@ -71,6 +74,7 @@ public:
     NamedColumn started;
     NamedColumn lastSeen;
     NamedColumn ptff;
+    NamedColumn e2e;
 };
 
 /// Sorts values to the orchestrator, to its peers, or to nobody.
@@ -282,39 +286,76 @@ SlaSum sumOf(const ReportTable& sla, std::string_view address)
     return sum;
 }
 
-QualityValues fpsValues(const ReportTable& sessions, const ReportTable& statusHours, std::string_view address)
+namespace {
+
+/// One value a session and hour, as `valueOf` reads it off a row of `status-hours`.
+QualityValues hourValues(const ReportTable& sessions, const ReportTable& statusHours, std::string_view address,
+                         const std::function<std::optional<double>(std::size_t)>& valueOf)
 {
     const SessionColumns columns(sessions);
     QualityCollector collector(columns, address);
     const NamedColumn session(statusHours, "session_key");
     const NamedColumn hour(statusHours, "window_start");
-    const NamedColumn fps(statusHours, "avg_output_fps");
     const NamedColumn tail(statusHours, "is_terminal_tail_artifact");
     for (std::size_t row = 0; row < statusHours.rowCount(); ++row) {
         const auto owner = collector.cohort().rows.find(session.text(row));
-        const auto value = fps.number(row);
+        const auto value = valueOf(row);
         if (value && !tail.isTrue(row) && owner != collector.cohort().rows.end())
             collector.add(owner->second, hour.instant(row), *value);
     }
     return collector.take();
 }
 
-std::vector<std::string> profileFields()
-{
-    return {
-        "session_key", "orchestrator_address",     "pipeline_id",       "model_id",        "started_at", "last_seen",
-        "requested",   "prompt_to_first_frame_ms", "selection_outcome", "startup_outcome", "playable",   "completed",
-        "error_seen"};
-}
-
-QualityValues ptffValues(const ReportTable& sessions, std::string_view address)
+/// One value above 0 a session.
+QualityValues sessionValues(const ReportTable& sessions, std::string_view address, NamedColumn SessionColumns::*field)
 {
     const SessionColumns columns(sessions);
     QualityCollector collector(columns, address);
     for (std::size_t row = 0; row < sessions.rowCount(); ++row)
-        if (const auto value = columns.ptff.number(row); value && *value > 0)
+        if (const auto value = (columns.*field).number(row); value && *value > 0)
             collector.add(row, columns.at(row), *value);
     return collector.take();
+}
+
+}  // namespace
+
+QualityValues fpsValues(const ReportTable& sessions, const ReportTable& statusHours, std::string_view address)
+{
+    const NamedColumn fps(statusHours, "avg_output_fps");
+    return hourValues(sessions, statusHours, address, [&](std::size_t row) { return fps.number(row); });
+}
+
+QualityValues jitterValues(const ReportTable& sessions, const ReportTable& statusHours, std::string_view address)
+{
+    const NamedColumn samples(statusHours, "status_samples");
+    const NamedColumn sum(statusHours, "output_fps_sum");
+    const NamedColumn squares(statusHours, "output_fps_sumsq");
+    return hourValues(sessions, statusHours, address, [&](std::size_t row) {
+        return fpsJitterCoefficient(FpsMoments{.count = samples.count(row),
+                                               .sum = sum.number(row).value_or(0),
+                                               .sum_of_squares = squares.number(row).value_or(0)});
+    });
+}
+
+std::vector<std::string> profileFields()
+{
+    return {"session_key",       "orchestrator_address",
+            "pipeline_id",       "model_id",
+            "started_at",        "last_seen",
+            "requested",         "prompt_to_first_frame_ms",
+            "selection_outcome", "startup_outcome",
+            "playable",          "completed",
+            "error_seen",        "e2e_latency_ms"};
+}
+
+QualityValues ptffValues(const ReportTable& sessions, std::string_view address)
+{
+    return sessionValues(sessions, address, &SessionColumns::ptff);
+}
+
+QualityValues e2eValues(const ReportTable& sessions, std::string_view address)
+{
+    return sessionValues(sessions, address, &SessionColumns::e2e);
 }
 
 std::vector<BandHour> bandsByHour(std::span<const TimedValue> values)
@@ -398,6 +439,9 @@ std::vector<SwapPartner> swapPartners(const ReportTable& selections, std::string
             Exchange& exchange = partners[from ? after.address : before.address];
             ++(from ? exchange.counts.handed_over : exchange.counts.taken_over);
             exchange.triggers.insert(after.trigger);
+            auto& keys = from ? exchange.counts.handed_keys : exchange.counts.taken_keys;
+            if (keys.empty() || keys.back() != session)
+                keys.push_back(session);
         }
     std::vector<SwapPartner> result;
     for (auto& [partner, exchange] : partners) {

@@ -54,8 +54,13 @@ struct QualityValues {
 };
 /// Mean output FPS of each session in each of its status hours, hours of 0 FPS included, terminal tail artifacts not.
 QualityValues fpsValues(const ReportTable& sessions, const ReportTable& statusHours, std::string_view address);
+/// FPS jitter coefficient of each session in each of its status hours (fpsJitterCoefficient()), without terminal tail
+/// artifacts.
+QualityValues jitterValues(const ReportTable& sessions, const ReportTable& statusHours, std::string_view address);
 /// Prompt-to-first-frame time of each session, values above 0.
 QualityValues ptffValues(const ReportTable& sessions, std::string_view address);
+/// End-to-end latency of each session, values above 0.
+QualityValues e2eValues(const ReportTable& sessions, std::string_view address);
 
 struct BandHour {
     Instant hour{};
@@ -100,9 +105,11 @@ std::vector<FailureCount> failureCounts(const ReportTable& failures, const Repor
 /// With whom sessions were exchanged. A blank partner is an orchestrator that was not identified.
 struct SwapPartner {
     std::string partner;
-    std::int64_t taken_over = 0;   ///< sessions' moves from the partner to the orchestrator
-    std::int64_t handed_over = 0;  ///< moves from the orchestrator to the partner
-    std::string triggers;          ///< what showed the moves: swap, orch_change_fallback
+    std::int64_t taken_over = 0;               ///< sessions' moves from the partner to the orchestrator
+    std::int64_t handed_over = 0;              ///< moves from the orchestrator to the partner
+    std::string triggers;                      ///< what showed the moves: swap, orch_change_fallback
+    std::vector<std::string> taken_keys = {};  ///< session keys of those moves, ascending, each once
+    std::vector<std::string> handed_keys = {};
     bool operator==(const SwapPartner&) const = default;
 };
 /// From `selections`: consecutive ones of a session with different addresses. The most moves first.

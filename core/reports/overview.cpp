@@ -4,6 +4,8 @@
 #include <map>
 #include <unordered_set>
 
+#include <fmt/format.h>
+
 #include "core/metrics/percentile.h"
 #include "core/metrics/rates.h"
 #include "core/reports/filter.h"
@@ -26,6 +28,16 @@ Instant startOf(const Session& s)
         if (moment)
             return std::min(*moment, s.last_seen);
     return s.last_seen;
+}
+
+/// Where a range ends whose hours may have to be settled.
+Instant endOf(const OverviewQuery& query, Instant from, Instant newest)
+{
+    Instant to = query.to.value_or(newest + std::chrono::milliseconds(1));
+    if (query.settled_only)
+        while (to > from && !isSettled(hourOf(to - std::chrono::milliseconds(1)), newest))
+            to = hourOf(to - std::chrono::milliseconds(1));
+    return to;
 }
 
 /// Adds up what belongs to one stretch of time: an hour, or the whole of it.
@@ -136,15 +148,14 @@ private:
     void chooseRange(Instant oldest, Instant newest)
     {
         m_from = m_query.from.value_or(hourOf(oldest));
-        m_to = m_query.to.value_or(newest + std::chrono::milliseconds(1));
-        if (m_query.settled_only)
-            while (m_to > m_from && !isSettled(hourOf(m_to - std::chrono::milliseconds(1)), newest))
-                m_to = hourOf(m_to - std::chrono::milliseconds(1));
+        m_to = endOf(m_query, m_from, newest);
         m_result.from = m_from;
         m_result.to = m_to;
         const std::chrono::milliseconds length = m_to - m_from;
         m_before = m_from - m_query.compared_back.value_or(length);
         m_before_to = m_before + length;
+        if (m_query.from)
+            m_result.back = m_from - m_before;
         m_has_before = m_query.from && m_to > m_from && m_before_to <= m_from && m_before >= hourOf(oldest);
     }
 
@@ -162,13 +173,13 @@ private:
     {
         std::vector<std::string_view> columns = m_session_test.columns();
         columns.insert(columns.end(), {"orchestrator_address", "started_at", "first_ingest_at", "status_start_time",
-                                       "first_processed_at", "last_seen", "started_count", "startup_outcome",
-                                       "selection_outcome", "prompt_to_first_frame_ms"});
+                                       "first_processed_at", "last_seen", "started_count", "completed_count",
+                                       "startup_outcome", "selection_outcome", "prompt_to_first_frame_ms"});
         visitSessionParts(m_cache, {first(), {}, {}}, columns, [this](std::int64_t session_id, const Session& session) {
             if (!isWanted(session))
                 return;
             m_ids.insert(session_id);
-            m_spans.push_back({startOf(session), session.last_seen});
+            m_spans.push_back({startOf(session), session.last_seen, session.completed_count > 0});
             const Instant moment = session.started_at.value_or(session.last_seen);
             if (Adder* adder = adderAt(moment, session.demandHour()))
                 adder->addSession(session);
@@ -276,10 +287,34 @@ Result<Overview> overview(Cache& cache, const OverviewQuery& query)
     return guarded(cache, [&] { return Reader(cache, query).read(); });
 }
 
+std::optional<Instant> liveMoment(Cache& cache, const OverviewQuery& query)
+{
+    const auto oldest = oldestEvent(cache);
+    const auto newest = newestEvent(cache);
+    if (!oldest || !newest)
+        return std::nullopt;
+    return std::min(endOf(query, query.from.value_or(hourOf(*oldest)), *newest), *newest);
+}
+
+std::string liveFilter(Instant moment)
+{
+    const std::string t = formatInstant(moment);
+    return fmt::format(
+        "(started_at is missing or started_at <= {0}) and (last_seen > {0} or (last_seen >= {1} and not "
+        "completed))",
+        t, formatInstant(heardSince(moment)));
+}
+
+Instant heardSince(Instant moment)
+{
+    return moment - kSilence;
+}
+
 std::int64_t streamsAt(const std::vector<SessionSpan>& sessions, Instant t)
 {
-    return std::ranges::count_if(sessions,
-                                 [t](const SessionSpan& each) { return each.start <= t && each.end >= t - kSilence; });
+    return std::ranges::count_if(sessions, [t](const SessionSpan& each) {
+        return each.start <= t && (each.is_closed ? each.end > t : each.end >= heardSince(t));
+    });
 }
 
 }  // namespace naap

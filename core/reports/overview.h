@@ -53,10 +53,11 @@ struct Overview {
     std::optional<Instant> from;  ///< what was looked at; nothing in an empty cache
     std::optional<Instant> to;
     OverviewFigures figures;
-    std::optional<OverviewFigures>
-        before;  ///< of the stretch that it is compared with, equally long, where the cache reaches back so far
-    std::vector<OverviewHour> hours;          ///< ascending, those without sessions included
-    std::optional<Instant> provisional_from;  ///< the first hour that may still change
+    /// Of the stretch that it is compared with, equally long, where the cache reaches back so far.
+    std::optional<OverviewFigures> before;
+    std::optional<std::chrono::milliseconds> back;  ///< how far back that stretch lies; none: the range has no start
+    std::vector<OverviewHour> hours;                ///< ascending, those without sessions included
+    std::optional<Instant> provisional_from;        ///< the first hour that may still change
     bool cache_is_empty = false;
     bool sla_is_filtered_out = false;  ///< the filter does not fit the report `sla`
 };
@@ -64,13 +65,24 @@ struct Overview {
 /// Errors name what is wrong with the filter.
 Result<Overview> overview(Cache& cache, const OverviewQuery& query);
 
+/// The moment for which an overview says what runs: the end of the range, and never later than the newest event. The
+/// cache holds events; else nothing.
+std::optional<Instant> liveMoment(Cache& cache, const OverviewQuery& query);
+
+/// Which sessions run at that moment, as a filter on sessions: those that streamsAt() counts, except that who has no
+/// start is taken to have begun by then.
+std::string liveFilter(Instant moment);
+
 /// From a session's first known moment to its last event.
 struct SessionSpan {
     Instant start{};
     Instant end{};
+    bool is_closed = false;  ///< its gateway closed it: that is the end
 };
-/// Streams that run at a moment: begun by then, and heard from within the minute before it or later. Status samples
-/// come every few seconds, so that a stream which is silent for longer has ended.
+/// Streams that run at a moment: begun by then, not closed, and heard from within the minute before it or later. Status
+/// samples come every few seconds, so that a stream which is silent for longer has ended.
 std::int64_t streamsAt(const std::vector<SessionSpan>& sessions, Instant t);
+/// That minute: who was last heard from before it does not run at `moment`.
+Instant heardSince(Instant moment);
 
 }  // namespace naap

@@ -392,8 +392,11 @@ void drawReadout(QPainter& painter, const QRectF& area, const QPointF& at, const
 
 void drawSentence(QPainter& painter, const QRectF& area, const QString& sentence, const QPalette& palette)
 {
+    const int how = static_cast<int>(Qt::AlignCenter) | static_cast<int>(Qt::TextWordWrap);
+    // Whatever lies beneath, such as the outlines of a map, shall not run through the words.
+    painter.fillRect(painter.boundingRect(area, how, sentence).adjusted(-6, -3, 6, 3), palette.color(QPalette::Window));
     painter.setPen(faintColor(palette));
-    painter.drawText(area, static_cast<int>(Qt::AlignCenter) | static_cast<int>(Qt::TextWordWrap), sentence);
+    painter.drawText(area, how, sentence);
 }
 
 }  // namespace naap

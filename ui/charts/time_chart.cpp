@@ -40,6 +40,7 @@ struct TimeChart::Parts {
     std::optional<qint64> from;
     std::optional<qint64> to;
     std::optional<qint64> provisional;
+    QVector<Gap> gaps;
     std::optional<double> threshold;
     QString threshold_name;
     qint64 offset = 0;
@@ -87,8 +88,17 @@ struct TimeChart::Parts {
     }
     QVector<qint64> times() const;
     double valueAt(const Series& one, qint64 ms) const;
+    const Gap* gapAt(qint64 ms) const;
+    QString nothingAt(qint64 ms) const { return gapAt(ms) ? TimeChart::tr("▒ not received") : u"–"_s; }
     QStringList readout(qint64 ms) const;
 };
+
+const TimeChart::Gap* TimeChart::Parts::gapAt(qint64 ms) const
+{
+    const auto found =
+        std::find_if(gaps.begin(), gaps.end(), [ms](const Gap& gap) { return ms >= gap.from_ms && ms < gap.to_ms; });
+    return found == gaps.end() ? nullptr : &*found;
+}
 
 bool TimeChart::Parts::isEmpty() const
 {
@@ -383,6 +393,8 @@ QStringList TimeChart::Parts::readout(qint64 ms) const
         lines << one.name + u": "_s + valueText(value) +
                      (unit.isEmpty() || std::isnan(value) ? QString() : u' ' + unit);
     }
+    if (gapAt(ms))
+        lines << TimeChart::tr("▒ not received");
     return lines;
 }
 
@@ -402,13 +414,26 @@ void TimeChart::setSeries(QVector<Series> series, const QString& unit, qint64 ba
     m_parts->cursor.reset();
     m_parts->anchor.reset();
     m_parts->dirty = true;
+    describeAll();
+    update();
+}
+
+void TimeChart::describeAll()
+{
     QStringList names;
     for (const Series& one : m_parts->series)
         names << one.name;
-    if (m_parts->isEmpty())
-        describe(tr("There are no values in this range."));
-    else
-        describe(tr("Over time: %1.").arg(names.join(u", "_s)));
+    QStringList sentences{m_parts->isEmpty() ? tr("There are no values in this range.")
+                                             : tr("Over time: %1.").arg(names.join(u", "_s))};
+    for (const Gap& gap : std::as_const(m_parts->gaps))
+        sentences << gap.words;
+    describe(sentences.join(u' '));
+}
+
+void TimeChart::setGaps(QVector<Gap> gaps)
+{
+    m_parts->gaps = std::move(gaps);
+    describeAll();
     update();
 }
 
@@ -453,7 +478,8 @@ Chart::Data TimeChart::data() const
             while (row.size() < column)
                 row << u"–"_s;
             const double value = valueOf(p);
-            row << (std::isnan(value) ? u"–"_s : QString::number(value, 'g', 12));
+            row << (std::isnan(value) ? m_parts->nothingAt(static_cast<qint64>(one.points[p].x()))
+                                      : QString::number(value, 'g', 12));
         }
         ++column;
     };
@@ -481,12 +507,43 @@ void TimeChart::paint(QPainter& painter, const QRectF& area) const
     const QFontMetricsF metrics(font());
     painter.drawText(QPointF(area.left() + 6, plot.top() - metrics.height() / 2 - metrics.descent()), parts.unit);
     drawTimeAxis(painter, plot, parts.low_ms, parts.high_ms, parts.offset, palette());
+    paintGaps(painter, plot);
     if (parts.isEmpty())
         return drawSentence(painter, plot, tr("There are no values in this range."), palette());
     drawValueAxis(painter, plot, parts.axis, palette());
     parts.paintBars(painter, plot, palette());
     parts.scene.render(&painter, area, QRectF(QPointF(), area.size()));
     paintMarks(painter, plot);
+}
+
+/// Words on the plot, readable whatever is behind them.
+void TimeChart::drawNote(QPainter& painter, const QPointF& at, const QString& words) const
+{
+    const QFontMetricsF metrics(font());
+    const QRectF label(at, QSizeF(metrics.horizontalAdvance(words), metrics.height()));
+    painter.fillRect(label.adjusted(-3, -1, 3, 1), palette().color(QPalette::Window));
+    painter.setPen(faintColor(palette()));
+    painter.drawText(label, Qt::AlignCenter, words);
+}
+
+void TimeChart::paintGaps(QPainter& painter, const QRectF& plot) const
+{
+    const Parts& parts = *m_parts;
+    const QFontMetricsF metrics(font());
+    const QString words = tr("▒ not received");
+    for (const Gap& gap : parts.gaps) {
+        const double left = xAt(plot, std::clamp(parts.shareOf(static_cast<double>(gap.from_ms)), 0.0, 1.0));
+        const double right = xAt(plot, std::clamp(parts.shareOf(static_cast<double>(gap.to_ms)), 0.0, 1.0));
+        if (right - left < 0.5)
+            continue;
+        const QRectF box(left, plot.top(), right - left, plot.height());
+        painter.fillRect(box, QBrush(gridColor(palette()), Qt::Dense4Pattern));
+        if (metrics.horizontalAdvance(words) + 8 > box.width())
+            continue;
+        drawNote(painter,
+                 QPointF(box.center().x() - metrics.horizontalAdvance(words) / 2, box.bottom() - metrics.height() - 3),
+                 words);
+    }
 }
 
 void TimeChart::paintMarks(QPainter& painter, const QRectF& plot) const
@@ -496,11 +553,11 @@ void TimeChart::paintMarks(QPainter& painter, const QRectF& plot) const
         const double left = xAt(plot, qMax(0.0, parts.shareOf(static_cast<double>(*parts.provisional))));
         const QRectF late(left, plot.top(), plot.right() - left, plot.height());
         drawHatch(painter, late, gridColor(palette()), 2, 9);
-        painter.setPen(faintColor(palette()));
         const QString text = tr("may still change");
         const double wide = QFontMetricsF(font()).horizontalAdvance(text);
-        painter.drawText(
-            QPointF(qMax(plot.left(), plot.right() - wide - 4), plot.top() + QFontMetricsF(font()).ascent() + 2), text);
+        // Above the plot, where it hides nothing; a chart without a unit has no line there.
+        const double up = parts.unit.isEmpty() ? -2 : 1.5 * QFontMetricsF(font()).height();
+        drawNote(painter, QPointF(qMax(plot.left(), plot.right() - wide - 4), plot.top() - up), text);
     }
     if (parts.threshold) {
         const double y = yAt(plot, parts.axis.share(*parts.threshold));

@@ -29,6 +29,13 @@ public:
     void setRange(std::optional<qint64> from_ms, std::optional<qint64> to_ms);
     /// From here on the hours may still change: hatched.
     void setProvisionalFrom(std::optional<qint64> from_ms);
+    /// A stretch of which nothing was received: shaded, and said with its words where values are read out.
+    struct Gap {
+        qint64 from_ms = 0;
+        qint64 to_ms = 0;
+        QString words;
+    };
+    void setGaps(QVector<Gap> gaps);
     /// A horizontal line, such as a target.
     void setThreshold(std::optional<double> value, const QString& name);
     void setUtcOffset(qint64 offset_ms);  ///< of the labels
@@ -52,6 +59,9 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
+    void describeAll();
+    void drawNote(QPainter& painter, const QPointF& at, const QString& words) const;
+    void paintGaps(QPainter& painter, const QRectF& plot) const;
     void paintMarks(QPainter& painter, const QRectF& plot) const;
     void moveCursor(int steps, bool extend);
     void zoomAtCursor(double factor);

@@ -13,6 +13,8 @@
 namespace naap {
 namespace {
 
+using namespace Qt::StringLiterals;
+
 bool isNumber(FieldType type)
 {
     return type == FieldType::integer || type == FieldType::real || type == FieldType::wei;
@@ -156,11 +158,22 @@ void ReportModel::setValueText(const ValueText& text)
         Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
 }
 
+void ReportModel::setGaps(SharedGaps gaps)
+{
+    m_gaps = std::move(gaps);
+    if (rowCount() > 0 && columnCount() > 0)
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
+}
+
 void ReportModel::findColumns()
 {
     m_fields.clear();
+    m_hour = m_start = m_end = -1;
     if (!m_table)
         return;
+    m_hour = fieldIndex(*m_table, "window_start");
+    m_start = fieldIndex(*m_table, "started_at");
+    m_end = fieldIndex(*m_table, "last_seen");
     if (m_wanted.isEmpty())
         for (std::size_t i = 0; i < m_table->fields().size(); ++i)
             m_fields.push_back(static_cast<int>(i));
@@ -205,6 +218,38 @@ std::optional<std::int64_t> ReportModel::fewSamples(int row, const Field& field)
     return samples && *samples < kFewSamples ? std::optional(static_cast<std::int64_t>(*samples)) : std::nullopt;
 }
 
+/// The gap for which a row lacks a value: it is about an hour of which nothing was received, or about a session that
+/// ran through one. Only what is measured can be lost there, no names.
+const FeedGap* ReportModel::gapBehind(int row, const Field& field) const
+{
+    if (!m_gaps || m_gaps->empty() || !isNumber(field.type))
+        return nullptr;
+    const auto momentAt = [&](int at) -> std::optional<Instant> {
+        if (at < 0)
+            return std::nullopt;
+        const Cell cell = m_table->cell(static_cast<std::size_t>(row), static_cast<std::size_t>(at));
+        const auto* moment = std::get_if<Instant>(&cell);
+        return moment ? std::optional(*moment) : std::nullopt;
+    };
+    if (const auto hour = momentAt(m_hour))
+        return gapWithin(*m_gaps, *hour, *hour);
+    const auto start = momentAt(m_start);
+    const auto end = momentAt(m_end);
+    return start && end ? gapWithin(*m_gaps, *start, *end) : nullptr;
+}
+
+/// A null: not received where a gap took it, else not measured.
+QVariant ReportModel::nothing(int row, const Field& field, int role) const
+{
+    const FeedGap* gap = gapBehind(row, field);
+    if (role == Qt::ToolTipRole)
+        return gap ? gapText(*gap, m_text) + u'\n' + tooltipOf(field)
+                   : tr("Not measured: no event gave it.\n%1").arg(tooltipOf(field));
+    if (!gap)
+        return m_text.cell({}, field);
+    return role == Qt::AccessibleTextRole ? notReceived() + u". "_s + gapText(*gap, m_text) : notReceived();
+}
+
 QVariant ReportModel::data(const QModelIndex& index, int role) const
 {
     const Field* field = index.isValid() && index.row() < rowCount() ? fieldAt(index.column()) : nullptr;
@@ -227,16 +272,16 @@ QVariant ReportModel::data(const QModelIndex& index, int role) const
         return sortValue(cell);
     if (role == kPlainTextRole)
         return textOfCell(cell);
-    const bool isNothing = std::holds_alternative<std::monostate>(cell);
-    if (const auto few = isNothing ? std::nullopt : fewSamples(index.row(), *field)) {
+    if (std::holds_alternative<std::monostate>(cell))
+        return nothing(index.row(), *field, role);
+    if (const auto few = fewSamples(index.row(), *field)) {
         if (role == Qt::ToolTipRole)
             return tr("%1\nFew samples: n = %2, fewer than %3.\n%4")
                 .arg(textOfCell(cell), QString::number(*few), QString::number(kFewSamples), tooltipOf(*field));
         return tr("≈ %1 (n = %2)").arg(m_text.cell(cell, *field), QString::number(*few));
     }
     if (role == Qt::ToolTipRole)
-        return isNothing ? tr("Not measured: no event gave it.\n%1").arg(tooltipOf(*field))
-                         : textOfCell(cell) + QLatin1Char('\n') + tooltipOf(*field);
+        return textOfCell(cell) + QLatin1Char('\n') + tooltipOf(*field);
     return m_text.cell(cell, *field);
 }
 

@@ -8,6 +8,7 @@
 #include <QStringList>
 
 #include "ui/models/cache_reader.h"
+#include "ui/models/gap_text.h"
 #include "ui/models/value_text.h"
 
 namespace naap {
@@ -22,6 +23,8 @@ public:
     void setColumns(const QStringList& fields);
     void setTable(SharedTable table);
     void setValueText(const ValueText& text);
+    /// Hours without events: what is missing in rows of such hours was not received.
+    void setGaps(SharedGaps gaps);
     const SharedTable& table() const { return m_table; }
     /// The field behind a column, or nothing.
     const Field* fieldAt(int column) const;
@@ -34,6 +37,8 @@ public:
 
 private:
     std::optional<std::int64_t> fewSamples(int row, const Field& field) const;
+    const FeedGap* gapBehind(int row, const Field& field) const;
+    QVariant nothing(int row, const Field& field, int role) const;
     void findColumns();
     std::vector<int> keyFields() const;
     using Key = std::vector<Cell>;  ///< a row's cells of the key fields
@@ -45,6 +50,10 @@ private:
     QStringList m_wanted;
     std::vector<int> m_fields;  ///< column -> field of the table
     ValueText m_text;
+    SharedGaps m_gaps;
+    int m_hour = -1;   ///< field of the hour that a row is about
+    int m_start = -1;  ///< fields of the first and last moment of what a row is about
+    int m_end = -1;
 };
 
 }  // namespace naap

@@ -39,7 +39,22 @@ TimeChart* makeTimeChart(Workbench& workbench, const QString& title, QWidget* pa
     QObject::connect(chart, &TimeChart::rangePicked, &workbench,
                      [&workbench](qint64 from, qint64 to) { workbench.zoom(instantFromMs(from), instantFromMs(to)); });
     QObject::connect(chart, &Chart::failed, &workbench, &Workbench::say);
+    showGaps(*chart, workbench);
     return chart;
+}
+
+void showGaps(TimeChart& chart, const Workbench& workbench)
+{
+    const auto show = [&chart, &workbench] {
+        QVector<TimeChart::Gap> gaps;
+        for (const FeedGap& gap : *workbench.gaps())
+            if (gap.cause != FeedGap::Cause::removed)
+                gaps << TimeChart::Gap{toMs(gap.from), toMs(gap.to), gapText(gap, workbench.text())};
+        chart.setGaps(std::move(gaps));
+    };
+    show();
+    for (auto changed : {&Workbench::gapsChanged, &Workbench::textChanged})
+        QObject::connect(&workbench, changed, &chart, show);
 }
 
 void dress(TimeChart& chart, const Workbench& workbench)

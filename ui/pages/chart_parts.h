@@ -22,6 +22,8 @@ ReportQuery slaQuery(const Scope& scope);
 
 /// A chart with a title; what is dragged on it becomes the range, and what fails is said in the status bar.
 TimeChart* makeTimeChart(Workbench& workbench, const QString& title, QWidget* parent);
+/// Shades what was not received, from now on.
+void showGaps(TimeChart& chart, const Workbench& workbench);
 /// Range, zone and caption of today's scope.
 void dress(TimeChart& chart, const Workbench& workbench);
 

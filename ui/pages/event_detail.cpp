@@ -1,7 +1,11 @@
 #include "ui/pages/event_detail.h"
 
+#include <QApplication>
+#include <QClipboard>
 #include <QHeaderView>
+#include <QKeyEvent>
 #include <QLabel>
+#include <QMenu>
 #include <QPlainTextEdit>
 #include <QSplitter>
 #include <QTimer>
@@ -18,7 +22,7 @@ namespace {
 using namespace Qt::StringLiterals;
 
 enum Column { kName, kValue, kMeaning };
-enum Role { kPathRole = Qt::UserRole, kPlainRole };
+enum Role { kPathRole = Qt::UserRole, kPlainRole, kFieldNameRole, kMissingRole };
 
 constexpr int kRowHeight = 22;
 constexpr int kLongestValue = 300;  // of the tree; the JSON beside it has all
@@ -50,7 +54,9 @@ EventDetail::EventDetail(QWidget* parent)
     m_tree->setHeaderLabels({tr("Field"), tr("Value"), tr("Meaning")});
     m_tree->setAccessibleName(tr("Fields of the event, with their meanings"));
     m_tree->setItemDelegate(new CellDelegate(m_tree));
-    m_tree->setAccessibleDescription(tr("Enter on a field makes a condition of its path and value."));
+    m_tree->setAccessibleDescription(
+        tr("Enter on a field makes a condition of its path and value; X shows only events with this value "
+           "there, Shift+X only others."));
     m_tree->setToolTip(m_tree->accessibleDescription());
     m_tree->setUniformRowHeights(true);
     m_tree->header()->setResizeContentsPrecision(60);  // rows looked at for a column's width
@@ -84,6 +90,51 @@ EventDetail::EventDetail(QWidget* parent)
         if (const QString path = item->data(kName, kPathRole).toString(); !path.isEmpty() && item->childCount() == 0)
             Q_EMIT conditionWanted(path, item->data(kName, kPlainRole).toString());
     });
+    m_tree->installEventFilter(this);
+    m_tree->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_tree, &QTreeWidget::customContextMenuRequested, this, &EventDetail::showMenu);
+}
+
+/// X and Shift+X, as in tables; the tree would look for a field that begins with an x.
+bool EventDetail::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == m_tree && event->type() == QEvent::KeyPress) {
+        const auto* key = static_cast<QKeyEvent*>(event);
+        if (key->key() == Qt::Key_X && !(key->modifiers() & ~Qt::ShiftModifier)) {
+            wantFilter(!(key->modifiers() & Qt::ShiftModifier));
+            return true;
+        }
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+void EventDetail::wantFilter(bool include)
+{
+    const QTreeWidgetItem* item = m_tree->currentItem();
+    if (!item)
+        return;
+    const QString plain = item->data(kName, kPlainRole).toString();
+    if (const QString field = item->data(kName, kFieldNameRole).toString(); !field.isEmpty())
+        return Q_EMIT fieldFilterWanted(field, plain, include);
+    const QString path = item->data(kName, kPathRole).toString();
+    if (path.isEmpty() || item->childCount() > 0)
+        return;
+    const bool isMissing = item->data(kName, kMissingRole).toBool();
+    Q_EMIT filterWanted(path, isMissing ? std::nullopt : std::optional(plain), include);
+}
+
+void EventDetail::showMenu(const QPoint& at)
+{
+    if (!m_tree->currentItem())
+        return;
+    QMenu menu(this);
+    menu.addAction(tr("&Include this value\tX"), this, [this] { wantFilter(true); });
+    menu.addAction(tr("&Exclude this value\tShift+X"), this, [this] { wantFilter(false); });
+    menu.addSeparator();
+    menu.addAction(tr("&Copy value"), this, [this] {
+        QApplication::clipboard()->setText(m_tree->currentItem()->data(kName, kPlainRole).toString());
+    });
+    menu.exec(m_tree->viewport()->mapToGlobal(at));
 }
 
 void EventDetail::clear()
@@ -137,6 +188,8 @@ QTreeWidgetItem* EventDetail::envelopeItem(const Shown& shown, const ValueText& 
                                                           : plain,
                        text(field.meaning)});
         item->setToolTip(kValue, plain.isEmpty() ? tr("The event does not say.") : plain);
+        item->setData(kName, kFieldNameRole, text(field.name));
+        item->setData(kName, kPlainRole, plain);
         item->setToolTip(kMeaning, text(field.meaning));
     }
     return envelope;
@@ -156,6 +209,7 @@ QTreeWidgetItem* EventDetail::memberItem(const DecodedMember& member) const
     auto* item = new QTreeWidgetItem({QString::fromStdString(member.name), value, text(member.meaning)});
     item->setData(kName, kPathRole, QString::fromStdString(member.path));
     item->setData(kName, kPlainRole, plain);
+    item->setData(kName, kMissingRole, member.is_missing);
     item->setToolTip(kName, QString::fromStdString(member.path));
     item->setToolTip(kValue, member.is_missing ? missingReason(member) : plain.left(kLongestValue));
     item->setToolTip(kMeaning, text(member.meaning));

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 
 #include <QWidget>
 
@@ -33,10 +34,19 @@ public:
 Q_SIGNALS:
     /// A field was opened: `data.state` and its value, for a search.
     void conditionWanted(const QString& path, const QString& value);
+    /// Only events with this value there, or only others; no value: the event lacks it.
+    void filterWanted(const QString& path, const std::optional<QString>& value, bool include);
+    /// The same for a field of the events report; blank: null.
+    void fieldFilterWanted(const QString& field, const QString& value, bool include);
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     QTreeWidgetItem* envelopeItem(const Shown& shown, const ValueText& text) const;
     QTreeWidgetItem* memberItem(const DecodedMember& member) const;
+    void wantFilter(bool include);
+    void showMenu(const QPoint& at);
     void showMeaning(QTreeWidgetItem* item);
     QTreeWidget* m_tree;
     QLabel* m_meaning;

@@ -39,6 +39,12 @@ QString conditionValue(const QString& value)
     return u'"' + quoted.replace(u"\\"_s, u"\\\\"_s).replace(u"\""_s, u"\\\""_s) + u'"';
 }
 
+/// A path with any element of its lists: `data[3].id` is `data[].id`.
+QString anyElement(QString path)
+{
+    return path.replace(QRegularExpression(u"\\[\\d+\\]"_s), u"[]"_s);
+}
+
 /// What EventDetail shows of one row; made on a reader thread.
 using Shown = std::shared_ptr<const EventDetail::Shown>;
 
@@ -190,7 +196,9 @@ void EventsPage::connectLists()
     });
     connect(m_found, &TableView::currentRowChanged, this, [this](int row) { showRow(row); });
     connect(m_found, &TableView::rowOpened, this, openSession);
-    connect(m_found, &TableView::filterWanted, &workbench(), &Workbench::addCondition);
+    connect(m_found, &TableView::filterWanted, this, [this](const QString& field, const QString& value, bool include) {
+        workbench().addConditionOf(u"events"_s, field, value, include);
+    });
     connect(m_found, &TableView::failed, &workbench(), &Workbench::say);
     for (QWidget* list : {static_cast<QWidget*>(m_pane), static_cast<QWidget*>(m_found)}) {
         auto* follow = new QShortcut(QKeySequence(Qt::Key_F), list);
@@ -211,11 +219,28 @@ void EventsPage::connectSearch()
     connect(m_follow, &QPushButton::clicked, this, &EventsPage::followCurrent);
     connect(m_tick, &QTimer::timeout, this, &EventsPage::showProgress);
     connect(m_detail, &EventDetail::conditionWanted, this, [this](const QString& path, const QString& value) {
-        QString general = path;
-        general.replace(QRegularExpression(u"\\[\\d+\\]"_s), u"[]"_s);
-        m_condition->setText(u"%1 = %2"_s.arg(general, conditionValue(value)));
+        m_condition->setText(u"%1 = %2"_s.arg(anyElement(path), conditionValue(value)));
         m_condition->setFocus();
     });
+    connect(m_detail, &EventDetail::filterWanted, this, &EventsPage::addTest);
+    connect(m_detail, &EventDetail::fieldFilterWanted, this,
+            [this](const QString& field, const QString& value, bool include) {
+                workbench().addConditionOf(u"events"_s, field, value, include);
+            });
+}
+
+/// One more condition on the payloads, and a search by all of them at once.
+void EventsPage::addTest(const QString& path, const std::optional<QString>& value, bool include)
+{
+    const QString place = anyElement(path);
+    const QString test = value ? u"%1 %2 %3"_s.arg(place, include ? u"="_s : u"!="_s, conditionValue(*value))
+                               : u"%1 %2"_s.arg(place, include ? u"is missing"_s : u"exists"_s);
+    const QString before = m_condition->text().trimmed();
+    if (before.isEmpty())
+        m_condition->setText(test);
+    else if (!before.split(u" and "_s).contains(test))
+        m_condition->setText(before + u" and "_s + test);
+    search();
 }
 
 std::vector<Condition> EventsPage::conditions() const

@@ -49,6 +49,7 @@ private:
     QWidget* makeLists();
     void connectLists();
     void connectSearch();
+    void addTest(const QString& path, const std::optional<QString>& value, bool include);
     std::vector<Condition> conditions() const;
     void search();
     void stopSearch();

@@ -133,9 +133,33 @@ void GpusPage::setSubject(const QString& subject)
     invalidate();
 }
 
+/// The tabs, and the page of one GPU.
 std::vector<PageView> GpusPage::views()
 {
-    return viewsOfTabs(*m_tabs, {u"ids"_s, u"hours"_s, u"heat"_s, u"types"_s});
+    std::vector<PageView> views = viewsOfTabs(*m_tabs, {u"ids"_s, u"hours"_s, u"heat"_s, u"types"_s});
+    views.front().show = [this, show = views.front().show] {
+        if (!m_subject.isEmpty())
+            workbench().go(id(), {});
+        show();
+    };
+    views.push_back({u"one"_s, [this] { workbench().go(id(), busiestGpu()); }});
+    return views;
+}
+
+/// The GPU of the hour with the most sessions, among the hours that are listed; else the first id.
+QString GpusPage::busiestGpu() const
+{
+    const ReportModel& hours = m_hours->model();
+    QString gpu = textOfCell(m_ids->model().cellAt(0, u"gpu_id"_s));
+    double most = 0;
+    for (int row = 0; row < hours.rowCount(); ++row) {
+        const double sessions = numberOf(hours.cellAt(row, u"known_sessions_count"_s)).value_or(0);
+        if (const QString each = textOfCell(hours.cellAt(row, u"gpu_id"_s)); sessions > most && !each.isEmpty()) {
+            most = sessions;
+            gpu = each;
+        }
+    }
+    return gpu;
 }
 
 void GpusPage::takeFocus()

@@ -29,6 +29,7 @@ protected:
     void refresh() override;
 
 private:
+    QString busiestGpu() const;
     QWidget* makeOverview();
     void connectPane(ReportPane* pane);
     void refreshCurrent();

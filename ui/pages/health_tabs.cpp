@@ -13,6 +13,7 @@
 #include "core/reports/feed_gaps.h"
 #include "core/reports/reasons.h"
 #include "ui/charts/time_chart.h"
+#include "ui/pages/chart_parts.h"
 #include "ui/widgets/state_view.h"
 #include "ui/widgets/table_view.h"
 
@@ -264,6 +265,7 @@ CoverageTab::CoverageTab(Workbench& workbench, QWidget* parent)
 {
     m_chart->setTitle(tr("How sure it is who served a session, share of selected sessions"));
     m_chart->setMinimumHeight(180);
+    showGaps(*m_chart, workbench);
     auto* split = splitter(Qt::Vertical, {m_chart, m_pane}, this);
     split->setStretchFactor(0, 1);
     split->setStretchFactor(1, 1);
@@ -493,15 +495,12 @@ void GapsTab::show(const Result<SharedTable>& gaps)
 
 void GapsTab::explain(int row)
 {
-    static const QHash<QString, QString> kCauses{
-        {u"removed_by_retention"_s,
-         tr("Retention removed the events of these hours. Facts and figures made of them stay.")},
-        {u"outside_of_feed"_s, tr("The range reaches beyond what was ever imported.")},
-        {u"events_missing"_s, tr("▲ Sessions ran through these hours, so events were made and are not here: a file was "
-                                 "not imported, or the feed lost them.")},
-        {u"silent_or_lost"_s, tr("Nothing in the cache tells a quiet network from a file that was not imported.")},
-    };
-    m_meaning->setText(kCauses.value(textOfCell(m_model->cellAt(row, u"cause"_s))));
+    const std::string name = textOf(m_model->cellAt(row, u"cause"_s));
+    m_meaning->clear();
+    for (const auto cause : {FeedGap::Cause::removed, FeedGap::Cause::outside_of_feed, FeedGap::Cause::events_missing,
+                             FeedGap::Cause::silent_or_lost})
+        if (causeName(cause) == name)
+            m_meaning->setText(causeText(cause));
 }
 
 // --- Two counts

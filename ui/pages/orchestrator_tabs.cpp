@@ -1,19 +1,24 @@
 #include "ui/pages/orchestrator_tabs.h"
 
+#include <set>
+
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QHeaderView>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QSplitter>
 #include <QVBoxLayout>
 
 #include "core/metrics/prices.h"
 #include "core/metrics/rates.h"
+#include "core/reports/filter.h"
 #include "ui/charts/bar_chart.h"
 #include "ui/charts/histogram.h"
 #include "ui/charts/time_chart.h"
 #include "ui/charts/xy_chart.h"
 #include "ui/pages/chart_parts.h"
+#include "ui/roles.h"
 #include "ui/widgets/state_view.h"
 #include "ui/widgets/table_view.h"
 #include "ui/widgets/tile.h"
@@ -344,6 +349,8 @@ QualityTab::QualityTab(Workbench& workbench, QWidget* parent)
     m_measure->setAccessibleName(tr("Measure of quality"));
     m_measure->addItem(tr("Output FPS"), u"fps"_s);
     m_measure->addItem(tr("Prompt to first frame"), u"ptff"_s);
+    m_measure->addItem(tr("End-to-end latency"), u"e2e"_s);
+    m_measure->addItem(tr("FPS jitter coefficient"), u"jitter"_s);
     auto* label = new QLabel(tr("&Measure"), this);
     label->setBuddy(m_measure);
     auto* choice = new QHBoxLayout;
@@ -354,7 +361,10 @@ QualityTab::QualityTab(Workbench& workbench, QWidget* parent)
     rows->addLayout(choice);
     rows->addWidget(m_bands, 1);
     rows->addWidget(makeSpread(), 1);
-    connect(m_measure, &QComboBox::currentIndexChanged, this, &QualityTab::refresh);
+    connect(m_measure, &QComboBox::currentIndexChanged, this, [this] {
+        m_zooms.clear();  // stretches of another measure
+        refresh();
+    });
 }
 
 QWidget* QualityTab::makeSpread()
@@ -377,24 +387,58 @@ QWidget* QualityTab::makeSpread()
         chart->setMinimumHeight(130);
         connect(chart, &Chart::failed, &workbench(), &Workbench::say);
     }
+    for (Histogram* each : {m_own, m_peers}) {
+        each->setToolTip(tr("Dragging shows a stretch of values alone; Backspace or Esc goes back."));
+        connect(each, &Histogram::rangePicked, this, [this](double low, double high) {
+            m_zooms.emplace_back(low, high);
+            showHistograms();
+        });
+    }
     return spread;
 }
 
-bool QualityTab::showsFps() const
+void QualityTab::addressChanged()
 {
-    return m_measure->currentData().toString() == "fps"_L1;
+    m_zooms.clear();
+}
+
+/// Backspace and Esc undo a zoom of the histograms; without one, the window goes back.
+void QualityTab::keyPressEvent(QKeyEvent* event)
+{
+    const bool isBack = event->key() == Qt::Key_Backspace || event->key() == Qt::Key_Escape;
+    if (!isBack || m_zooms.empty())
+        return QWidget::keyPressEvent(event);
+    m_zooms.pop_back();
+    showHistograms();
+}
+
+QString QualityTab::measure() const
+{
+    return m_measure->currentData().toString();
+}
+
+QString QualityTab::unit() const
+{
+    const QString of = measure();
+    return of == "fps"_L1 ? tr("fps") : of == "jitter"_L1 ? QString() : tr("ms");
+}
+
+bool QualityTab::isByHour() const
+{
+    return measure() == "fps"_L1 || measure() == "jitter"_L1;
 }
 
 void QualityTab::refresh()
 {
     using Shared = std::shared_ptr<const Answer>;
     read<Shared>([scope = workbench().scope(), address = address().toStdString(),
-                  fps = showsFps()](Cache& cache) { return answerOf(cache, scope, address, fps); },
-                 [this](const Shared& answer) { show(*answer); });
+                  of = measure()](Cache& cache) { return answerOf(cache, scope, address, of); },
+                 [this](const Shared& answer) { show(answer); });
 }
 
 Result<std::shared_ptr<const QualityTab::Answer>> QualityTab::answerOf(Cache& cache, const Scope& scope,
-                                                                       const std::string& address, bool fps)
+                                                                       const std::string& address,
+                                                                       const QString& measure)
 {
     ReportQuery query = rangeQuery(scope);
     query.fields = profileFields();
@@ -402,13 +446,14 @@ Result<std::shared_ptr<const QualityTab::Answer>> QualityTab::answerOf(Cache& ca
     if (!sessions)
         return tl::unexpected(sessions.error());
     auto answer = std::make_shared<Answer>();
-    if (fps) {
+    if (measure == "fps"_L1 || measure == "jitter"_L1) {
         const auto hours = tableOf(cache, "status-hours", rangeQuery(scope));
         if (!hours)
             return tl::unexpected(hours.error());
-        answer->values = fpsValues(**sessions, **hours, address);
+        answer->values =
+            measure == "fps"_L1 ? fpsValues(**sessions, **hours, address) : jitterValues(**sessions, **hours, address);
     } else {
-        answer->values = ptffValues(**sessions, address);
+        answer->values = measure == "e2e"_L1 ? e2eValues(**sessions, address) : ptffValues(**sessions, address);
     }
     answer->bands = bandsByHour(answer->values.own);
     std::vector<double> own;
@@ -419,11 +464,13 @@ Result<std::shared_ptr<const QualityTab::Answer>> QualityTab::answerOf(Cache& ca
     return answer;
 }
 
-void QualityTab::show(const Answer& answer)
+void QualityTab::show(const std::shared_ptr<const Answer>& shared)
 {
+    m_answer = shared;
+    const Answer& answer = *shared;
     const auto own = static_cast<std::int64_t>(answer.values.own.size());
     QString note =
-        showsFps()
+        isByHour()
             ? tr("One value a session and hour: n = %1 here, n = %2 of %3 other orchestrators with the same "
                  "pipelines and models.")
             : tr("One value a session: n = %1 here, n = %2 of %3 other orchestrators with the same pipelines and "
@@ -442,23 +489,40 @@ void QualityTab::showBands(const std::vector<BandHour>& bands)
     for (const BandHour& hour : bands)
         addBand(series, hour.hour, hour.band);
     dress(*m_bands, workbench());
-    m_bands->setSeries(std::move(series), showsFps() ? tr("fps") : tr("ms"));
+    m_bands->setSeries(std::move(series), unit());
+}
+
+void QualityTab::showHistograms()
+{
+    if (!m_answer)
+        return;
+    const auto inZoom = [this](QVector<double> values) {
+        if (!m_zooms.empty())
+            values.removeIf([zoom = m_zooms.back()](double v) { return v < zoom.first || v > zoom.second; });
+        return values;
+    };
+    const QualityValues& values = m_answer->values;
+    m_own->setValues(inZoom(valuesOfTimed(values.own)), m_measure->currentText(), unit(), 24);
+    m_peers->setValues(inZoom(QVector<double>(values.peers.begin(), values.peers.end())), m_measure->currentText(),
+                       unit(), 24);
+    if (m_zooms.empty())
+        return;
+    const ValueText& text = workbench().text();
+    workbench().say(tr("The histograms show %1 to %2 %3 alone. Backspace or Esc goes back.")
+                        .arg(text.number(m_zooms.back().first), text.number(m_zooms.back().second), unit()));
 }
 
 void QualityTab::showSpread(const Answer& answer)
 {
-    const QString name = m_measure->currentText();
-    const QString unit = showsFps() ? tr("fps") : tr("ms");
-    const QVector<double> peers(answer.values.peers.begin(), answer.values.peers.end());
-    m_own->setValues(valuesOfTimed(answer.values.own), name, unit, 24);
-    m_peers->setValues(peers, name, unit, 24);
+    showHistograms();
     QVector<XyChart::Series> series{
         {.name = tr("This orchestrator"),
          .kind = XyChart::Series::Kind::step,
          .points = pointsOf(answer.own),
          .labels = {}},
         {.name = tr("Others"), .kind = XyChart::Series::Kind::step, .points = pointsOf(answer.peers), .labels = {}}};
-    m_ecdf->setSeries(std::move(series), u"%1 (%2)"_s.arg(name, unit), tr("share"));
+    const QString name = m_measure->currentText();
+    m_ecdf->setSeries(std::move(series), unit().isEmpty() ? name : u"%1 (%2)"_s.arg(name, unit()), tr("share"));
     for (Chart* chart : {static_cast<Chart*>(m_own), static_cast<Chart*>(m_peers), static_cast<Chart*>(m_ecdf)})
         chart->setCaption(workbench().caption());
 }
@@ -517,12 +581,46 @@ QWidget* ReliabilityTab::makePartners()
         if (row >= 0 && m_model->table())
             workbench().inspect(tr("Swaps"), m_model->table(), static_cast<std::size_t>(row));
     });
+    m_partners->setHasSessions(true);
+    connect(m_partners, &TableView::sessionsWanted, this, &ReliabilityTab::openMoved);
+    connect(m_partners, &TableView::filterWanted, &workbench(), &Workbench::addCondition);
     connect(m_partners, &TableView::rowOpened, this, [this](int row) {
+        const QString field = m_partners->currentIndex().data(kFieldRole).toString();
         const QString partner = textOfCell(m_model->cellAt(row, u"orchestrator_address"_s));
-        if (!partner.isEmpty())
+        if (field == "taken_over"_L1 || field == "handed_over"_L1 || partner.isEmpty())
+            openMoved(row, field);
+        else
             workbench().go(u"orchestrator"_s, partner);
     });
     return box;
+}
+
+/// The sessions that were moved; on a cell of one direction, those moved so.
+void ReliabilityTab::openMoved(int row, const QString& field)
+{
+    if (!m_moves || row < 0 || row >= static_cast<int>(m_moves->size()))
+        return;
+    const SwapPartner& with = (*m_moves)[static_cast<std::size_t>(row)];
+    std::set<std::string> keys;
+    if (field != "handed_over"_L1)
+        keys.insert(with.taken_keys.begin(), with.taken_keys.end());
+    if (field != "taken_over"_L1)
+        keys.insert(with.handed_keys.begin(), with.handed_keys.end());
+    if (keys.empty())
+        return workbench().say(tr("No session was moved that way."));
+    // A filter has an end: what is beyond it is said, not left out in silence.
+    constexpr std::size_t kLongest = 9'000;
+    std::vector<std::string> named;
+    std::size_t length = 0;
+    for (const std::string& key : keys)
+        if ((length += key.size() + 4) < kLongest)
+            named.push_back(key);
+    if (named.size() < keys.size())
+        workbench().say(
+            tr("The first %1 of %2 sessions that were moved are shown.").arg(named.size()).arg(keys.size()));
+    const Field field_of_keys{.name = "session_key", .type = FieldType::text, .unit = {}, .meaning = {}};
+    workbench().go(u"sessions"_s, {},
+                   QString::fromStdString(withCondition({}, field_of_keys, FilterOp::in, Cell(std::move(named)))));
 }
 
 void ReliabilityTab::refresh()
@@ -548,7 +646,8 @@ Result<std::shared_ptr<const ReliabilityTab::Answer>> ReliabilityTab::answerOf(C
     auto answer = std::make_shared<Answer>();
     answer->funnel = startupFunnel(**sessions, address);
     answer->failures = failureCounts(**failures, **sessions, address);
-    answer->partners = SharedTable(swapPartnerTable(swapPartners(**selections, address)));
+    answer->moves = swapPartners(**selections, address);
+    answer->partners = SharedTable(swapPartnerTable(answer->moves));
     return answer;
 }
 
@@ -558,6 +657,7 @@ void ReliabilityTab::show(const std::shared_ptr<const Answer>& answer)
     showFailures(answer->failures);
     m_model->setValueText(workbench().text());
     m_model->setTable(answer->partners);
+    m_moves = std::shared_ptr<const std::vector<SwapPartner>>(answer, &answer->moves);
     m_partners->resizeColumnsToContents();
     if (answer->partners->rowCount() == 0)
         m_state->showEmpty(tr("No session was exchanged with another orchestrator"),

@@ -103,12 +103,16 @@ private:
     QLabel* m_note;
 };
 
-/// How FPS or PTFF is spread: over time, and beside peers with the same work.
+/// How FPS, its jitter, PTFF or E2E latency is spread: over time, and beside peers with the same work.
 class QualityTab : public OrchestratorTab {
     Q_OBJECT
 public:
     QualityTab(Workbench& workbench, QWidget* parent);
     void refresh() override;
+
+protected:
+    void addressChanged() override;
+    void keyPressEvent(QKeyEvent* event) override;
 
 private:
     struct Answer {
@@ -118,10 +122,13 @@ private:
         std::vector<EcdfStep> peers;
     };
     static Result<std::shared_ptr<const Answer>> answerOf(Cache& cache, const Scope& scope, const std::string& address,
-                                                          bool fps);
-    bool showsFps() const;
+                                                          const QString& measure);
+    QString measure() const;
+    QString unit() const;
+    bool isByHour() const;  ///< one value a session and hour, else one a session
     QWidget* makeSpread();
-    void show(const Answer& answer);
+    void show(const std::shared_ptr<const Answer>& answer);
+    void showHistograms();
     void showBands(const std::vector<BandHour>& bands);
     void showSpread(const Answer& answer);
     QComboBox* m_measure;
@@ -130,6 +137,8 @@ private:
     Histogram* m_peers;
     XyChart* m_ecdf;
     QLabel* m_note;
+    std::shared_ptr<const Answer> m_answer;
+    std::vector<std::pair<double, double>> m_zooms;  ///< stretches of values, each within the one before
 };
 
 /// Where sessions are lost: the startup funnel, failures by category, moves to and from others.
@@ -143,7 +152,8 @@ private:
     struct Answer {
         StartupFunnel funnel;
         std::vector<FailureCount> failures;
-        SharedTable partners;
+        std::vector<SwapPartner> moves;
+        SharedTable partners;  ///< the same, row by row
     };
     static Result<std::shared_ptr<const Answer>> answerOf(Cache& cache, const Scope& scope, const std::string& address);
     void show(const std::shared_ptr<const Answer>& answer);
@@ -151,10 +161,12 @@ private:
     void showFailures(const std::vector<FailureCount>& failures);
     QWidget* makePartners();
     void openStep(int step);
+    void openMoved(int row, const QString& field);
     BarChart* m_funnel;
     BarChart* m_failures;
     QLabel* m_no_failures;
     ReportModel* m_model;
+    std::shared_ptr<const std::vector<SwapPartner>> m_moves;
     TableView* m_partners;
     StateView* m_state;
     std::vector<FailureCount> m_failure_counts;

@@ -9,8 +9,10 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
+#include "core/reports/session_test.h"
 #include "ui/charts/time_chart.h"
 #include "ui/pages/all_pages.h"
+#include "ui/pages/chart_parts.h"
 #include "ui/pages/report_pane.h"
 #include "ui/pages/tile_grid.h"
 #include "ui/pages/verdict_bar.h"
@@ -48,14 +50,32 @@ QVector<double> courseOf(const Overview& overview, Figure figure)
     return values;
 }
 
+/// Why no tile has a change; blank: they have.
+QString whyNothingBefore(const Overview& overview, const ValueText& text)
+{
+    if (overview.before)
+        return {};
+    if (!overview.back || !overview.from)
+        return OverviewPage::tr(
+            "All that the cache holds is shown. Choose a range, such as the last 24 hours, to see "
+            "the change against the time before it.");
+    return OverviewPage::tr("The time to compare with begins at %1, and the cache does not reach back so far.")
+        .arg(text.instant(*overview.from - *overview.back));
+}
+
 /// A figure against the stretch before: `write` says how large a difference is, without a sign.
 void setChange(Tile* tile, const Overview& overview, Figure figure, const std::function<QString(double)>& write,
-               int more_is)
+               int more_is, const ValueText& text)
 {
     const auto now = figure(overview.figures);
     const auto before = overview.before ? figure(*overview.before) : std::nullopt;
-    if (!now || !before)
-        return tile->setChange({}, {}, 0);
+    if (!now || !before) {
+        const QString why = whyNothingBefore(overview, text);
+        return tile->setNoChange(OverviewPage::tr("no comparison"),
+                                 !why.isEmpty() ? why
+                                 : now          ? OverviewPage::tr("There was no value before.")
+                                                : OverviewPage::tr("There is no value to compare."));
+    }
     const double change = *now - *before;
     const QString size = write(std::abs(change));
     const bool isNone = size == write(0);
@@ -68,7 +88,7 @@ QString titleOf(const QString& whose, const Overview& overview, CompareTo compar
 {
     if (!overview.before || !overview.from || !overview.to)
         return whose;
-    if (compare == CompareTo::week_before)
+    if (compare == CompareTo::week_before && overview.back == std::chrono::days(7))
         return OverviewPage::tr("%1, against the same hours a week before").arg(whose);
     const auto length = static_cast<double>(toMs(*overview.to) - toMs(*overview.from));
     return OverviewPage::tr("%1, against the %2 before").arg(whose, text.duration(length));
@@ -133,10 +153,9 @@ QWidget* OverviewPage::makeContent()
         rows->addWidget(tiles->title);
         rows->addWidget(tiles->grid);
     }
-    makeSessions();
     auto* split = new QSplitter(Qt::Vertical, content);
     split->addWidget(makeStrip());
-    split->addWidget(m_sessions);
+    split->addWidget(makeSessions());
     split->setStretchFactor(0, 1);
     split->setStretchFactor(1, 2);
     split->setChildrenCollapsible(false);
@@ -191,7 +210,8 @@ OverviewPage::Tiles OverviewPage::makeTiles(QWidget* parent, bool mine)
         tiles.grid->add(tile);
         return tile;
     };
-    tiles.streams = add(tr("Streams now"), tr("Streams heard from within a minute before the end of the range."));
+    tiles.streams = add(tr("Streams now"),
+                        tr("Streams that nobody closed, heard from within a minute before the end of the range."));
     tiles.startup = add(tr("Startup success"), tr("Sessions that became playable / requested sessions."));
     tiles.fps = add(tr("Output FPS"), tr("Mean over all status samples, those at 0 FPS included."));
     tiles.ptff = add(tr("Prompt to first frame"), tr("Median and 95th percentile over sessions, by nearest rank."));
@@ -208,7 +228,8 @@ void OverviewPage::connectTiles(const Tiles& tiles, bool mine)
     const auto opens = [this, mine](Tile* tile, const std::string& condition) {
         connect(tile, &Tile::opened, this, [this, mine, condition] { openSessions(mine, condition); });
     };
-    opens(tiles.streams, {});
+    connect(tiles.streams, &Tile::opened, this,
+            [this, mine] { openSessions(mine, m_live.moment ? liveFilter(*m_live.moment) : std::string()); });
     opens(tiles.startup, "requested");
     opens(tiles.fps, "status_sample_count > 0");
     opens(tiles.ptff, "prompt_to_first_frame_ms > 0");
@@ -226,6 +247,7 @@ QWidget* OverviewPage::makeStrip()
     m_strip = new TimeChart(this);
     m_strip->setTitle(tr("Requested sessions by hour"));
     m_strip->setMinimumHeight(150);
+    showGaps(*m_strip, workbench());
     connect(m_strip, &TimeChart::rangePicked, this,
             [this](qint64 from, qint64 to) { workbench().zoom(instantFromMs(from), instantFromMs(to)); });
     connect(m_strip, &TimeChart::timeOpened, this, [this](qint64 at) {
@@ -236,14 +258,25 @@ QWidget* OverviewPage::makeStrip()
     return m_strip;
 }
 
-void OverviewPage::makeSessions()
+QWidget* OverviewPage::makeSessions()
 {
-    m_sessions = new ReportPane(workbench(), u"sessions"_s, tr("Latest sessions"), sessionColumnNames(), this);
+    auto* part = new QWidget(this);
+    m_sessions_title = new QLabel(part);
+    m_sessions_title->setWordWrap(true);
+    QFont bold = m_sessions_title->font();
+    bold.setWeight(QFont::DemiBold);
+    m_sessions_title->setFont(bold);
+    m_sessions = new ReportPane(workbench(), u"sessions"_s, tr("Live sessions"), sessionColumnNames(), part);
+    auto* rows = new QVBoxLayout(part);
+    rows->setContentsMargins(0, 0, 0, 0);
+    rows->addWidget(m_sessions_title);
+    rows->addWidget(m_sessions, 1);
     m_sessions->setSort(u"started_at"_s, true);
     m_sessions->setLimit(kLatest);
     connect(m_sessions, &ReportPane::rowOpened, this, [this](int row) {
         workbench().go(u"recorder"_s, textOfCell(m_sessions->model().cellAt(row, u"session_key"_s)));
     });
+    return part;
 }
 
 void OverviewPage::takeFocus()
@@ -253,7 +286,8 @@ void OverviewPage::takeFocus()
 
 bool OverviewPage::isComplete() const
 {
-    return !m_reading && m_verdict->isComplete() && (m_stack->currentIndex() > 0 || m_sessions->isComplete());
+    return !m_reading && !m_finding && m_verdict->isComplete() &&
+           (m_stack->currentIndex() > 0 || m_sessions->isComplete());
 }
 
 std::set<std::string> OverviewPage::mineOrchestrators() const
@@ -286,17 +320,17 @@ void OverviewPage::openSessions(bool mine, const std::string& condition)
 void OverviewPage::refresh()
 {
     const Scope& scope = workbench().scope();
+    const OverviewQuery query{.from = scope.from,
+                              .to = scope.to,
+                              .filter = scope.filter.toStdString(),
+                              .settled_only = scope.settled_only,
+                              .orchestrators = {},
+                              .compared_back = scope.comparedBack()};
     m_verdict->refresh();
     m_reading = true;
     workbench().reader().ask<Answer>(
         this, u"overview"_s,
-        [query = OverviewQuery{.from = scope.from,
-                               .to = scope.to,
-                               .filter = scope.filter.toStdString(),
-                               .settled_only = scope.settled_only,
-                               .orchestrators = {},
-                               .compared_back = scope.comparedBack()},
-         mine = mineOrchestrators()](Cache& cache) -> Result<Answer> {
+        [query, mine = mineOrchestrators()](Cache& cache) -> Result<Answer> {
             auto network = overview(cache, query);
             if (!network)
                 return tl::unexpected(network.error());
@@ -312,6 +346,43 @@ void OverviewPage::refresh()
             return answer;
         },
         [this](const Result<Answer>& answer) { showAnswer(answer); });
+    findLive(query);
+}
+
+/// Looks who runs; the list then shows them, or the latest where nobody does.
+void OverviewPage::findLive(const OverviewQuery& query)
+{
+    m_finding = true;
+    workbench().reader().ask<Live>(
+        this, u"live"_s,
+        [query](Cache& cache) -> Result<Live> {
+            Live live{.moment = liveMoment(cache, query)};
+            if (!live.moment)
+                return live;
+            ReportQuery who{.from = heardSince(*live.moment), .filter = query.filter};
+            who.filter =
+                isBlank(who.filter) ? liveFilter(*live.moment) : "(" + who.filter + ") and " + liveFilter(*live.moment);
+            who.limit = 1;
+            const auto found = runReport(cache, "sessions", who);
+            if (!found)
+                return tl::unexpected(found.error());
+            live.any = (*found)->rowCount() > 0;
+            return live;
+        },
+        [this](const Result<Live>& live) { showSessions(live.value_or(Live())); });
+}
+
+void OverviewPage::showSessions(const Live& live)
+{
+    m_finding = false;
+    m_live = live;
+    const QString when = live.moment ? workbench().text().instant(*live.moment) : QString();
+    m_sessions_title->setText(live.any      ? tr("Live sessions, running at %1").arg(when)
+                              : live.moment ? tr("Latest sessions: none is running at %1").arg(when)
+                                            : tr("Latest sessions"));
+    m_sessions->view().setAccessibleName(live.any ? tr("Live sessions") : tr("Latest sessions"));
+    m_sessions->setOwnFilter(live.any ? QString::fromStdString(liveFilter(*live.moment)) : QString());
+    m_sessions->setOwnStart(live.any ? std::optional(heardSince(*live.moment)) : std::nullopt);
     m_sessions->refresh();
 }
 
@@ -346,14 +417,14 @@ void OverviewPage::showTiles(const Tiles& tiles, const Overview& overview)
     const OverviewFigures& now = overview.figures;
     tiles.streams->setValue(text.number(static_cast<double>(now.streams_at_end), 0),
                             overview.to ? tr("at %1").arg(text.instant(*overview.to)) : QString());
-    setChange(tiles.streams, overview, streams, number, 0);
+    setChange(tiles.streams, overview, streams, number, 0, text);
     tiles.streams->setCourse(courseOf(overview, streams));
     const auto score = now.sla_score_weighted_mean;
     tiles.sla->setValue(score ? number(*score) : kDash,
                         score ? tr("n = %1 sessions").arg(text.number(static_cast<double>(now.sla_sessions), 0))
                         : overview.sla_is_filtered_out ? tr("the filter is not about scores")
                                                        : tr("no hour has a score"));
-    setChange(tiles.sla, overview, sla, number, 1);
+    setChange(tiles.sla, overview, sla, number, 1, text);
     tiles.sla->setCourse(courseOf(overview, sla));
     showRates(tiles, overview);
     showLatency(tiles, overview);
@@ -371,7 +442,7 @@ void OverviewPage::showRates(const Tiles& tiles, const Overview& overview)
         success ? text.percent(*success) : kDash,
         success ? tr("%1 of %2 requested").arg(count(now.startup_success_sessions), count(now.requested_sessions))
                 : none);
-    setChange(tiles.startup, overview, startup, points, 1);
+    setChange(tiles.startup, overview, startup, points, 1, text);
     tiles.startup->setCourse(courseOf(overview, startup));
     if (!tiles.unserved)
         return;
@@ -379,7 +450,7 @@ void OverviewPage::showRates(const Tiles& tiles, const Overview& overview)
     tiles.unserved->setValue(
         share ? text.percent(*share) : kDash,
         share ? tr("%1 of %2 requested").arg(count(now.no_orch_sessions), count(now.requested_sessions)) : none);
-    setChange(tiles.unserved, overview, unserved, points, -1);
+    setChange(tiles.unserved, overview, unserved, points, -1, text);
     tiles.unserved->setCourse(courseOf(overview, unserved));
 }
 
@@ -392,7 +463,7 @@ void OverviewPage::showLatency(const Tiles& tiles, const Overview& overview)
     tiles.fps->setValue(mean ? text.number(*mean, 1) : kDash,
                         mean ? tr("n = %1 status samples").arg(count(now.status_samples)) : tr("no status samples"));
     setChange(
-        tiles.fps, overview, fps, [&](double value) { return text.number(value, 1); }, 1);
+        tiles.fps, overview, fps, [&](double value) { return text.number(value, 1); }, 1, text);
     tiles.fps->setCourse(courseOf(overview, fps));
     const auto median = now.ptff_p50_ms;
     tiles.ptff->setValue(
@@ -400,7 +471,7 @@ void OverviewPage::showLatency(const Tiles& tiles, const Overview& overview)
         median ? tr("p95 %1, n = %2").arg(text.duration(now.ptff_p95_ms.value_or(0)), count(now.ptff_count))
                : tr("no session has one"));
     setChange(
-        tiles.ptff, overview, ptff, [&](double ms) { return text.duration(ms); }, -1);
+        tiles.ptff, overview, ptff, [&](double ms) { return text.duration(ms); }, -1, text);
     tiles.ptff->setCourse(courseOf(overview, ptff));
 }
 

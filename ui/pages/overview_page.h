@@ -15,7 +15,7 @@ class TileGrid;
 class TimeChart;
 class VerdictBar;
 
-/// The network and one's own orchestrators in a few figures, demand by hour, and the latest sessions.
+/// The network and one's own orchestrators in a few figures, demand by hour, and the sessions that run.
 class OverviewPage : public Page {
     Q_OBJECT
 public:
@@ -42,15 +42,22 @@ private:
         std::optional<Overview> mine;
     };
 
+    struct Live {
+        std::optional<Instant> moment;  ///< nothing in an empty cache
+        bool any = false;               ///< sessions run at that moment
+    };
+
     QWidget* makeContent();
     QWidget* makeFirstUse();
     Tiles makeTiles(QWidget* parent, bool mine);
     void connectTiles(const Tiles& tiles, bool mine);
     QWidget* makeStrip();
-    void makeSessions();
+    QWidget* makeSessions();
     std::set<std::string> mineOrchestrators() const;
     void openSessions(bool mine, const std::string& condition);
 
+    void findLive(const OverviewQuery& query);
+    void showSessions(const Live& live);
     void showAnswer(const Result<Answer>& answer);
     void showTiles(const Tiles& tiles, const Overview& overview);
     void showRates(const Tiles& tiles, const Overview& overview);
@@ -64,7 +71,10 @@ private:
     Tiles m_network;
     TimeChart* m_strip = nullptr;
     ReportPane* m_sessions = nullptr;
+    QLabel* m_sessions_title = nullptr;
+    Live m_live;
     bool m_reading = false;
+    bool m_finding = false;  ///< who runs
 };
 
 }  // namespace naap

@@ -5,6 +5,7 @@
 #include <QVBoxLayout>
 
 #include "core/reports/report.h"
+#include "core/reports/session_test.h"
 #include "ui/pages/session_links.h"
 #include "ui/widgets/state_view.h"
 #include "ui/widgets/table_view.h"
@@ -23,6 +24,12 @@ void addSettled(const Scope& scope, const QString& report, ReportQuery& query)
     for (const Field& field : info->fields)
         if (field.name == "settled")
             query.where.push_back({.field = "settled", .value = "true"});
+}
+
+/// A filter that both texts have to meet; either may be blank.
+std::string bothOf(const std::string& one, const std::string& other)
+{
+    return isBlank(one) ? other : "(" + one + ") and (" + other + ")";
 }
 
 }  // namespace
@@ -56,6 +63,8 @@ ReportPane::ReportPane(Workbench& workbench, const QString& report, const QStrin
 {
     m_model->setColumns(columns);
     m_view->setModel(m_model);
+    m_model->setGaps(workbench.gaps());
+    connect(&workbench, &Workbench::gapsChanged, m_model, [this] { m_model->setGaps(m_workbench.gaps()); });
     m_view->setAccessibleName(title);
     m_count->setForegroundRole(QPalette::PlaceholderText);
     m_state->showLoading(tr("Reading…"));
@@ -66,7 +75,7 @@ ReportPane::ReportPane(Workbench& workbench, const QString& report, const QStrin
     rows->addWidget(m_count);
     connect(m_view, &TableView::rowOpened, this, &ReportPane::rowOpened);
     connect(m_view, &TableView::sessionsWanted, this, &ReportPane::openSessions);
-    connect(m_view, &TableView::filterWanted, &workbench, &Workbench::addCondition);
+    connect(m_view, &TableView::filterWanted, this, &ReportPane::addCondition);
     connect(m_view, &TableView::failed, &workbench, &Workbench::say);
     connect(m_view, &TableView::sortWanted, this, [this](const QString& field, bool descending) {
         setSort(field, descending);
@@ -111,6 +120,16 @@ void ReportPane::setUsesRange(bool uses)
     m_uses_range = uses;
 }
 
+void ReportPane::setOwnFilter(const QString& filter)
+{
+    m_own_filter = filter;
+}
+
+void ReportPane::setOwnStart(std::optional<Instant> from)
+{
+    m_own_start = from;
+}
+
 void ReportPane::setEmptyText(const QString& what, const QString& hint)
 {
     m_empty_what = what;
@@ -125,6 +144,12 @@ void ReportPane::refresh()
         m_query.from = m_query.to = std::nullopt;
     if (!m_uses_filter)
         m_query.filter.clear();
+    if (m_own_start) {
+        m_query.from = m_own_start;
+        m_query.to = std::nullopt;
+    }
+    if (!m_own_filter.isEmpty())
+        m_query.filter = bothOf(m_query.filter, m_own_filter.toStdString());
     m_query.where = m_conditions;
     m_query.sort = m_sort;
     // Where the first rows cost less than all of them, they are shown while the rest is read.
@@ -138,6 +163,12 @@ void ReportPane::read(std::int64_t limit)
     m_query.limit = limit;
     readReport(m_workbench, this, QStringLiteral("rows"), m_report, m_query,
                [this, limit](const Result<SharedTable>& answer) { show(answer, limit); });
+}
+
+/// Tables that follow the filter know conditions on all that they show; for the others it speaks of sessions.
+void ReportPane::addCondition(const QString& field, const QString& value, bool include)
+{
+    m_workbench.addConditionOf(m_uses_filter ? m_report : QStringLiteral("sessions"), field, value, include);
 }
 
 void ReportPane::openSessions(int row, const QString& field)

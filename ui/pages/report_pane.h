@@ -30,6 +30,10 @@ public:
     /// Whether the scope's filter applies; off for panes about one subject. On by default.
     void setUsesFilter(bool uses);
     void setUsesRange(bool uses);
+    /// A filter that rows have to meet as well as the scope's; blank: none.
+    void setOwnFilter(const QString& filter);
+    /// Rows from then on, in place of the scope's range; none: the scope's.
+    void setOwnStart(std::optional<Instant> from);
     /// What an empty table says in place of the usual sentence.
     void setEmptyText(const QString& what, const QString& hint);
     void refresh();
@@ -51,6 +55,7 @@ private:
     void read(std::int64_t limit);
     void show(const Result<SharedTable>& answer, std::int64_t limit);
     void showNothing();
+    void addCondition(const QString& field, const QString& value, bool include);
     void showOrder();
 
     Workbench& m_workbench;
@@ -59,6 +64,8 @@ private:
     std::vector<Condition> m_conditions;
     std::optional<SortBy> m_sort;
     std::int64_t m_limit = 100'000;
+    QString m_own_filter;
+    std::optional<Instant> m_own_start;
     ReportQuery m_query;  ///< the question that is being answered
     bool m_uses_filter = true;
     bool m_uses_range = true;

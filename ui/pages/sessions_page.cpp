@@ -17,6 +17,7 @@
 #include "ui/charts/histogram.h"
 #include "ui/charts/time_chart.h"
 #include "ui/pages/all_pages.h"
+#include "ui/pages/chart_parts.h"
 #include "ui/pages/report_pane.h"
 #include "ui/widgets/flow_layout.h"
 #include "ui/widgets/table_view.h"
@@ -165,6 +166,7 @@ void SessionsPage::buildChart()
     m_chart = new TimeChart(this);
     m_chart->setTitle(tr("Sessions by hour and outcome"));
     m_chart->setFixedHeight(170);
+    showGaps(*m_chart, workbench());
     connect(m_chart, &TimeChart::rangePicked, this,
             [this](qint64 from, qint64 to) { workbench().zoom(instantFromMs(from), instantFromMs(to)); });
     connect(m_chart, &TimeChart::timeOpened, this, [this](qint64 at) {
@@ -640,8 +642,9 @@ void SessionsPage::filterBetween(double low, double high)
     if (!field)
         return;
     std::string filter = workbench().scope().filter.toStdString();
-    filter = withCondition(filter, *field, FilterOp::at_least, Cell(std::floor(low)));
-    filter = withCondition(filter, *field, FilterOp::at_most, Cell(std::ceil(high)));
+    const bool isWhole = field->type == FieldType::integer;  // others have values between whole numbers
+    filter = withCondition(filter, *field, FilterOp::at_least, Cell(isWhole ? std::floor(low) : low));
+    filter = withCondition(filter, *field, FilterOp::at_most, Cell(isWhole ? std::ceil(high) : high));
     workbench().go(id(), {}, QString::fromStdString(filter));
 }
 

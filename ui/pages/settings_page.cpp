@@ -9,6 +9,7 @@
 #include <QPushButton>
 #include <QSettings>
 #include <QSpinBox>
+#include <QTimeZone>
 #include <QVBoxLayout>
 
 #include "core/pipeline/maintenance.h"
@@ -99,7 +100,30 @@ void SettingsPage::addAppearance()
                {u"1,234.5"_s, u"en_US"_s},
                {u"1.234,5"_s, u"de_DE"_s},
                {u"1 234,5"_s, u"fr_FR"_s}});
+    addZone(form);
     body()->addWidget(group);
+}
+
+/// The same choice as in the time bar; each follows the other.
+void SettingsPage::addZone(QFormLayout* form)
+{
+    QVector<std::pair<QString, QString>> zones{{tr("UTC"), u"UTC"_s}};
+    if (const QString local = QString::fromLatin1(QTimeZone::systemTimeZoneId()); local != "UTC"_L1)
+        zones.emplace_back(tr("Local time (%1)").arg(local), local);
+    for (const QByteArray& zone : QTimeZone::availableTimeZoneIds())
+        if (const QString name = QString::fromLatin1(zone); name.contains(u'/') && name != zones.back().second)
+            zones.emplace_back(name, name);
+    m_zone = addChoice(form, tr("Time zone"), u"zone"_s, u"UTC"_s, zones);
+    m_zone->setMaxVisibleItems(20);
+    connect(&workbench(), &Workbench::textChanged, this, &SettingsPage::showZone);
+}
+
+void SettingsPage::showZone()
+{
+    const QString zone = QString::fromLatin1(workbench().text().zone.id());
+    if (m_zone->findData(zone) < 0)
+        m_zone->addItem(zone, zone);
+    m_zone->setCurrentIndex(m_zone->findData(zone));
 }
 
 void SettingsPage::addPrivacy()
@@ -222,6 +246,7 @@ void SettingsPage::maintain(const QString& doing, std::function<Result<QString>(
 
 void SettingsPage::refresh()
 {
+    showZone();
     m_file->setText(QString::fromStdString(workbench().reader().path().string()));
     workbench().reader().ask<CacheFigures>(
         this, u"figures"_s, readFigures, [this](const Result<CacheFigures>& figures) {

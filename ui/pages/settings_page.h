@@ -24,6 +24,8 @@ private:
     QComboBox* addChoice(QFormLayout* form, const QString& label, const QString& key, const QString& usual,
                          const QVector<std::pair<QString, QString>>& choices);
     void addAppearance();
+    void addZone(QFormLayout* form);
+    void showZone();
     void addPrivacy();
     void addSecrets();
     void addCache();
@@ -31,6 +33,7 @@ private:
     /// Runs `work` on a thread with the cache open for writing; its sentence is shown.
     void maintain(const QString& doing, std::function<Result<QString>(Cache&)> work);
 
+    QComboBox* m_zone = nullptr;
     QComboBox* m_private = nullptr;
     QLabel* m_file = nullptr;
     QLabel* m_size = nullptr;

@@ -44,7 +44,12 @@ void Workbench::zoom(Instant from, Instant to)
 
 void Workbench::addCondition(const QString& field, const QString& value, bool include)
 {
-    Q_EMIT conditionWanted(field, value, include);
+    addConditionOf(QStringLiteral("sessions"), field, value, include);
+}
+
+void Workbench::addConditionOf(const QString& report, const QString& field, const QString& value, bool include)
+{
+    Q_EMIT conditionWanted(report, field, value, include);
 }
 
 void Workbench::inspect(const QString& title, const SharedTable& table, std::size_t row)
@@ -76,6 +81,14 @@ void Workbench::setMine(const QString& entity, bool mine)
     else
         m_mine.remove(entity);
     Q_EMIT mineChanged();
+}
+
+void Workbench::setGaps(SharedGaps gaps)
+{
+    if (*gaps == *m_gaps)
+        return;
+    m_gaps = std::move(gaps);
+    Q_EMIT gapsChanged();
 }
 
 void Workbench::setMineAll(const QSet<QString>& mine)

@@ -4,6 +4,7 @@
 #include <QSet>
 
 #include "ui/models/cache_reader.h"
+#include "ui/models/gap_text.h"
 #include "ui/models/scope.h"
 #include "ui/models/value_text.h"
 
@@ -30,14 +31,18 @@ public:
     AlertCenter& alerts() const { return *m_alerts; }
     const Scope& scope() const { return m_scope; }
     const ValueText& text() const { return m_text; }
+    /// Hours of the range without events, with their causes; empty until they are known.
+    const SharedGaps& gaps() const { return m_gaps; }
     qint64 utcOffsetMs() const;  ///< of the chosen zone, at the end of the range
 
     /// Asks the shell to go there: another page about `subject`, with `filter` in place of today's if it is given.
     void go(const QString& page, const QString& subject = {}, const std::optional<QString>& filter = {});
     /// Shows this stretch of time on all pages; Back undoes it.
     void zoom(Instant from, Instant to);
-    /// Adds `field = value` (or `!=`) to the filter.
+    /// Adds `field = value` (or `!=`) to the filter: a field of sessions.
     void addCondition(const QString& field, const QString& value, bool include);
+    /// The same with a field of a report.
+    void addConditionOf(const QString& report, const QString& field, const QString& value, bool include);
     /// Shows a row's fields with units and meanings in the inspector.
     void inspect(const QString& title, const SharedTable& table, std::size_t row);
     /// A sentence for the status bar.
@@ -56,17 +61,19 @@ public:
     /// the cache, so that pages read once.
     void moveOn(const Scope& scope);
     void setText(const ValueText& text);
+    void setGaps(SharedGaps gaps);
     void setMineAll(const QSet<QString>& mine);
 
 Q_SIGNALS:
     void scopeChanged();
     void textChanged();
+    void gapsChanged();
     void mineChanged();
     void settingsChanged();  ///< the settings page changed what QSettings holds
     void cacheChanged();     ///< new events were taken in, or what figures are made by was changed
     void goWanted(const QString& page, const QString& subject, const std::optional<QString>& filter);
     void zoomWanted(Instant from, Instant to);
-    void conditionWanted(const QString& field, const QString& value, bool include);
+    void conditionWanted(const QString& report, const QString& field, const QString& value, bool include);
     void inspectWanted(const QString& title, const SharedTable& table, std::size_t row);
     void said(const QString& sentence);
     void importWanted();  ///< an empty page's button: open event files
@@ -76,6 +83,7 @@ private:
     CacheReader m_reader;
     Scope m_scope;
     ValueText m_text;
+    SharedGaps m_gaps = std::make_shared<const std::vector<FeedGap>>();
     QSet<QString> m_mine;
     std::unique_ptr<SecretStore> m_secrets;
     std::unique_ptr<Watching> m_watching;

@@ -10,7 +10,7 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
-#include <QStringListModel>
+#include <QStandardItemModel>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -22,6 +22,14 @@ namespace {
 using namespace Qt::StringLiterals;
 
 constexpr qsizetype kMostPast = 30;
+constexpr int kWordRole = Qt::UserRole + 1;  // what is put into the text; what is shown may say more
+
+/// Whether some report other than sessions can be asked this: its page shows what meets it.
+bool fitsAReport(const std::string& text)
+{
+    return std::ranges::any_of(allReports(),
+                               [&](const ReportInfo& report) { return parseFilter(text, report.fields).has_value(); });
+}
 
 }  // namespace
 
@@ -31,7 +39,7 @@ FilterBar::FilterBar(QWidget* parent)
       m_error(new QLabel(this)),
       m_history(new QToolButton(this)),
       m_completer(new QCompleter(this)),
-      m_words(new QStringListModel(this))
+      m_words(new QStandardItemModel(this))
 {
     // Everything shown is a set of sessions, so the filter speaks of the fields of sessions.
     if (const ReportInfo* sessions = findReport("sessions"))
@@ -41,6 +49,7 @@ FilterBar::FilterBar(QWidget* parent)
     m_entry->setClearButtonEnabled(true);
     useFixedFont(*m_entry);
     m_completer->setModel(m_words);
+    m_completer->setCompletionRole(kWordRole);
     m_completer->setCompletionMode(QCompleter::UnfilteredPopupCompletion);
     m_completer->setWidget(m_entry);
     useFixedFont(*m_error);
@@ -133,7 +142,7 @@ void FilterBar::focusEntry()
     m_entry->selectAll();
 }
 
-void FilterBar::setValues(const QString& field, const QStringList& values)
+void FilterBar::setValues(const QString& field, const QVector<FilterValue>& values)
 {
     m_values[field] = values;
     if (m_entry->hasFocus())
@@ -146,23 +155,32 @@ void FilterBar::complete()
     const auto wanted = completionAt(m_entry->text().toStdString(), before.toUtf8().toStdString().size(), m_fields);
     m_replace_at = wanted.offset;
     m_replace_length = wanted.length;
-    QStringList words;
+    m_words->clear();
     for (const auto& word : wanted.words)
-        words << QString::fromStdString(word);
+        offer(QString::fromStdString(word), QString::fromStdString(word));
     const QString field = QString::fromStdString(wanted.field);
     if (wanted.kind == FilterCompletion::Kind::value) {
         if (!m_values.contains(field))
             Q_EMIT valuesWanted(field);
         const QString typed = QString::fromStdString(wanted.typed);
-        for (const QString& value : m_values.value(field))
-            if (value.contains(typed, Qt::CaseInsensitive))
-                words << u'"' + QString(value).replace(u'\\', u"\\\\"_s).replace(u'"', u"\\\""_s) + u'"';
+        for (const FilterValue& each : m_values.value(field))
+            if (each.value.contains(typed, Qt::CaseInsensitive)) {
+                const QString word =
+                    u'"' + QString(each.value).replace(u'\\', u"\\\\"_s).replace(u'"', u"\\\""_s) + u'"';
+                offer(word, tr("%1 – %n session(s)", nullptr, static_cast<int>(each.sessions)).arg(word));
+            }
     }
-    m_words->setStringList(words);
-    if (words.isEmpty())
+    if (m_words->rowCount() == 0)
         m_completer->popup()->hide();
     else
         m_completer->complete();
+}
+
+void FilterBar::offer(const QString& word, const QString& shown)
+{
+    auto* item = new QStandardItem(shown);
+    item->setData(word, kWordRole);
+    m_words->appendRow(item);
 }
 
 void FilterBar::accept(const QString& word)
@@ -177,7 +195,7 @@ void FilterBar::accept(const QString& word)
 void FilterBar::enter()
 {
     const std::string text = m_entry->text().trimmed().toStdString();
-    if (const auto filter = parseFilter(text, m_fields); !filter) {
+    if (const auto filter = parseFilter(text, m_fields); !filter && !fitsAReport(text)) {
         m_error->setText(QString::fromStdString(underlined(text, filter.error())) + u"  ▲ "_s +
                          QString::fromStdString(filter.error().message));
         m_error->show();

@@ -10,9 +10,15 @@ class QLabel;
 class QLineEdit;
 class QToolButton;
 class QCompleter;
-class QStringListModel;
+class QStandardItemModel;
 
 namespace naap {
+
+/// A value of a field, and how many sessions have it.
+struct FilterValue {
+    QString value;
+    qint64 sessions = 0;
+};
 
 /// One filter for all pages, in the language of core/reports/filter.h, with completion and the place of an error.
 class FilterBar : public QWidget {
@@ -22,8 +28,8 @@ public:
     void show(const QString& filter);
     void focusEntry();
     QLineEdit& entry() { return *m_entry; }
-    /// Values seen of a field, offered after `field = `.
-    void setValues(const QString& field, const QStringList& values);
+    /// Values seen of a field, offered after `field = ` in this order, with their counts.
+    void setValues(const QString& field, const QVector<FilterValue>& values);
 
     /// Filters of before, the latest first: the arrow keys go through them, as in a terminal.
     const QStringList& past() const { return m_past; }
@@ -41,14 +47,15 @@ private:
     void step(int back);
     void showPast();
     void complete();
+    void offer(const QString& word, const QString& shown);
     void accept(const QString& word);
     void enter();
     QLineEdit* m_entry;
     QLabel* m_error;
     QToolButton* m_history;
     QCompleter* m_completer;
-    QStringListModel* m_words;
-    QHash<QString, QStringList> m_values;
+    QStandardItemModel* m_words;
+    QHash<QString, QVector<FilterValue>> m_values;
     std::size_t m_replace_at = 0;
     std::size_t m_replace_length = 0;
     std::vector<Field> m_fields;

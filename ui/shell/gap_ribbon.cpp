@@ -66,6 +66,17 @@ void GapRibbon::mousePressEvent(QMouseEvent* event)
         Q_EMIT rangePicked(*hour, *hour + std::chrono::hours(1));
 }
 
+QString GapRibbon::stateOf(Instant hour) const
+{
+    if (hasEvents(hour))
+        return m_provisional_from && hour >= *m_provisional_from ? tr("may still change") : tr("data, settled");
+    if (m_gaps)
+        for (const FeedGap& gap : *m_gaps)
+            if (hour >= gap.from && hour < gap.to)
+                return tr("nothing was received. %1").arg(causeText(gap.cause));
+    return tr("nothing was received");
+}
+
 bool GapRibbon::event(QEvent* event)
 {
     if (event->type() == QEvent::ToolTip) {
@@ -74,10 +85,7 @@ bool GapRibbon::event(QEvent* event)
         if (!hour)
             return true;
         const QString time = QString::fromStdString(formatInstant(*hour));
-        const QString state = !hasEvents(*hour)                                    ? tr("nothing was received")
-                              : m_provisional_from && *hour >= *m_provisional_from ? tr("may still change")
-                                                                                   : tr("data, settled");
-        QToolTip::showText(help->globalPos(), tr("%1: %2. Click to show this hour.").arg(time, state), this);
+        QToolTip::showText(help->globalPos(), tr("%1: %2. Click to show this hour.").arg(time, stateOf(*hour)), this);
         return true;
     }
     return QWidget::event(event);

@@ -5,7 +5,7 @@
 
 #include <QWidget>
 
-#include "core/events/instant.h"
+#include "ui/models/gap_text.h"
 
 namespace naap {
 
@@ -16,6 +16,8 @@ public:
     explicit GapRibbon(QWidget* parent = nullptr);
     /// `hours`: those with events, ascending. Hours from `provisional_from` on may still change.
     void setHours(std::vector<Instant> hours, Instant from, Instant to, std::optional<Instant> provisional_from);
+    /// Why hours without events have none.
+    void setGaps(SharedGaps gaps) { m_gaps = std::move(gaps); }
     QSize sizeHint() const override { return {200, 16}; }
 
 Q_SIGNALS:
@@ -29,7 +31,9 @@ protected:
 private:
     std::optional<Instant> hourAt(int x) const;
     bool hasEvents(Instant hour) const;
+    QString stateOf(Instant hour) const;
     std::vector<Instant> m_hours;
+    SharedGaps m_gaps;
     Instant m_from{};
     Instant m_to{};
     std::optional<Instant> m_provisional_from;

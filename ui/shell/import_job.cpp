@@ -1,5 +1,6 @@
 #include "ui/shell/import_job.h"
 
+#include <algorithm>
 #include <map>
 
 #include <QDirIterator>
@@ -10,6 +11,8 @@
 
 namespace naap {
 namespace {
+
+using namespace Qt::StringLiterals;
 
 using Reasons = std::map<std::string, std::int64_t>;
 
@@ -49,8 +52,7 @@ ImportStatus statusOf(const ImportProgress& at)
     if (at.all_bytes_total > 0) {
         status.share = static_cast<double>(at.all_bytes_read) / static_cast<double>(at.all_bytes_total);
         if (status.share > 0.01 && status.share < 1)
-            status.sentence += ImportJob::tr(" · %1 s left")
-                                   .arg(locale.toString(at.seconds * (1 - status.share) / status.share, 'f', 0));
+            status.sentence += u" · "_s + timeLeftText(at.seconds * (1 - status.share) / status.share, locale);
     }
     return status;
 }
@@ -104,6 +106,32 @@ Result<void> takeIn(const std::filesystem::path& path, const std::vector<std::st
 }
 
 }  // namespace
+
+QString timeLeftText(double seconds, const QLocale& locale)
+{
+    constexpr qlonglong kMinute = 60;
+    constexpr qlonglong kHour = 60 * kMinute;
+    const auto whole = static_cast<qlonglong>(seconds + 0.5);
+    if (whole < 2 * kMinute)
+        return ImportJob::tr("%1 s left").arg(locale.toString(whole));
+    const qlonglong minutes = (whole + kMinute / 2) / kMinute;
+    if (whole < 2 * kHour)
+        return ImportJob::tr("%1 min left").arg(locale.toString(minutes));
+    return ImportJob::tr("%1 h %2 min left").arg(locale.toString(minutes / 60), locale.toString(minutes % 60));
+}
+
+QString reasonsText(const ImportOutcome& outcome, const QLocale& locale)
+{
+    constexpr std::size_t kMost = 3;
+    auto reasons = outcome.reasons;
+    std::ranges::stable_sort(reasons, std::ranges::greater{}, &std::pair<QString, std::int64_t>::second);
+    QStringList parts;
+    for (std::size_t i = 0; i < std::min(kMost, reasons.size()); ++i)
+        parts << u"%1 %2"_s.arg(reasons[i].first, locale.toString(static_cast<qlonglong>(reasons[i].second)));
+    if (reasons.size() > kMost)
+        parts << ImportJob::tr("%n other reason(s)", nullptr, static_cast<int>(reasons.size() - kMost));
+    return parts.join(u", "_s);
+}
 
 ImportJob::ImportJob(QObject* parent) : QObject(parent) {}
 

@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <thread>
 
+#include <QLocale>
 #include <QObject>
 #include <QStringList>
 
@@ -24,6 +25,12 @@ struct ImportOutcome {
     std::optional<Error> error;                             ///< the cache failed; what was committed before stays
     std::vector<std::pair<QString, std::int64_t>> reasons;  ///< why records were not accepted
 };
+
+/// How long something still takes: "40 s left", "12 min left", "2 h 5 min left".
+QString timeLeftText(double seconds, const QLocale& locale);
+
+/// Why records were not accepted, the most frequent reasons first: "ignored: duplicate_id 12, ..."; blank: all were.
+QString reasonsText(const ImportOutcome& outcome, const QLocale& locale);
 
 /// Reads event files into the cache on a thread of its own and resolves them. One at a time; lives on the window's
 /// thread, which its signals reach.

@@ -36,6 +36,7 @@
 #include "ui/shell/place_tabs.h"
 #include "ui/shell/time_bar.h"
 #include "ui/shell/tray.h"
+#include "ui/shell/trust_status.h"
 #include "ui/widgets/page_stack.h"
 #include "ui/widgets/steady_width.h"
 #include "ui/widgets/table_view.h"
@@ -46,7 +47,8 @@ namespace {
 using namespace Qt::StringLiterals;
 
 constexpr int kMostRecent = 10;
-constexpr int kRibbonSteps = 500;  // of its length; less is hardly a pixel
+constexpr std::int64_t kMostCounted = 200'000;  // sessions whose values are offered
+constexpr int kRibbonSteps = 500;               // of its length; less is hardly a pixel
 // New facts are shown four times a second at most, and pages that take long to read less often: reading them may take a
 // fiftieth of the time. But who looks at the window sees a change within two seconds, and nobody waits for ever.
 constexpr std::chrono::milliseconds kFactsTick{250};
@@ -290,7 +292,10 @@ void MainWindow::buildStatus()
     statusBar()->addPermanentWidget(m_cancel);
     m_live = new LiveStatus(this);
     statusBar()->addPermanentWidget(m_live);
+    m_trust = new TrustStatus(this);
+    statusBar()->addPermanentWidget(m_trust);
     statusBar()->addPermanentWidget(m_state);
+    connect(m_trust, &QPushButton::clicked, this, [this] { showPage(u"health"_s, u"coverage"_s); });
     m_tray = new Tray(this);
     connect(m_tray, &Tray::quitWanted, this, &MainWindow::quit);
     m_bell = new AlertBell(m_workbench, *m_tray, this);
@@ -396,7 +401,8 @@ bool MainWindow::hasOtherHours() const
     const auto& [from, to] = *m_gaps_of;
     const Scope& scope = m_place.scope;
     if (!from || !to || !scope.from || !scope.to)
-        return *m_gaps_of != std::pair(scope.from, scope.to);
+        return *m_gaps_of != std::pair(scope.from, scope.to) || m_gaps_newest.has_value() != m_newest.has_value() ||
+               (m_newest && hourOf(*m_gaps_newest) != hourOf(*m_newest));
     return hourOf(*from) != hourOf(*scope.from) || hourOf(*to) != hourOf(*scope.to) ||
            std::max(*to, *scope.to) - std::min(*to, *scope.to) > (*to - *from) / kRibbonSteps;
 }
@@ -450,60 +456,103 @@ void MainWindow::readState()
 void MainWindow::readGaps()
 {
     m_gaps_of = std::pair(m_place.scope.from, m_place.scope.to);
+    m_gaps_newest = m_newest;
     using Hours = std::vector<Instant>;
     m_workbench.reader().ask<Hours>(
         m_ribbon, u"hours"_s,
         [from = m_place.scope.from, to = m_place.scope.to](Cache& cache) -> Result<Hours> {
             return hoursWithData(cache, from, to);
         },
-        [this](const Result<Hours>& answer) {
-            Hours hours = answer.value_or(Hours());
-            if (hours.empty())
-                return m_ribbon->setHours({}, {}, {}, {});
-            const Instant from = m_place.scope.from.value_or(hours.front());
-            const Instant to = m_place.scope.to.value_or(hours.back() + std::chrono::hours(1));
-            // The newest hour, and the one before until a quarter past, may still change.
-            const auto provisional =
-                m_newest ? std::optional(hourOf(*m_newest - std::chrono::minutes(15))) : std::nullopt;
-            m_ribbon->setHours(std::move(hours), from, to, provisional);
+        [this](const Result<Hours>& answer) { showHours(answer.value_or(Hours())); });
+    readCauses();
+    readAttribution();
+}
+
+void MainWindow::showHours(std::vector<Instant> hours)
+{
+    const Scope& scope = m_place.scope;
+    const Instant from = hourOf(scope.from.value_or(hours.empty() ? Instant() : hours.front()));
+    const Instant to = scope.to.value_or(hours.empty() ? from : hours.back() + std::chrono::hours(1));
+    m_trust->setHours(static_cast<std::int64_t>(hours.size()), std::chrono::ceil<std::chrono::hours>(to - from).count(),
+                      m_workbench.text());
+    if (hours.empty())
+        return m_ribbon->setHours({}, {}, {}, {});
+    // The newest hour, and the one before until a quarter past, may still change.
+    const auto provisional = m_newest ? std::optional(hourOf(*m_newest - std::chrono::minutes(15))) : std::nullopt;
+    m_ribbon->setHours(std::move(hours), from, to, provisional);
+}
+
+/// Why hours are without events. It takes longer than to find them: sessions are looked for that ran through them.
+void MainWindow::readCauses()
+{
+    using Gaps = std::vector<FeedGap>;
+    m_workbench.reader().ask<Gaps>(
+        m_ribbon, u"causes"_s,
+        [from = m_place.scope.from, to = m_place.scope.to](Cache& cache) { return feedGaps(cache, from, to); },
+        [this](const Result<Gaps>& gaps) {
+            m_workbench.setGaps(std::make_shared<const Gaps>(gaps.value_or(Gaps())));
+            m_ribbon->setGaps(m_workbench.gaps());
         });
 }
 
-void MainWindow::addCondition(const QString& field, const QString& value, bool include)
+void MainWindow::readAttribution()
 {
-    const ReportInfo* sessions = findReport("sessions");
+    m_workbench.reader().ask<AttributionHour>(
+        m_trust, u"attribution"_s,
+        [from = m_place.scope.from, to = m_place.scope.to](Cache& cache) -> Result<AttributionHour> {
+            const auto coverage = runReport(cache, "coverage", {.from = from, .to = to});
+            if (!coverage)
+                return tl::unexpected(coverage.error());
+            return sumOf(attributionHours(**coverage));
+        },
+        [this](const Result<AttributionHour>& shares) {
+            if (shares)
+                m_trust->setAttribution(*shares, m_workbench.text());
+        });
+}
+
+/// The filter speaks of sessions, and on a page of another report also of what that report has.
+void MainWindow::addCondition(const QString& report, const QString& field, const QString& value, bool include)
+{
     const std::string name = field.toStdString();
-    const auto found = std::ranges::find_if(sessions->fields, [&](const Field& each) { return each.name == name; });
-    if (found == sessions->fields.end())
+    const Field* known = nullptr;
+    for (const ReportInfo* info : {findReport(report.toStdString()), findReport("sessions")})
+        if (info && !known)
+            if (const auto found = std::ranges::find(info->fields, name, &Field::name); found != info->fields.end())
+                known = &*found;
+    if (!known)
         return m_status->setText(tr("The filter speaks of sessions, and they have no field \"%1\".").arg(field));
     const Cell cell = value.isEmpty() ? Cell() : Cell(value.toStdString());
-    const std::string text = withCondition(m_place.scope.filter.toStdString(), *found,
+    const std::string text = withCondition(m_place.scope.filter.toStdString(), *known,
                                            include ? FilterOp::equal : FilterOp::not_equal, cell);
     changeScope([&](Scope& scope) { scope.filter = QString::fromStdString(text); });
 }
 
 void MainWindow::completeValues(const QString& field)
 {
-    constexpr int kMostValues = 50;
-    m_workbench.reader().ask<QStringList>(
+    constexpr qsizetype kMostValues = 50;
+    using Values = QVector<FilterValue>;
+    m_workbench.reader().ask<Values>(
         m_filter, u"values"_s,
-        [name = field.toStdString()](Cache& cache) -> Result<QStringList> {
-            auto table = runReport(cache, "sessions", {.limit = 20'000, .fields = {name}});
+        [name = field.toStdString()](Cache& cache) -> Result<Values> {
+            auto table = runReport(cache, "sessions", {.limit = kMostCounted, .fields = {name}});
             if (!table)
                 return tl::unexpected(table.error());
             const int column = fieldIndex(**table, name);
-            QHash<QString, int> counts;
+            QHash<QString, qint64> counts;
             for (std::size_t row = 0; column >= 0 && row < (*table)->rowCount(); ++row)
                 if (const QString text = textOfCell((*table)->cell(row, static_cast<std::size_t>(column)));
                     !text.isEmpty())
                     ++counts[text];
-            QStringList values = counts.keys();
-            std::ranges::sort(values, [&](const QString& a, const QString& b) {
-                return counts[a] != counts[b] ? counts[a] > counts[b] : a < b;
+            Values values;
+            for (const auto& [value, sessions] : counts.asKeyValueRange())
+                values << FilterValue{value, sessions};
+            std::ranges::sort(values, [](const FilterValue& a, const FilterValue& b) {
+                return a.sessions != b.sessions ? a.sessions > b.sessions : a.value < b.value;
             });
             return values.mid(0, kMostValues);
         },
-        [this, field](const Result<QStringList>& values) {
+        [this, field](const Result<Values>& values) {
             if (values)
                 m_filter->setValues(field, *values);
         });
@@ -593,7 +642,10 @@ void MainWindow::applySettings()
     const QString locale = settings.value(u"locale"_s).toString();
     ValueText text = m_workbench.text();
     text.locale = locale.isEmpty() ? QLocale() : QLocale(locale);
+    if (const QTimeZone zone(settings.value(u"zone"_s).toByteArray()); zone.isValid())
+        text.zone = zone;
     m_workbench.setText(text);
+    m_time->show(m_place.scope, text);
 }
 
 void MainWindow::setZoneId(const QByteArray& zone)
@@ -673,13 +725,17 @@ void MainWindow::importDone(const ImportOutcome& outcome)
                                 number(counts.rejected), number(counts.duplicates));
     if (outcome.summary.cancelled)
         sentence += tr(" · stopped before the end; opening the files again goes on");
-    m_status->setText(sentence);
     QStringList problems;
     if (outcome.error)
         problems << QString::fromStdString(outcome.error->message);
     for (const ImportedFile& file : outcome.summary.files)
         if (!file.error.empty())
             problems << QString::fromStdString(file.error);
+    const QString reasons = reasonsText(outcome, locale);
+    if (!reasons.isEmpty())
+        sentence += tr(" · why: %1").arg(reasons);
+    m_status->setText(sentence);
+    m_status->setToolTip(reasons.isEmpty() ? QString() : tr("Data health, Accounting, shows examples of each."));
     QString details;
     for (const auto& [reason, records] : outcome.reasons)
         details += u"%1  %2\n"_s.arg(number(records), reason);
@@ -698,6 +754,7 @@ void MainWindow::importDone(const ImportOutcome& outcome)
         box->open();
     }
     m_importing = false;
+    m_gaps_of.reset();
     m_workbench.watching().resume();
     m_workbench.reader().reopen(m_workbench.reader().path());
     readState();

@@ -26,6 +26,7 @@ class FilterBar;
 class GapRibbon;
 class LiveStatus;
 class Tray;
+class TrustStatus;
 class Inspector;
 class Page;
 class PageStack;
@@ -100,7 +101,10 @@ private:
     void resolveRange(Scope& scope) const;
     void readState();
     void readGaps();
-    void addCondition(const QString& field, const QString& value, bool include);
+    void readCauses();
+    void readAttribution();
+    void showHours(std::vector<Instant> hours);
+    void addCondition(const QString& report, const QString& field, const QString& value, bool include);
     void completeValues(const QString& field);
     void inspect(const QString& title, const SharedTable& table, std::size_t row);
     void showPalette();
@@ -137,6 +141,7 @@ private:
     Whereabouts m_place;
     std::optional<Instant> m_newest;
     std::optional<std::pair<std::optional<Instant>, std::optional<Instant>>> m_gaps_of;  ///< the range in the ribbon
+    std::optional<Instant> m_gaps_newest;  ///< the newest event when it was read
     ImportJob m_import;
     std::vector<Page*> m_pages;
     QHash<QString, QTreeWidgetItem*> m_items;
@@ -154,6 +159,7 @@ private:
     QProgressBar* m_progress = nullptr;
     QPushButton* m_cancel = nullptr;
     LiveStatus* m_live = nullptr;
+    TrustStatus* m_trust = nullptr;
     Tray* m_tray = nullptr;
     QTimer m_facts_timer;  ///< new facts are shown when it has run down
     bool m_facts_new = false;

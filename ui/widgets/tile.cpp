@@ -49,6 +49,7 @@ QString signOf(int good)
 Tile::Tile(const QString& name, const QString& meaning, QWidget* parent)
     : QFrame(parent),
       m_name(name),
+      m_meaning(meaning),
       m_value(makeValueLabel(this)),
       m_note(makeLabel(this, QPalette::PlaceholderText)),
       m_change(makeLabel(this, QPalette::WindowText)),
@@ -86,8 +87,18 @@ void Tile::setValue(const QString& value, const QString& note)
     describe();
 }
 
+void Tile::setNoChange(const QString& word, const QString& why)
+{
+    m_change->setForegroundRole(QPalette::PlaceholderText);
+    m_change->setText(u"◌ "_s + word);
+    setToolTip(m_meaning + u'\n' + why);
+    describe();
+}
+
 void Tile::setChange(const QString& change, const QString& against, int good)
 {
+    m_change->setForegroundRole(QPalette::WindowText);
+    setToolTip(m_meaning);
     if (change.isEmpty())
         m_change->clear();
     else if (good == 0)

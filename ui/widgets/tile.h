@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QFrame>
+#include <QString>
 #include <QVector>
 
 class QLabel;
@@ -19,6 +20,8 @@ public:
     /// Change against what it is compared with, such as "+2.1" and "the 24 h before"; blank: none.
     /// `good`: 1 better, -1 worse, 0 neither.
     void setChange(const QString& change, const QString& against, int good);
+    /// There is nothing to compare with: a word for the tile, and why for its tooltip.
+    void setNoChange(const QString& word, const QString& why);
     void setCourse(const QVector<double>& values);
 
 Q_SIGNALS:
@@ -33,6 +36,7 @@ private:
     void arrange();
     void describe();
     QString m_name;
+    QString m_meaning;
     QLabel* m_value;
     QLabel* m_note;
     QLabel* m_change;

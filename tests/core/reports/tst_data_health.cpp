@@ -143,6 +143,15 @@ private slots:
             else
                 QVERIFY(!hour.resolved);
     }
+
+    void attributionOfARangeWeighsItsHours()
+    {
+        const AttributionHour all = sumOf({{at("10:00:00"), 3, 1.0, 0.0, 0.0, 0.0, 0.0},
+                                           {at("11:00:00"), 0, {}, {}, {}, {}, {}},
+                                           {at("12:00:00"), 1, 0.0, 0.0, 1.0, 0.0, 0.0}});
+        QCOMPARE(all, (AttributionHour{at("10:00:00"), 4, 0.75, 0.0, 0.25, 0.0, 0.0}));
+        QVERIFY(!sumOf({}).resolved);
+    }
 };
 
 QTEST_APPLESS_MAIN(DataHealth)

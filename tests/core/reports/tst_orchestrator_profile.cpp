@@ -116,6 +116,20 @@ private slots:
         QVERIFY(fpsValues(*told.table("sessions"), *told.table("status-hours"), "0xno").peers.empty());
     }
 
+    /// Samples of 20 and 10 FPS: mean 15, deviation 5.
+    void unsteadinessAndLatencyHaveValuesToo()
+    {
+        Told told({capabilities("09:59:50", {Node("0xA1", "https://alpha:8935").live("m", {"GPU-1"})}),
+                   request("10:00:00").by("0xa1", "https://alpha:8935"), ingest("10:00:01"), runnerOutput("10:00:03"),
+                   status("10:00:10", "ONLINE", 20).by("0xa1", "https://alpha:8935"),
+                   status("10:00:20", "ONLINE", 10).by("0xa1", "https://alpha:8935")});
+        const auto sessions = runReport(told.cache(), "sessions", {}).value();
+        const auto hours = runReport(told.cache(), "status-hours", {}).value();
+        const auto jitter = jitterValues(*sessions, *hours, "0xa1");
+        QCOMPARE(jitter.own, (std::vector<TimedValue>{{at("10:00:00"), 5.0 / 15}}));
+        QCOMPARE(e2eValues(*sessions, "0xa1").own, (std::vector<TimedValue>{{at("10:00:00"), 2'000}}));
+    }
+
     void noStepOfTheFunnelGrows()
     {
         World told;
@@ -131,8 +145,13 @@ private slots:
         const auto selections = told.table("selections");
         const auto ofAlpha = swapPartners(*selections, kAlpha);
         QCOMPARE(ofAlpha.size(), std::size_t{1});
-        QCOMPARE(ofAlpha[0], (SwapPartner{kBeta, 0, 1, "swap"}));
-        QCOMPARE(swapPartners(*selections, kBeta)[0], (SwapPartner{kAlpha, 1, 0, "swap"}));
+        const std::vector<std::string> moved = ofAlpha[0].handed_keys;
+        QCOMPARE(moved.size(), std::size_t{1});
+        QCOMPARE(ofAlpha[0], (SwapPartner{kBeta, 0, 1, "swap", {}, moved}));
+        QCOMPARE(swapPartners(*selections, kBeta)[0], (SwapPartner{kAlpha, 1, 0, "swap", moved, {}}));
+        const auto sessions =
+            runReport(told.cache(), "sessions", {.where = {{.field = "session_key", .value = moved[0]}}});
+        QCOMPARE((*sessions)->rowCount(), std::size_t{1});
     }
 
     void failuresOfOwnSessionsCount()

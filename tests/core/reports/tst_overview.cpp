@@ -103,6 +103,34 @@ private slots:
         QCOMPARE(streamsAt(spans, at("10:11:00")), std::int64_t{1});
         QCOMPARE(streamsAt(spans, at("10:11:01")), std::int64_t{0});
     }
+
+    void aClosedStreamHasEnded()
+    {
+        const std::vector<SessionSpan> spans{{at("10:00:00"), at("10:10:00"), true}};
+        QCOMPARE(streamsAt(spans, at("10:09:59")), std::int64_t{1});
+        QCOMPARE(streamsAt(spans, at("10:10:00")), std::int64_t{0});
+    }
+
+    /// The list of what runs holds who is counted, at the newest event and at any moment before it.
+    void liveSessionsAreThoseCounted()
+    {
+        Told told({in(request("10:00:00"), "a"), in(playable("10:00:03"), "a"), in(status("10:20:00"), "a"),
+                   in(request("10:19:00"), "b"), in(closed("10:19:50"), "b"), in(request("10:19:30"), "c"),
+                   in(request("10:01:00"), "d")});
+        const std::map<std::string, std::string> expected{{"10:20:00", "\"a\"\n\"c\"\n"},
+                                                          {"10:19:40", "\"a\"\n\"b\"\n\"c\"\n"},
+                                                          {"10:19:10", "\"a\"\n\"b\"\n"},
+                                                          {"10:00:30", "\"a\"\n"}};
+        for (const auto& [moment, streams] : expected) {
+            const OverviewQuery query{.from = at("10:00:00"), .to = at(moment)};
+            QCOMPARE(liveMoment(told.cache(), query), std::optional(at(moment)));
+            QCOMPARE(told.lines("sessions", {"stream_id"}, {.filter = liveFilter(at(moment))}), streams);
+            QCOMPARE(overview(told.cache(), query).value().figures.streams_at_end,
+                     static_cast<std::int64_t>(std::ranges::count(streams, '\n')));
+        }
+        QCOMPARE(liveMoment(told.cache(), {}), std::optional(at("10:20:00")));
+        QCOMPARE(liveMoment(told.cache(), {.to = at("15:00:00")}), std::optional(at("10:20:00")));
+    }
 };
 
 QTEST_GUILESS_MAIN(TestOverview)

@@ -182,12 +182,63 @@ private slots:
     void overviewHasTiles()
     {
         Shown<OverviewPage> shown;
-        QCOMPARE(shown.named<TableView>("Latest sessions").model()->rowCount(), 200);
         shown.picture("overview");
         auto* unserved = shown.page.findChildren<Tile*>().back();
         QTest::keyClick(unserved, Qt::Key_Return);
         QCOMPARE(shown.gone.back().at(2).value<std::optional<QString>>().value_or(QString()),
                  QStringLiteral("requested and selection_outcome = \"no_orch\""));
+    }
+
+    /// At the end of the sample nobody streams any more; in the middle of it some do.
+    void overviewListsWhatRuns()
+    {
+        Shown<OverviewPage> shown;
+        QCOMPARE(shown.named<TableView>("Latest sessions").model()->rowCount(), 200);
+        QVERIFY(saysSomewhere(shown.page, QStringLiteral("none is running at")));
+
+        const Instant newest = *liveMoment(sample().cache(), {});
+        Scope scope;
+        Overview then;
+        for (int hours = 1; hours < 12 && then.figures.streams_at_end == 0; ++hours) {
+            scope.to = newest - std::chrono::hours(hours);
+            scope.from = *scope.to - std::chrono::hours(2);
+            then = overview(sample().cache(), {.from = scope.from, .to = scope.to}).value();
+        }
+        QVERIFY(then.figures.streams_at_end > 0);
+        shown.bench.setScope(scope);
+        shown.settle();
+        QCOMPARE(shown.named<TableView>("Live sessions").model()->rowCount(), int(then.figures.streams_at_end));
+        QVERIFY(saysSomewhere(shown.page, QStringLiteral("running at")));
+        shown.picture("overview-live");
+
+        QTest::keyClick(shown.page.findChildren<Tile*>().at(5), Qt::Key_Return);  // the network's streams
+        const QString filter = shown.gone.back().at(2).value<std::optional<QString>>().value_or(QString());
+        const auto behind = runReport(sample().cache(), "sessions", {.filter = filter.toStdString()}).value();
+        QCOMPARE(behind->rowCount(), std::size_t(then.figures.streams_at_end));
+    }
+
+    /// Each tile has a change, also when nobody asked to compare, or says why it has none.
+    void tilesSayTheirChangeOrWhyNot()
+    {
+        Shown<OverviewPage> shown;
+        const auto tilesSay = [&](const QString& words) {
+            for (Tile* tile : shown.page.findChildren<Tile*>())
+                if (tile->isVisible() && !tile->accessibleDescription().contains(words))
+                    return false;
+            return true;
+        };
+        QVERIFY(tilesSay(QStringLiteral("Choose a range")));
+        Scope scope;
+        scope.to = *liveMoment(sample().cache(), {});
+        scope.from = *scope.to - std::chrono::hours(6);
+        shown.bench.setScope(scope);
+        shown.settle();
+        QVERIFY(tilesSay(QStringLiteral(" before")));
+        QVERIFY(!tilesSay(QStringLiteral("no comparison")));
+        scope.from = *scope.to - std::chrono::hours(23);
+        shown.bench.setScope(scope);
+        shown.settle();
+        QVERIFY(tilesSay(QStringLiteral("does not reach back so far")));
     }
 
     void overviewComparesAndShowsMine()

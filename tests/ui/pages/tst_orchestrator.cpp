@@ -6,18 +6,22 @@
 #include <QTabWidget>
 #include <QToolButton>
 
+#include "core/reports/orchestrator_profile.h"
 #include "tests/support/test_cache.h"
 #include "ui/charts/bar_chart.h"
 #include "ui/charts/heat_map.h"
+#include "ui/charts/histogram.h"
 #include "ui/charts/lane_chart.h"
 #include "ui/charts/time_chart.h"
 #include "ui/pages/gpus_page.h"
 #include "ui/pages/orchestrator_page.h"
 #include "ui/pages/report_pane.h"
+#include "ui/roles.h"
 #include "ui/widgets/table_view.h"
 #include "ui/widgets/tile.h"
 
 using namespace naap;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -83,6 +87,25 @@ QString firstOf(const char* report, const char* field, const char* sortedBy)
     return textOfCell(table->cell(0, static_cast<std::size_t>(fieldIndex(*table, field))));
 }
 
+template <class Part>
+Part* named(const QWidget& page, const char* name)
+{
+    for (auto* each : page.findChildren<Part*>())
+        if (each->accessibleName() == QLatin1String(name))
+            return each;
+    throw std::runtime_error(name);
+}
+
+/// Drags over a stretch of a chart, in shares of its width.
+void drag(QWidget& chart, double from, double to)
+{
+    const auto at = [&](double share) { return QPoint(static_cast<int>(chart.width() * share), chart.height() / 2); };
+    QTest::mousePress(&chart, Qt::LeftButton, {}, at(from));
+    QTest::mouseMove(&chart, at((from + to) / 2));
+    QTest::mouseMove(&chart, at(to));
+    QTest::mouseRelease(&chart, Qt::LeftButton, {}, at(to));
+}
+
 QString busiest()
 {
     return firstOf("orchestrators", "orchestrator_address", "known_sessions_count");
@@ -105,6 +128,75 @@ private slots:
         QTest::keyClick(&list->view(), Qt::Key_Return);
         QCOMPARE(shown.goneTo(1), address);
         QCOMPARE(address, busiest());
+    }
+
+    /// Dragging shows a stretch of values alone; Backspace undoes one zoom after the other, then it is the window's.
+    void histogramsOfQualityZoom()
+    {
+        Shown<OrchestratorPage> shown(busiest());
+        shown.page.show();
+        for (int tab = 0; tab < shown.tabs().count(); ++tab)
+            if (shown.tabs().widget(tab)->findChild<Histogram*>())
+                shown.showTab(tab);
+        auto* measure = named<QComboBox>(shown.page, "Measure of quality");
+        for (int at = 0; at < measure->count(); ++at) {
+            measure->setCurrentIndex(at);
+            shown.settle();
+            auto* own = shown.page.findChild<Histogram*>();
+            const QString all = own->accessibleDescription();
+            QVERIFY2(own->data().rows.size() > 2, qPrintable(measure->currentText()));
+            drag(*own, 0.01, 0.6);  // with the least value, without the largest
+            const QString zoomed = own->accessibleDescription();
+            QVERIFY(zoomed != all);
+            drag(*own, 0.01, 0.6);
+            QTest::keyClick(own, Qt::Key_Backspace);
+            QCOMPARE(own->accessibleDescription(), zoomed);
+            QTest::keyClick(own, Qt::Key_Escape);
+            QCOMPARE(own->accessibleDescription(), all);
+            shown.picture(u"quality-"_s + measure->currentData().toString());
+        }
+    }
+
+    void swapsLeadToTheirSessions()
+    {
+        const auto selections = runReport(sample().cache(), "selections", {}).value();
+        QString address;
+        SwapPartner with;
+        const auto all = runReport(sample().cache(), "orchestrators", {}).value();
+        for (std::size_t row = 0; row < all->rowCount() && with.handed_over == 0; ++row) {
+            const Cell cell = all->cell(row, static_cast<std::size_t>(fieldIndex(*all, "orchestrator_address")));
+            const auto partners = swapPartners(*selections, textOf(cell));
+            if (!partners.empty() && !partners.front().partner.empty()) {
+                with = partners.front();
+                address = textOfCell(cell);
+            }
+        }
+        QVERIFY(with.handed_over > 0);
+        Shown<OrchestratorPage> shown(address);
+        for (int tab = 0; tab < shown.tabs().count(); ++tab)
+            for (auto* view : shown.tabs().widget(tab)->findChildren<TableView*>())
+                if (view->accessibleName() == u"Orchestrators with which sessions were exchanged"_s)
+                    shown.showTab(tab);
+        auto* view = named<TableView>(shown.page, "Orchestrators with which sessions were exchanged");
+        const auto sessionsAt = [&](const QString& field, Qt::KeyboardModifiers modifiers) {
+            for (int column = 0; column < view->model()->columnCount(); ++column)
+                if (view->model()->index(0, column).data(kFieldRole).toString() == field)
+                    view->setCurrentIndex(view->model()->index(0, column));
+            QTest::keyClick(view, Qt::Key_Return, modifiers);
+            const auto filter = shown.gone.isEmpty()
+                                    ? QString()
+                                    : shown.gone.takeLast().at(2).value<std::optional<QString>>().value_or(QString());
+            return filter.isEmpty()
+                       ? std::size_t{0}
+                       : (*runReport(sample().cache(), "sessions", {.filter = filter.toStdString()}))->rowCount();
+        };
+        QCOMPARE(sessionsAt(u"handed_over"_s, Qt::NoModifier), with.handed_keys.size());
+        QCOMPARE(sessionsAt(u"handed_over"_s, Qt::ShiftModifier), with.handed_keys.size());
+        std::set<std::string> both(with.handed_keys.begin(), with.handed_keys.end());
+        both.insert(with.taken_keys.begin(), with.taken_keys.end());
+        QCOMPARE(sessionsAt(u"orchestrator_address"_s, Qt::ShiftModifier), both.size());
+        QTest::keyClick(view, Qt::Key_Return);
+        QCOMPARE(shown.goneTo(1), QString::fromStdString(with.partner));  // the name itself leads to its page
     }
 
     void everyTabShowsSomething()

@@ -73,6 +73,15 @@ public:
     QSignalSpy gone;
 };
 
+/// Drags over a stretch of a chart, in shares of its width.
+void drag(QWidget& chart, double from, double to)
+{
+    const auto at = [&](double share) { return QPoint(static_cast<int>(chart.width() * share), chart.height() / 2); };
+    QTest::mousePress(&chart, Qt::LeftButton, {}, at(from));
+    QTest::mouseMove(&chart, at((from + to) / 2));
+    QTest::mouseRelease(&chart, Qt::LeftButton, {}, at(to));
+}
+
 QString keyAt(ReportPane& pane, int row)
 {
     return textOfCell(pane.model().cellAt(row, QStringLiteral("session_key")));
@@ -102,6 +111,22 @@ class Sessions : public QObject {
     Q_OBJECT
 
 private slots:
+    /// A stretch of the distribution becomes a filter, which Back undoes like any other.
+    void draggingOnTheDistributionFilters()
+    {
+        Shown<SessionsPage> shown;
+        auto& spread = shown.part<Histogram>();
+        QVERIFY(spread.isVisible());
+        drag(spread, 0.2, 0.5);
+        QCOMPARE(shown.gone.size(), 1);
+        QCOMPARE(shown.gone.back().at(0).toString(), QStringLiteral("sessions"));
+        const QString filter = shown.gone.back().at(2).value<std::optional<QString>>().value_or(QString());
+        const auto some = runReport(sample().cache(), "sessions", {.filter = filter.toStdString()});
+        QVERIFY2(some, qPrintable(filter));
+        const auto all = runReport(sample().cache(), "sessions", {}).value();
+        QVERIFY((*some)->rowCount() > 0 && (*some)->rowCount() < all->rowCount());
+    }
+
     void initTestCase()
     {
         applyTheme(themeOf(qEnvironmentVariable("NAAP_THEME", QStringLiteral("light"))));

@@ -171,6 +171,34 @@ private Q_SLOTS:
         QCOMPARE(seen.outcome.summary.totals.rejected, 0);
         QVERIFY(seen.pane().model().rowCount() > 500);
         QAbstractItemModelTester tester(&seen.pane().model());
+        QVERIFY(seen.outcome.summary.totals.ignored > 0);
+        QString said;
+        for (const QLabel* label : seen.window->findChildren<QLabel*>())
+            if (label->text().contains(QStringLiteral("records: ")))
+                said = label->text();
+        QVERIFY2(said.contains(QStringLiteral("why: ignored: ")), qPrintable(said));
+    }
+
+    void theZoneIsTheSameInSettingsAndTimeBar()
+    {
+        Seen seen;
+        seen.window->showPage(QStringLiteral("settings"));
+        seen.complete();
+        const auto zoneBox = [](const QWidget& in) {
+            for (auto* box : in.findChildren<QComboBox*>())
+                if (box->accessibleName() == QStringLiteral("Time zone"))
+                    return box;
+            return static_cast<QComboBox*>(nullptr);
+        };
+        auto* bar = seen.window->findChild<TimeBar*>();
+        auto* settings = zoneBox(*seen.window->currentPage());
+        settings->setCurrentIndex(settings->findData(QStringLiteral("Asia/Tokyo")));
+        Q_EMIT settings->activated(settings->currentIndex());
+        QCOMPARE(seen.window->workbench().text().zone.id(), QByteArray("Asia/Tokyo"));
+        QCOMPARE(zoneBox(*bar)->currentData().toByteArray(), QByteArray("Asia/Tokyo"));
+        QCOMPARE(QSettings().value(QStringLiteral("zone")).toString(), QStringLiteral("Asia/Tokyo"));
+        Q_EMIT bar->zoneChosen("UTC");
+        QCOMPARE(settings->currentData().toString(), QStringLiteral("UTC"));
     }
 
     void fileThatIsNotThereIsNamed()

@@ -20,6 +20,16 @@ private Q_SLOTS:
         QVERIFY(tile.accessibleDescription().contains(u"n = 3"_s));
         QVERIFY(tile.accessibleDescription().contains(u"better than the 24 h before"_s));  // in words, not by colour
     }
+    void whyThereIsNoChangeIsSaid()
+    {
+        Tile tile(u"Streams"_s, u"Streams now"_s);
+        tile.setNoChange(u"no comparison"_s, u"The cache starts too late."_s);
+        QCOMPARE(tile.toolTip(), u"Streams now\nThe cache starts too late."_s);
+        QVERIFY(tile.accessibleDescription().contains(u"◌ no comparison"_s));
+        QVERIFY(tile.accessibleDescription().contains(u"The cache starts too late."_s));
+        tile.setChange(u"+2"_s, u"before"_s, 1);
+        QCOMPARE(tile.toolTip(), u"Streams now"_s);
+    }
     void clickAndEnterOpenIt()
     {
         Tile tile(u"Streams"_s, u"Streams now"_s);
