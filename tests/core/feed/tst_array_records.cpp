@@ -130,7 +130,9 @@ void ArrayRecordsTest::anyBlockGivesTheSame()
 
 void ArrayRecordsTest::deepNestingIsOneRecord()
 {
-    const std::string deep = std::string(10'000, '[') + "{\"a\":1}" + std::string(10'000, ']');
+    std::string deep(10'000, '[');
+    deep += "{\"a\":1}";
+    deep.append(10'000, ']');
     QCOMPARE(outline(readBytes("[{}," + deep + ",{ }]")), (Texts{"{}", deep, "{ }"}));
 }
 
