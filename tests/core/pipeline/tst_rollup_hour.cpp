@@ -2,7 +2,10 @@
 
 #include <QTest>
 
+#include <algorithm>
+#include <map>
 #include <random>
+#include <set>
 
 #include "core/generate/traffic.h"
 #include "core/pipeline/rollup_hour.h"
