@@ -40,6 +40,8 @@ public:
     /// events said.
     const Place& gatewayOf(const std::string& session_key, const std::string& gateway);
     const Place& orchestratorOf(const std::string& session_key, const std::string& address, const std::string& uri);
+    /// False: no session's own events name a region, so their keys make no difference.
+    bool dependsOnSessions() const { return m_sessionsState; }
 
     /// What could not be used, a sentence each: region texts of events that no table knows, and the look-up's damage.
     /// Grows with what is asked.

@@ -18,6 +18,7 @@
 #include "core/store/dirty_store.h"
 #include "core/store/fact_store.h"
 #include "core/store/rollup_store.h"
+#include "core/store/session_blocks.h"
 
 namespace naap {
 namespace {
@@ -91,6 +92,7 @@ private:
     void rebuildHours(Instant from, const std::function<void(const ResolveProgress&)>& report,
                       const std::stop_token& stop);
     void rebuildHour(Instant hour);
+    void copyToBlocks(Instant hour, const RollupHour& rollups);
     RollupHour rollupsOf(Instant hour);
     void remember(Instant hour, RollupHour rollups);
     const Session* sessionOf(std::int64_t session_id);
@@ -380,8 +382,18 @@ void Resolver::Run::rebuildHour(Instant hour)
     RollupHour rollups = rollupsOf(hour);
     m_rollups.replaceSlaHour(hour, rollups.sla());
     m_rollups.replaceDemandHour(hour, rollups.demand());
+    copyToBlocks(hour, rollups);
     if (m_rememberedHours > 0)
         remember(hour, std::move(rollups));
+}
+
+void Resolver::Run::copyToBlocks(Instant hour, const RollupHour& rollups)
+{
+    std::vector<IdentifiedSession> sessions;
+    for (const std::int64_t id : rollups.demandedSessions())
+        sessions.push_back({id, sessionOf(id)});
+    replaceSessionBlock(m_cache, hour, sessions);
+    replaceStatusBlock(m_cache, hour, rollups.statusHours());
 }
 
 RollupHour Resolver::Run::rollupsOf(Instant hour)

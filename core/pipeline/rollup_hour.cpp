@@ -1,5 +1,6 @@
 #include "core/pipeline/rollup_hour.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace naap {
@@ -92,6 +93,26 @@ std::vector<SlaRollup> RollupHour::sla() const
 std::vector<DemandRollup> RollupHour::demand() const
 {
     return m_demand.list();
+}
+
+std::vector<std::int64_t> RollupHour::demandedSessions() const
+{
+    std::vector<std::int64_t> ids;
+    for (const auto& [id, part] : m_parts)
+        if (part.is_demanded)
+            ids.push_back(id);
+    std::ranges::sort(ids);
+    return ids;
+}
+
+std::vector<IdentifiedStatusHour> RollupHour::statusHours() const
+{
+    std::vector<IdentifiedStatusHour> hours;
+    for (const auto& [id, part] : m_parts)
+        if (part.status)
+            hours.push_back({id, &*part.status});
+    std::ranges::sort(hours, {}, &IdentifiedStatusHour::session_id);
+    return hours;
 }
 
 void RollupHour::forget(std::int64_t session_id)

@@ -10,6 +10,7 @@
 #include "core/metrics/demand_rollup.h"
 #include "core/metrics/sla_rollup.h"
 #include "core/store/fact_store.h"
+#include "core/store/session_blocks.h"
 
 namespace naap {
 
@@ -29,6 +30,10 @@ public:
     std::vector<SlaRollup> sla() const;
     std::vector<DemandRollup> demand() const;
     std::size_t sessions() const { return m_parts.size(); }
+    /// The sessions whose demand hour it is, by id.
+    std::vector<std::int64_t> demandedSessions() const;
+    /// Its status hours, by id of their session; valid until the next update().
+    std::vector<IdentifiedStatusHour> statusHours() const;
 
 private:
     /// What one session brings.

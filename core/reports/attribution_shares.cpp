@@ -5,7 +5,9 @@
 #include <cmath>
 #include <map>
 
+#include "core/metrics/coverage.h"
 #include "core/metrics/rates.h"
+#include "core/store/session_scan.h"
 
 namespace naap {
 namespace {
@@ -79,17 +81,17 @@ std::vector<AttributionHour> attributionHours(const ReportTable& coverage)
     return result;
 }
 
-AttributionHour sumOf(const std::vector<AttributionHour>& hours)
+Result<AttributionHour> attributionIn(Cache& cache, std::optional<Instant> from, std::optional<Instant> to)
 {
-    Counts all;
-    for (const AttributionHour& hour : hours) {
-        const std::array<std::optional<double>, kRates.size()> shares{hour.resolved, hour.hardware_less, hour.stale,
-                                                                      hour.ambiguous, hour.unresolved};
-        all.selected += hour.selected_sessions;
-        for (std::size_t i = 0; i < shares.size(); ++i)
-            all.by_status[i] += std::llround(shares[i].value_or(0) * static_cast<double>(hour.selected_sessions));
-    }
-    return sharesOf(hours.empty() ? Instant() : hours.front().window_start, all);
+    static constexpr std::string_view kRead[] = {"selection_outcome", "attribution_status"};
+    return guarded(cache, [&]() -> Result<AttributionHour> {
+        SessionCoverage all;
+        visitSessionParts(cache, {.demand_from = from, .demand_to = to}, kRead,
+                          [&](std::int64_t, const Session& session) { addAttribution(all, session); });
+        return sharesOf(from.value_or(Instant()), {all.resolved.should,
+                                                   {all.resolved.have, all.hardware_less.have, all.stale.have,
+                                                    all.ambiguous.have, all.unresolved.have}});
+    });
 }
 
 }  // namespace naap

@@ -24,7 +24,8 @@ struct AttributionHour {
 /// `coverage` is the answer of the `coverage` report. Ascending.
 std::vector<AttributionHour> attributionHours(const ReportTable& coverage);
 
-/// The same over all hours, from the first on: shares of all their selected sessions.
-AttributionHour sumOf(const std::vector<AttributionHour>& hours);
+/// The same of all sessions whose demand hour is in [from, to). Reads sessions alone, so it takes a fraction of the
+/// report's time; window_start is `from`, or the epoch without one.
+Result<AttributionHour> attributionIn(Cache& cache, std::optional<Instant> from, std::optional<Instant> to);
 
 }  // namespace naap

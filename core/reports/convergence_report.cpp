@@ -169,7 +169,7 @@ std::vector<Money> statedMoney(Cache& cache, const ReportWindows& windows)
 std::vector<Money> linkedMoney(Cache& cache, const ReportWindows& windows)
 {
     std::vector<Money> linked(windows.all().size());
-    visitSessionsAround(cache, windows.span().start, windows.span().end, [&](const Session& session) {
+    visitSessionsAround(cache, windows.span().start, windows.span().end, false, [&](const Session& session) {
         const auto window = windows.at(session.demandHour());
         if (!window)
             return;

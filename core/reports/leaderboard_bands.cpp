@@ -10,6 +10,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "core/metrics/concurrency.h"
 #include "core/metrics/discovery.h"
 #include "core/metrics/fps.h"
 #include "core/metrics/percentile.h"
@@ -214,7 +215,7 @@ private:
     std::vector<std::uint32_t> m_places;
 };
 
-/// An entity and what one thread counted of it.
+/// An entity and what was counted of it.
 struct CountedEntity {
     EntityName name;
     BoardFacts facts;
@@ -222,12 +223,44 @@ struct CountedEntity {
     std::uint32_t number = kNobody;  ///< on the board
 };
 
-/// What both threads share: each takes the next stretch of sessions until there are no more.
-struct SharedCount {
-    SessionHours hours;
-    std::vector<CountedEntity*> entity_of;  ///< of each session; null: not counted
-    std::atomic<std::size_t> next = 0;
-    static constexpr std::size_t kStretch = 4'000;
+/// What both threads share: each takes the sessions of the next stretch of demand hours until there are no more.
+class SharedCount {
+public:
+    void begin(const Interval& wanted, SessionHours hours)
+    {
+        m_wanted = wanted;
+        m_hours = std::move(hours);
+        m_place_of = PlaceOfId(m_hours.session_ids);
+        m_entity_of.resize(m_hours.session_ids.size());
+    }
+    /// Whoever has status samples in an hour was seen in it or later; its demand hour may lie before or behind.
+    std::optional<SessionRange> nextStretch()
+    {
+        constexpr auto kStretch = std::chrono::hours(8);
+        const Instant from = m_wanted.start + kStretch * m_next.fetch_add(1);
+        if (from - kStretch >= m_wanted.end)
+            return std::nullopt;
+        SessionRange range{.from = m_wanted.start};
+        if (from > m_wanted.start)
+            range.demand_from = from;
+        if (from < m_wanted.end)
+            range.demand_to = from + kStretch;
+        return range;
+    }
+
+    /// kNobody: the session has no status hours here.
+    std::uint32_t placeOf(std::int64_t session_id) const { return m_place_of[session_id]; }
+    std::span<HourSeen> hoursOf(std::uint32_t session) { return m_hours.of(session); }
+    /// Null: not counted.
+    CountedEntity*& entityOf(std::uint32_t session) { return m_entity_of[session]; }
+    std::size_t sessions() const { return m_entity_of.size(); }
+
+private:
+    Interval m_wanted;
+    SessionHours m_hours;
+    PlaceOfId m_place_of{{}};
+    std::vector<CountedEntity*> m_entity_of;
+    std::atomic<int> m_next = 0;
 };
 
 /// Puts sessions down to entities on one thread, and counts at once what depends on no order.
@@ -237,30 +270,33 @@ public:
     {
         std::vector<std::string_view> columns = test.columns();
         columns.insert(columns.end(), std::begin(kSessionColumns), std::end(kSessionColumns));
-        const std::span<const std::int64_t> all = shared.hours.session_ids;
-        for (std::size_t first = 0; (first = shared.next.fetch_add(SharedCount::kStretch)) < all.size();) {
-            const auto ids = all.subspan(first, std::min(SharedCount::kStretch, all.size() - first));
-            visitSessionPartsOf(cache, ids, columns, [&](std::size_t number, const Session& session) {
-                EntityName name = nameOf(session, session.orchestrator_address.value_or(""), query.grouping);
-                if (name.name.empty())
-                    return;
-                if (!test.meets(session)) {
-                    ++m_filtered_out;
-                    return;
-                }
-                CountedEntity& entity = entityOf(std::move(name));
-                shared.entity_of[first + number] = &entity;
-                addOnce(entity, session);
-                for (HourSeen& hour : shared.hours.of(first + number))
-                    addHour(entity.facts.support, session, hour);
+        while (const auto range = shared.nextStretch())
+            visitSessionParts(cache, *range, columns, [&](std::int64_t id, const Session& session) {
+                if (const std::uint32_t place = shared.placeOf(id); place != kNobody)
+                    count(session, place, query.grouping, test, shared);
             });
-        }
     }
 
     std::deque<CountedEntity>& entities() { return m_entities; }
     std::int64_t filteredOut() const { return m_filtered_out; }
 
 private:
+    void count(const Session& session, std::uint32_t place, BoardGrouping grouping, const SessionTest& test,
+               SharedCount& shared)
+    {
+        EntityName name = nameOf(session, session.orchestrator_address.value_or(""), grouping);
+        if (name.name.empty())
+            return;
+        if (!test.meets(session)) {
+            ++m_filtered_out;
+            return;
+        }
+        CountedEntity& entity = entityOf(std::move(name));
+        shared.entityOf(place) = &entity;
+        addOnce(entity, session);
+        for (HourSeen& hour : shared.hoursOf(place))
+            addHour(entity.facts.support, session, hour);
+    }
     CountedEntity& entityOf(EntityName&& name)
     {
         CountedEntity*& known = m_index[name.name];
@@ -350,15 +386,20 @@ private:
         return {};
     }
 
-    SessionHours readHours() const
+    Interval hoursWanted() const
     {
-        std::vector<HourSeen> hours;
-        std::vector<std::int64_t> ids;
         auto [first, end] = heldHours(m_cache, m_query.from, m_query.to);
         const auto now = newestEvent(m_cache);
         while (m_query.settled_only && now && end > first && !isSettled(end - std::chrono::hours(1), *now))
             end -= std::chrono::hours(1);
-        visitStatusHoursIn(m_cache, first, end, [&](std::int64_t session_id, const StatusHour& hour) {
+        return {first, end};
+    }
+
+    static SessionHours readHours(Cache& cache, const Interval& wanted)
+    {
+        std::vector<HourSeen> hours;
+        std::vector<std::int64_t> ids;
+        visitStatusHoursIn(cache, wanted.start, wanted.end, [&](std::int64_t session_id, const StatusHour& hour) {
             if (hour.is_terminal_tail_artifact)
                 return;
             hours.push_back(seenOf(hour));
@@ -379,8 +420,8 @@ private:
             m_cache,
             [&](Cache& cache) {
                 std::promise<void> hoursAreRead = std::move(promise);  // broken, not waited for, if this throws
-                shared.hours = readHours();
-                shared.entity_of.resize(shared.hours.session_ids.size());
+                const Interval wanted = hoursWanted();
+                shared.begin(wanted, readHours(cache, wanted));
                 hoursAreRead.set_value();
                 here.read(cache, m_query, m_test, shared);
             },
@@ -419,16 +460,15 @@ private:
 
     void addInOrder(SharedCount& shared, std::span<const std::int64_t> byKey)
     {
-        const PlaceOfId placeOf(shared.hours.session_ids);
-        m_evidence.sessions.reserve(shared.hours.session_ids.size());
+        m_evidence.sessions.reserve(shared.sessions());
         for (const std::int64_t id : byKey) {
-            const std::uint32_t session = placeOf[id];
-            CountedEntity* const entity = session == kNobody ? nullptr : shared.entity_of[session];
+            const std::uint32_t session = shared.placeOf(id);
+            CountedEntity* const entity = session == kNobody ? nullptr : shared.entityOf(session);
             if (!entity)
                 continue;
             if (entity->number == kNobody)
                 entity->number = entityOf(entity->name);
-            addSession(entity->number, shared.hours.of(session));
+            addSession(entity->number, shared.hoursOf(session));
         }
     }
 

@@ -190,9 +190,12 @@ Result<MapFacts> readMapFacts(Cache& cache, const ReportQuery& query)
         "selection_outcome", "excusal_reason", "loading_only", "zero_output_fps", "prompt_to_first_frame_ms"};
     Answer sessions, orchestrators, gpus, places;
     readInTwo(
-        cache, [&](Cache& own) { sessions = runReport(own, "sessions", running); },
+        cache,
         [&](Cache& own) {
+            sessions = runReport(own, "sessions", running);
             orchestrators = runReport(own, "orchestrators", range);
+        },
+        [&](Cache& own) {
             gpus = runReport(own, "gpus", range);
             places = runReport(own, "places", range);
         });

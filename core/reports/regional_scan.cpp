@@ -13,7 +13,7 @@ void visitPlacedSessions(Cache& cache, PlaceBook& book, const ReportWindows& win
     if (windows.isEmpty())
         return;
     const Interval span = windows.span();
-    visitSessionsAround(cache, span.start, span.end, [&](const Session& session) {
+    visitSessionsAround(cache, span.start, span.end, book.dependsOnSessions(), [&](const Session& session) {
         const Place& gateway = book.gatewayOf(session.session_key, session.gateway);
         const Place& orchestrator = book.orchestratorOf(session.session_key, session.orchestrator_address.value_or(""),
                                                         session.orchestrator_uri.value_or(""));

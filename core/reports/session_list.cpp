@@ -65,7 +65,7 @@ private:
 class StoredRow : public ReportTable {
 public:
     StoredRow(Cache& cache, const Reading& reading) : m_reading(reading), m_regions(cache) {}
-    void set(const Statement& row) { m_row = &row; }
+    void set(const SessionRow& row) { m_row = &row; }
 
     std::span<const Field> fields() const override { return sessionFields(); }
     std::size_t rowCount() const override { return 1; }
@@ -104,7 +104,7 @@ private:
     }
 
     const Reading& m_reading;
-    const Statement* m_row = nullptr;
+    const SessionRow* m_row = nullptr;
     mutable SessionRegions m_regions;
     mutable Session m_ends;  ///< kept for its memory; only what regions depend on is filled
 };
@@ -165,11 +165,11 @@ private:
     void collect(std::optional<Instant> demandFrom)
     {
         m_found.clear();
-        const auto add = [this](const Statement& stored) {
+        const auto add = [this](const SessionRow& stored) {
             m_row.set(stored);
             if (m_choice.meets(m_row, 0))
                 m_found.push_back(
-                    {m_choice.sortField() ? m_row.cell(0, *m_choice.sortField()) : Cell(), stored.integer(0)});
+                    {m_choice.sortField() ? m_row.cell(0, *m_choice.sortField()) : Cell(), stored.sessionId()});
         };
         visitSessionRows(m_cache, {m_query.from, m_query.to, demandFrom}, m_reading.columns(), add);
     }
@@ -229,7 +229,7 @@ private:
 /// The fields named, as many as `wanted`, out of a stored row.
 template <class Table>
 void addRow(Table& table, const std::vector<std::size_t>& wanted, const Reading& reading, const StoredRow& row,
-            const Statement& stored)
+            const SessionRow& stored)
 {
     for (std::size_t i = 0; i < wanted.size(); ++i) {
         const int place = reading.placeOf(wanted[i]);
@@ -261,7 +261,7 @@ std::unique_ptr<ReportTable> narrowList(Cache& cache, const ReportQuery& query, 
     const Reading reading(read);
     StoredRow row(cache, reading);
     auto table = std::make_unique<NarrowTable>(std::move(fields));
-    visitSessionRows(cache, {query.from, query.to, {}}, reading.columns(), [&](const Statement& stored) {
+    visitSessionRows(cache, {query.from, query.to, {}}, reading.columns(), [&](const SessionRow& stored) {
         row.set(stored);
         if (!isChosen || choice.meets(row, 0))
             addRow(*table, wanted, reading, row, stored);
@@ -282,7 +282,7 @@ std::unique_ptr<ReportTable> wholeSessions(Cache& cache, std::span<const std::in
     const Reading reading(wanted);
     const auto read = [&](Cache& own, std::span<const std::int64_t> some, PackedTable& table) {
         StoredRow row(own, reading);
-        visitSessionRowsOf(own, some, reading.columns(), [&](const Statement& stored) {
+        visitSessionRowsOf(own, some, reading.columns(), [&](const SessionRow& stored) {
             row.set(stored);
             addRow(table, wanted, reading, row, stored);
         });

@@ -106,29 +106,32 @@ private:
     int m_next;
 };
 
-/// Reads one column after the other, from `next` on.
+/// Reads one column after the other, from `next` on, of a Statement or of whatever else gives values by place.
+template <class Row>
 class ColumnReader {
 public:
-    ColumnReader(const Statement& statement, int next) : m_statement(statement), m_next(next) {}
+    ColumnReader(const Row& row, int next) : m_row(row), m_next(next) {}
 
-    void operator()(std::string& value) { value = m_statement.text(m_next++); }
-    void operator()(std::int64_t& value) { value = m_statement.integer(m_next++); }
-    void operator()(double& value) { value = m_statement.real(m_next++); }
-    void operator()(bool& value) { value = m_statement.integer(m_next++) != 0; }
-    void operator()(Instant& value) { value = instantFromMs(m_statement.integer(m_next++)); }
+    void operator()(std::string& value) { value = m_row.text(m_next++); }
+    void operator()(std::int64_t& value) { value = m_row.integer(m_next++); }
+    void operator()(double& value) { value = m_row.real(m_next++); }
+    void operator()(bool& value) { value = m_row.integer(m_next++) != 0; }
+    void operator()(Instant& value) { value = instantFromMs(m_row.integer(m_next++)); }
     template <class T>
     void operator()(std::optional<T>& value)
     {
-        value.reset();
-        if (m_statement.isNull(m_next)) {
+        if (m_row.isNull(m_next)) {
             ++m_next;
+            value.reset();
             return;
         }
-        (*this)(value.emplace());
+        if (!value)
+            value.emplace();
+        (*this)(*value);
     }
 
 private:
-    const Statement& m_statement;
+    const Row& m_row;
     int m_next;
 };
 

@@ -149,7 +149,8 @@ void markAllForResolution(Cache& cache)
     db.execute("DELETE FROM job WHERE (kind, org, request_id) IN (SELECT kind, org, job_key FROM dirty_job)");
     db.execute(
         "DELETE FROM llm_request WHERE (org, request_id) IN (SELECT org, job_key FROM dirty_job WHERE kind = 'llm')");
-    db.execute("INSERT OR IGNORE INTO dirty_hour SELECT hour FROM rollup_hour");
+    for (const char* table : {"rollup_hour", "session_block", "status_block"})
+        db.execute(std::string("INSERT OR IGNORE INTO dirty_hour SELECT hour FROM ") + table);
     db.execute("DELETE FROM rollup_hour");
     db.execute("DELETE FROM benchmark_day");
 }

@@ -380,6 +380,20 @@ CREATE TABLE place_entry (
     PRIMARY KEY (kind, name, by_hand)
 ) STRICT, WITHOUT ROWID;
 )sql"},
+    {7, R"sql(
+-- copies of facts by hour and column, for reports that read some columns of very many sessions; those of an hour that
+-- is marked in dirty_hour are of before
+CREATE TABLE session_block (
+    hour        INTEGER PRIMARY KEY,  -- the sessions' demand hour
+    oldest_seen INTEGER NOT NULL,     -- the earliest and the latest last_seen among them
+    newest_seen INTEGER NOT NULL,
+    sessions    INTEGER NOT NULL,
+    data        BLOB NOT NULL
+) STRICT;
+CREATE TABLE status_block (hour INTEGER PRIMARY KEY, status_hours INTEGER NOT NULL, data BLOB NOT NULL) STRICT;
+INSERT OR IGNORE INTO dirty_hour SELECT demand_hour FROM session;
+INSERT OR IGNORE INTO dirty_hour SELECT hour FROM rollup_hour;
+)sql"},
 };
 
 const int kMigrationCount = static_cast<int>(sizeof kMigrations / sizeof kMigrations[0]);

@@ -1,10 +1,13 @@
 #include "core/store/session_scan.h"
 
 #include <algorithm>
+#include <map>
+#include <set>
 
 #include <fmt/format.h>
 
 #include "core/store/columns.h"
+#include "core/store/session_blocks.h"
 
 namespace naap {
 namespace {
@@ -26,35 +29,153 @@ std::string selectOf(std::span<const std::string_view> columns)
     return sql;
 }
 
+/// A session as a row of its table.
+class TableRow final : public SessionRow {
+public:
+    explicit TableRow(const Statement& row) : m_row(row) {}
+    std::int64_t sessionId() const override { return m_row.integer(0); }
+    bool isNull(int place) const override { return m_row.isNull(place); }
+    std::int64_t integer(int place) const override { return m_row.integer(place); }
+    std::string_view text(int place) const override { return m_row.text(place); }
+
+private:
+    const Statement& m_row;
+};
+
+/// A session as a row of a block.
+class BlockRow final : public SessionRow {
+public:
+    BlockRow(const FactBlock& block, std::size_t row) : m_block(block), m_row(row) {}
+    std::int64_t sessionId() const override { return m_block.sessionId(m_row); }
+    bool isNull(int place) const override { return m_block.isNull(m_row, columnAt(place)); }
+    std::int64_t integer(int place) const override { return m_block.integer(m_row, columnAt(place)); }
+    std::string_view text(int place) const override { return m_block.text(m_row, columnAt(place)); }
+
+private:
+    static std::size_t columnAt(int place) { return static_cast<std::size_t>(place) - 1; }
+
+    const FactBlock& m_block;
+    std::size_t m_row;
+};
+
+/// The columns that somebody wants, and where they are.
+class WantedColumns {
+public:
+    WantedColumns(Cache& cache, std::span<const std::string_view> columns)
+        : m_columns(columns), m_members(columns.size())
+    {
+        auto names = cache.db().prepare("SELECT name FROM pragma_table_info('session') WHERE cid > 0 ORDER BY cid");
+        for (std::size_t member = 0; names.step(); ++member) {
+            m_places.push_back(-1);
+            for (std::size_t i = 0; i < columns.size(); ++i)
+                if (columns[i] == names.text(0)) {
+                    m_members[i] = member;
+                    m_places.back() = static_cast<int>(i) + 1;
+                }
+        }
+    }
+
+    std::string sql() const { return selectOf(m_columns); }
+    /// The number of each as a member of a session.
+    std::span<const std::size_t> members() const { return m_members; }
+    /// For each member its place in a row; -1: it is not read.
+    const std::vector<int>& places() const { return m_places; }
+    bool areInBlocks() const { return std::ranges::all_of(m_members, isInSessionBlocks); }
+
+private:
+    std::span<const std::string_view> m_columns;
+    std::vector<std::size_t> m_members;
+    std::vector<int> m_places;
+};
+
+constexpr std::string_view kLastSeen = "last_seen";
+
 /// A range is found by its index; all of them are read as they lie in the file.
-Statement rowsIn(Cache& cache, const SessionRange& range, std::span<const std::string_view> columns)
+Statement rowsIn(Cache& cache, const SessionRange& range, const std::string& select)
 {
-    const std::string sql = selectOf(columns);
-    if (!range.from && !range.to && !range.demand_from)
-        return cache.db().prepare(sql + " FROM session NOT INDEXED");
-    const char* index = range.demand_from ? "session_demand_hour" : "session_last_seen";
+    const bool byDemand = range.demand_from || (range.demand_to && !range.from);
+    if (!range.from && !range.to && !byDemand)
+        return cache.db().prepare(select + " FROM session NOT INDEXED");
     auto rows = cache.db().prepare(fmt::format(
-        "{} FROM session INDEXED BY {} WHERE last_seen >= ? AND last_seen < ? AND demand_hour >= ?", sql, index));
-    rows.bind(1, orMin(range.from)).bind(2, orMax(range.to)).bind(3, orMin(range.demand_from));
+        "{} FROM session INDEXED BY {} WHERE last_seen >= ? AND last_seen < ? AND demand_hour >= ? AND demand_hour < ?",
+        select, byDemand ? "session_demand_hour" : "session_last_seen"));
+    rows.bind(1, orMin(range.from)).bind(2, orMax(range.to));
+    rows.bind(3, orMin(range.demand_from)).bind(4, orMax(range.demand_to));
     return rows;
 }
 
-/// For each member in the order of the schema its place in the row; -1: it is not read.
-std::vector<int> placesOf(Cache& cache, std::span<const std::string_view> columns)
+template <class Visit>
+void visitTable(Statement rows, const Visit& visit)
 {
-    std::vector<int> places;
-    auto names = cache.db().prepare("SELECT name FROM pragma_table_info('session') WHERE cid > 0 ORDER BY cid");
-    while (names.step()) {
-        const auto found = std::ranges::find(columns, names.text(0));
-        places.push_back(found == columns.end() ? -1 : static_cast<int>(found - columns.begin()) + 1);
+    const TableRow row(rows);
+    while (rows.step())
+        visit(row);
+}
+
+/// Hours that are in work have no block that could be read; so many of them at a time that the table is read whole.
+constexpr std::int64_t kManyHours = 24;
+
+bool hasBlocks(Cache& cache)
+{
+    const auto hours =
+        cache.db().integer(fmt::format("SELECT count(*) FROM (SELECT 1 FROM dirty_hour LIMIT {})", kManyHours));
+    return hours < kManyHours;
+}
+
+template <class Visit>
+void visitBlock(const FactBlock& block, const SessionRange& range, std::size_t lastSeen, const Visit& visit)
+{
+    const std::int64_t from = orMin(range.from);
+    const std::int64_t to = orMax(range.to);
+    for (std::size_t row = 0; row < block.rows(); ++row)
+        if (const std::int64_t seen = block.integer(row, lastSeen); seen >= from && seen < to)
+            visit(BlockRow(block, row));
+}
+
+/// The sessions of hours that are up to date out of their blocks, the others out of the table.
+template <class Visit>
+void visitBlocks(Cache& cache, const SessionRange& range, const WantedColumns& wanted, const Visit& visit)
+{
+    const std::size_t lastSeen = wanted.members().size();
+    std::vector<std::size_t> members(wanted.members().begin(), wanted.members().end());
+    members.push_back(WantedColumns(cache, std::span(&kLastSeen, 1)).members()[0]);
+    auto blocks = cache.db().prepare(
+        "SELECT hour, data FROM session_block b WHERE newest_seen >= ? AND oldest_seen < ? AND hour >= ? AND hour < ? "
+        "AND NOT EXISTS (SELECT 1 FROM dirty_hour d WHERE d.hour = b.hour)");
+    blocks.bind(1, orMin(range.from)).bind(2, orMax(range.to));
+    blocks.bind(3, orMin(range.demand_from)).bind(4, orMax(range.demand_to));
+    std::vector<Instant> others;
+    FactBlock block(std::move(members));
+    while (blocks.step()) {
+        if (block.read(blocks.blob(1)))
+            visitBlock(block, range, lastSeen, visit);
+        else
+            others.push_back(instantFromMs(blocks.integer(0)));
     }
-    return places;
+    auto inWork = cache.db().prepare("SELECT hour FROM dirty_hour WHERE hour >= ? AND hour < ?");
+    inWork.bind(1, orMin(range.demand_from)).bind(2, orMax(range.demand_to));
+    while (inWork.step())
+        others.push_back(instantFromMs(inWork.integer(0)));
+    for (const Instant hour : others)
+        visitTable(rowsIn(cache, {range.from, range.to, hour, hour + std::chrono::hours(1)}, wanted.sql()), visit);
+}
+
+/// `visit` takes either kind of row.
+template <class Visit>
+void visitWanted(Cache& cache, const SessionRange& range, const WantedColumns& wanted, const Visit& visit)
+{
+    const ReadSnapshot snapshot(cache.db());
+    if (wanted.areInBlocks() && hasBlocks(cache))
+        visitBlocks(cache, range, wanted, visit);
+    else
+        visitTable(rowsIn(cache, range, wanted.sql()), visit);
 }
 
 /// Reads the members that are wanted and leaves the others alone.
+template <class Row>
 class PartReader {
 public:
-    PartReader(const Statement& row, const std::vector<int>& places) : m_row(row), m_place(places.begin()) {}
+    PartReader(const Row& row, const std::vector<int>& places) : m_row(row), m_place(places.begin()) {}
 
     template <class T>
     void operator()(T& value)
@@ -67,68 +188,30 @@ public:
     }
 
 private:
-    const Statement& m_row;
+    const Row& m_row;
     std::vector<int>::const_iterator m_place;
 };
 
-/// Where the ids behind `first` stop being so near to each other that passing over rows beats looking each up.
-std::size_t endOfNeighbours(std::span<const std::int64_t> session_ids, std::size_t first)
+/// The members of a status hour, all of which a block has.
+std::vector<std::size_t> statusMembers()
 {
-    constexpr std::int64_t kNear = 8;
-    std::size_t end = first + 1;
-    while (end < session_ids.size() && session_ids[end] - session_ids[end - 1] <= kNear)
-        ++end;
-    return end;
+    std::vector<std::size_t> members;
+    StatusHour hour;
+    visitStatusHourColumns(hour, [&](auto&) { members.push_back(members.size()); });
+    return members;
 }
 
-}  // namespace
+/// One row of a block of status hours.
+struct StatusBlockRow {
+    const FactBlock& block;
+    std::size_t row;
 
-void visitSessionRows(Cache& cache, const SessionRange& range, std::span<const std::string_view> columns,
-                      const std::function<void(const Statement&)>& visit)
-{
-    auto rows = rowsIn(cache, range, columns);
-    while (rows.step())
-        visit(rows);
-}
+    std::int64_t integer(int column) const { return block.integer(row, static_cast<std::size_t>(column)); }
+    double real(int column) const { return block.real(row, static_cast<std::size_t>(column)); }
+};
 
-void visitSessionParts(Cache& cache, const SessionRange& range, std::span<const std::string_view> columns,
-                       const std::function<void(std::int64_t, const Session&)>& visit)
-{
-    const std::vector<int> places = placesOf(cache, columns);
-    auto rows = rowsIn(cache, range, columns);
-    Session session;
-    while (rows.step()) {
-        visitSessionColumns(session, PartReader(rows, places));
-        visit(rows.integer(0), session);
-    }
-}
-
-void visitSessionPartsOf(Cache& cache, std::span<const std::int64_t> session_ids,
-                         std::span<const std::string_view> columns,
-                         const std::function<void(std::size_t, const Session&)>& visit)
-{
-    const std::vector<int> places = placesOf(cache, columns);
-    auto rows = cache.db().prepare(selectOf(columns) + " FROM session WHERE session_id BETWEEN ? AND ?");
-    Session session;
-    for (std::size_t first = 0; first < session_ids.size();) {
-        const std::size_t end = endOfNeighbours(session_ids, first);
-        rows.bind(1, session_ids[first]).bind(2, session_ids[end - 1]);
-        for (std::size_t number = first; number < end && rows.step();) {
-            const std::int64_t id = rows.integer(0);
-            while (number < end && session_ids[number] < id)
-                ++number;
-            if (number == end || session_ids[number] != id)
-                continue;
-            visitSessionColumns(session, PartReader(rows, places));
-            visit(number++, session);
-        }
-        rows.reset();
-        first = end;
-    }
-}
-
-void visitStatusHoursIn(Cache& cache, Instant from, Instant to,
-                        const std::function<void(std::int64_t, const StatusHour&)>& visit)
+void visitStatusRows(Cache& cache, Instant from, Instant to,
+                     const std::function<void(std::int64_t, const StatusHour&)>& visit)
 {
     auto rows = cache.db().prepare("SELECT * FROM status_hour WHERE window_start >= ? AND window_start < ?");
     rows.bind(1, toMs(from)).bind(2, toMs(to));
@@ -141,14 +224,66 @@ void visitStatusHoursIn(Cache& cache, Instant from, Instant to,
     }
 }
 
+}  // namespace
+
+void visitSessionRows(Cache& cache, const SessionRange& range, std::span<const std::string_view> columns,
+                      const std::function<void(const SessionRow&)>& visit)
+{
+    visitWanted(cache, range, WantedColumns(cache, columns), [&](const SessionRow& row) { visit(row); });
+}
+
+void visitSessionParts(Cache& cache, const SessionRange& range, std::span<const std::string_view> columns,
+                       const std::function<void(std::int64_t, const Session&)>& visit)
+{
+    const WantedColumns wanted(cache, columns);
+    Session session;
+    visitWanted(cache, range, wanted, [&](const auto& row) {
+        visitSessionColumns(session, PartReader(row, wanted.places()));
+        visit(row.sessionId(), session);
+    });
+}
+
+void visitStatusHoursIn(Cache& cache, Instant from, Instant to,
+                        const std::function<void(std::int64_t, const StatusHour&)>& visit)
+{
+    static const std::vector<std::size_t> kMembers = statusMembers();
+    const ReadSnapshot snapshot(cache.db());
+    if (!hasBlocks(cache))
+        return visitStatusRows(cache, from, to, visit);
+    auto blocks = cache.db().prepare(
+        "SELECT hour, data FROM status_block b WHERE hour >= ? AND hour < ? "
+        "AND NOT EXISTS (SELECT 1 FROM dirty_hour d WHERE d.hour = b.hour)");
+    blocks.bind(1, toMs(from)).bind(2, toMs(to));
+    FactBlock block(kMembers);
+    while (blocks.step()) {
+        const Instant start = instantFromMs(blocks.integer(0));
+        if (!block.read(blocks.blob(1)))
+            visitStatusRows(cache, start, start + std::chrono::hours(1), visit);
+        StatusHour hour;
+        hour.window_start = start;
+        for (std::size_t row = 0; row < block.rows(); ++row) {
+            const StatusBlockRow values{block, row};
+            visitStatusHourColumns(hour, ColumnReader(values, 0));
+            visit(block.sessionId(row), hour);
+        }
+    }
+    auto inWork = cache.db().prepare("SELECT hour FROM dirty_hour WHERE hour >= ? AND hour < ?");
+    inWork.bind(1, toMs(from)).bind(2, toMs(to));
+    while (inWork.step()) {
+        const Instant hour = instantFromMs(inWork.integer(0));
+        visitStatusRows(cache, hour, hour + std::chrono::hours(1), visit);
+    }
+}
+
 void visitSessionRowsOf(Cache& cache, std::span<const std::int64_t> session_ids,
-                        std::span<const std::string_view> columns, const std::function<void(const Statement&)>& visit)
+                        std::span<const std::string_view> columns, const std::function<void(const SessionRow&)>& visit)
 {
     auto row = cache.db().prepare(selectOf(columns) + " FROM session WHERE session_id = ?");
+    const TableRow found(row);
     for (const std::int64_t id : session_ids) {
         row.bind(1, id);
         if (row.step())
-            visit(row);
+            visit(found);
         row.reset();
     }
 }
@@ -198,67 +333,94 @@ std::vector<std::string> sessionKeys(Cache& cache, std::span<const std::int64_t>
 void visitDemandedSessions(Cache& cache, std::optional<Instant> from, std::optional<Instant> to,
                            const std::function<void(std::int64_t, const Session&)>& visit)
 {
-    auto rows = cache.db().prepare(
-        "SELECT session_id, org, gateway, pipeline_id, model_id, orchestrator_address, gpu_id, started_at, last_seen, "
-        "startup_latency_ms, prompt_to_first_frame_ms, e2e_latency_ms, started_count, status_sample_count, "
-        "health_signal_count, health_expected_signal_count, selection_outcome, startup_outcome, attribution_status "
-        "FROM session WHERE demand_hour >= ? AND demand_hour < ?");
-    rows.bind(1, from ? toMs(*from) : INT64_MIN).bind(2, to ? toMs(*to) : INT64_MAX);
-    Session s;
-    while (rows.step()) {
-        ColumnReader read(rows, 1);
-        read(s.org), read(s.gateway), read(s.pipeline_id), read(s.model_id), read(s.orchestrator_address);
-        read(s.gpu_id), read(s.started_at), read(s.last_seen), read(s.startup_latency_ms);
-        read(s.prompt_to_first_frame_ms), read(s.e2e_latency_ms), read(s.started_count), read(s.status_sample_count);
-        read(s.health_signal_count), read(s.health_expected_signal_count), read(s.selection_outcome);
-        read(s.startup_outcome), read(s.attribution_status);
-        visit(rows.integer(0), s);
-    }
+    static constexpr std::string_view kColumns[] = {"org",
+                                                    "gateway",
+                                                    "pipeline_id",
+                                                    "model_id",
+                                                    "orchestrator_address",
+                                                    "gpu_id",
+                                                    "started_at",
+                                                    "last_seen",
+                                                    "startup_latency_ms",
+                                                    "prompt_to_first_frame_ms",
+                                                    "e2e_latency_ms",
+                                                    "started_count",
+                                                    "status_sample_count",
+                                                    "health_signal_count",
+                                                    "health_expected_signal_count",
+                                                    "selection_outcome",
+                                                    "startup_outcome",
+                                                    "attribution_status"};
+    visitSessionParts(cache, {.demand_from = from, .demand_to = to}, kColumns, visit);
 }
 
-void visitSessionsAround(Cache& cache, Instant from, Instant to, const std::function<void(const Session&)>& visit)
+void visitSessionsAround(Cache& cache, Instant from, Instant to, bool with_keys,
+                         const std::function<void(const Session&)>& visit)
 {
-    auto rows = cache.db().prepare(
-        "SELECT session_key, org, gateway, pipeline_id, model_id, orchestrator_address, orchestrator_uri, gpu_id, "
-        "gpu_model_name, started_at, last_seen, prompt_to_first_frame_ms, started_count, swap_count, "
-        "status_error_sample_count, selection_outcome, startup_outcome, excusal_reason, loading_only, zero_output_fps, "
-        "health_signal_count, health_expected_signal_count, fees_wei, expected_fees_wei FROM session "
-        "WHERE (demand_hour >= ?1 AND demand_hour < ?2) OR (last_seen >= ?1 AND started_at < ?2)");
-    rows.bind(1, toMs(from)).bind(2, toMs(to));
-    Session s;
-    while (rows.step()) {
-        ColumnReader read(rows, 0);
-        read(s.session_key), read(s.org), read(s.gateway), read(s.pipeline_id), read(s.model_id);
-        read(s.orchestrator_address), read(s.orchestrator_uri), read(s.gpu_id), read(s.gpu_model_name);
-        read(s.started_at), read(s.last_seen), read(s.prompt_to_first_frame_ms), read(s.started_count);
-        read(s.swap_count), read(s.status_error_sample_count), read(s.selection_outcome), read(s.startup_outcome);
-        read(s.excusal_reason), read(s.loading_only), read(s.zero_output_fps), read(s.health_signal_count);
-        read(s.health_expected_signal_count), read(s.fees_wei), read(s.expected_fees_wei);
-        visit(s);
-    }
+    static constexpr std::string_view kColumns[] = {"session_key",
+                                                    "org",
+                                                    "gateway",
+                                                    "pipeline_id",
+                                                    "model_id",
+                                                    "orchestrator_address",
+                                                    "orchestrator_uri",
+                                                    "gpu_id",
+                                                    "gpu_model_name",
+                                                    "started_at",
+                                                    "last_seen",
+                                                    "prompt_to_first_frame_ms",
+                                                    "started_count",
+                                                    "swap_count",
+                                                    "status_error_sample_count",
+                                                    "selection_outcome",
+                                                    "startup_outcome",
+                                                    "excusal_reason",
+                                                    "loading_only",
+                                                    "zero_output_fps",
+                                                    "health_signal_count",
+                                                    "health_expected_signal_count",
+                                                    "fees_wei",
+                                                    "expected_fees_wei"};
+    const auto columns = std::span(kColumns).subspan(with_keys ? 0 : 1);
+    const ReadSnapshot snapshot(cache.db());
+    visitSessionParts(cache, {.demand_from = from, .demand_to = to}, columns,
+                      [&](std::int64_t, const Session& session) { visit(session); });
+    // Those of earlier hours that ran on into it.
+    visitSessionParts(cache, {.from = from, .demand_to = from}, columns, [&](std::int64_t, const Session& session) {
+        if (session.started_at && *session.started_at < to)
+            visit(session);
+    });
 }
 
 std::vector<GatewaySighting> gatewaysSeen(Cache& cache, std::optional<Instant> from, std::optional<Instant> to)
 {
+    static constexpr std::string_view kColumns[] = {"gateway", "last_seen"};
+    std::map<std::string, Instant> seen;
+    visitSessionParts(cache, {.from = from, .to = to}, kColumns, [&](std::int64_t, const Session& session) {
+        if (session.gateway.empty())
+            return;
+        Instant& last = seen.try_emplace(session.gateway, session.last_seen).first->second;
+        last = std::max(last, session.last_seen);
+    });
     std::vector<GatewaySighting> gateways;
-    auto rows = cache.db().prepare(
-        "SELECT gateway, max(last_seen) FROM session WHERE last_seen >= ? AND last_seen < ? AND gateway <> '' "
-        "GROUP BY gateway ORDER BY gateway");
-    rows.bind(1, from ? toMs(*from) : INT64_MIN).bind(2, to ? toMs(*to) : INT64_MAX);
-    while (rows.step())
-        gateways.push_back({std::string(rows.text(0)), instantFromMs(rows.integer(1))});
+    for (const auto& [gateway, last] : seen)
+        gateways.push_back({gateway, last});
     return gateways;
 }
 
 std::vector<std::pair<std::string, std::string>> nodesOfSessions(Cache& cache)
 {
-    std::vector<std::pair<std::string, std::string>> nodes;
-    auto rows = cache.db().prepare(
-        "SELECT DISTINCT orchestrator_address, ifnull(orchestrator_uri, '') FROM session "
-        "WHERE orchestrator_address IS NOT NULL ORDER BY 1, 2");
-    while (rows.step())
-        nodes.emplace_back(rows.text(0), rows.text(1));
-    return nodes;
+    static constexpr std::string_view kColumns[] = {"orchestrator_address", "orchestrator_uri"};
+    std::set<std::pair<std::string, std::string>> nodes;
+    std::pair<std::string, std::string> node;
+    visitSessionParts(cache, {}, kColumns, [&](std::int64_t, const Session& session) {
+        if (!session.orchestrator_address)
+            return;
+        node.first = *session.orchestrator_address;
+        node.second = session.orchestrator_uri.value_or("");
+        nodes.insert(node);
+    });
+    return {nodes.begin(), nodes.end()};
 }
 
 std::unordered_set<std::int64_t> sessionsWithMeasuredE2e(Cache& cache)

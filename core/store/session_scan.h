@@ -16,37 +16,42 @@
 
 namespace naap {
 
-/// Sessions last seen in [from, to) whose demand hour is `demand_from` or later.
+/// Sessions last seen in [from, to) whose demand hour is in [demand_from, demand_to).
 struct SessionRange {
     std::optional<Instant> from;
     std::optional<Instant> to;
     std::optional<Instant> demand_from;
+    std::optional<Instant> demand_to;
 };
 
-/// Visits sessions in no order that means anything, each as a row that has session_id and then the columns named. The
-/// row is valid during the visit. Reading a few columns of all sessions takes a fraction of the time that whole
-/// sessions take.
+/// Some columns of a session, in the order in which they were asked for: the first has place 1.
+class SessionRow {
+public:
+    virtual ~SessionRow() = default;
+    virtual std::int64_t sessionId() const = 0;
+    virtual bool isNull(int place) const = 0;
+    virtual std::int64_t integer(int place) const = 0;
+    /// Valid during the visit.
+    virtual std::string_view text(int place) const = 0;
+};
+
+/// Visits sessions in no order that means anything. A row is valid during the visit. A few columns of all sessions take
+/// a fraction of the time that whole sessions take, and a tenth of that if all of them are in blocks.
 void visitSessionRows(Cache& cache, const SessionRange& range, std::span<const std::string_view> columns,
-                      const std::function<void(const Statement&)>& visit);
+                      const std::function<void(const SessionRow&)>& visit);
 
 /// The same sessions with only the columns named filled; the rest of the session is as it is in a blank one.
 void visitSessionParts(Cache& cache, const SessionRange& range, std::span<const std::string_view> columns,
                        const std::function<void(std::int64_t session_id, const Session&)>& visit);
 
-/// The sessions of these ids, which ascend, with only the columns named filled; `number` is the place of the id. An id
-/// without facts is passed over.
-void visitSessionPartsOf(Cache& cache, std::span<const std::int64_t> session_ids,
-                         std::span<const std::string_view> columns,
-                         const std::function<void(std::size_t number, const Session&)>& visit);
-
-/// Status hours with start in [from, to) in the order of (window_start, session_id); session_key is left blank.
+/// Status hours with start in [from, to), in no order that means anything; session_key is left blank.
 void visitStatusHoursIn(Cache& cache, Instant from, Instant to,
                         const std::function<void(std::int64_t session_id, const StatusHour&)>& visit);
 
 /// These sessions, one after the other in the order of the ids, as visitSessionRows() has them. An id without facts is
 /// passed over.
 void visitSessionRowsOf(Cache& cache, std::span<const std::int64_t> session_ids,
-                        std::span<const std::string_view> columns, const std::function<void(const Statement&)>& visit);
+                        std::span<const std::string_view> columns, const std::function<void(const SessionRow&)>& visit);
 
 /// The first `limit` sessions last seen in [from, to) by key; -1: all of them, and then perhaps ids whose facts are not
 /// made yet.
@@ -67,8 +72,10 @@ void visitDemandedSessions(Cache& cache, std::optional<Instant> from, std::optio
 
 /// Visits the sessions with demand hour in [from, to) and those that ran in it, in no order that means anything. Filled
 /// is what regions are made of: names, orchestrator and GPU, times of start and end, prompt-to-first-frame latency,
-/// outcomes, counts of demand and fees. The session is valid during the visit.
-void visitSessionsAround(Cache& cache, Instant from, Instant to, const std::function<void(const Session&)>& visit);
+/// outcomes, counts of demand and fees; keys, which take ten times as long, only if asked for. The session is valid
+/// during the visit.
+void visitSessionsAround(Cache& cache, Instant from, Instant to, bool with_keys,
+                         const std::function<void(const Session&)>& visit);
 
 /// A gateway as sessions name it, and when one of them was last seen within the range.
 struct GatewaySighting {

@@ -499,12 +499,7 @@ void MainWindow::readAttribution()
 {
     m_workbench.reader().ask<AttributionHour>(
         m_trust, u"attribution"_s,
-        [from = m_place.scope.from, to = m_place.scope.to](Cache& cache) -> Result<AttributionHour> {
-            const auto coverage = runReport(cache, "coverage", {.from = from, .to = to});
-            if (!coverage)
-                return tl::unexpected(coverage.error());
-            return sumOf(attributionHours(**coverage));
-        },
+        [from = m_place.scope.from, to = m_place.scope.to](Cache& cache) { return attributionIn(cache, from, to); },
         [this](const Result<AttributionHour>& shares) {
             if (shares)
                 m_trust->setAttribution(*shares, m_workbench.text());

@@ -144,13 +144,17 @@ private slots:
                 QVERIFY(!hour.resolved);
     }
 
-    void attributionOfARangeWeighsItsHours()
+    void attributionOfARangeCountsItsSessions()
     {
-        const AttributionHour all = sumOf({{at("10:00:00"), 3, 1.0, 0.0, 0.0, 0.0, 0.0},
-                                           {at("11:00:00"), 0, {}, {}, {}, {}, {}},
-                                           {at("12:00:00"), 1, 0.0, 0.0, 1.0, 0.0, 0.0}});
-        QCOMPARE(all, (AttributionHour{at("10:00:00"), 4, 0.75, 0.0, 0.25, 0.0, 0.0}));
-        QVERIFY(!sumOf({}).resolved);
+        // Nobody offered anything, so whoever was selected cannot be resolved.
+        Told told({request("10:00:00"), status("10:00:10").by("0xaa", "https://aa:8935")});
+        const AttributionHour all = attributionIn(told.cache(), {}, {}).value();
+        QCOMPARE(all, (AttributionHour{Instant(), 1, 0.0, 0.0, 0.0, 0.0, 1.0}));
+        const AttributionHour hour = attributionIn(told.cache(), at("10:00:00"), at("11:00:00")).value();
+        QCOMPARE(hour.selected_sessions, std::int64_t{1});
+        QCOMPARE(hour.window_start, at("10:00:00"));
+        QVERIFY(!attributionIn(told.cache(), at("11:00:00"), {}).value().resolved);
+        QCOMPARE(attributionHours(*runReport(told.cache(), "coverage", {}).value()).front().unresolved, all.unresolved);
     }
 };
 

@@ -142,8 +142,9 @@ private slots:
         {
             auto cache = Cache::open(path, Cache::Access::write).value();
             before = factsText(*cache);
-            for (const char* table : {"api_row", "api_problem", "api_window", "api_server", "feed_position",
-                                      "source_gap", "feed_state", "watch_gap", "stated_region", "place_entry"})
+            for (const char* table :
+                 {"api_row", "api_problem", "api_window", "api_server", "feed_position", "source_gap", "feed_state",
+                  "watch_gap", "stated_region", "place_entry", "session_block", "status_block"})
                 cache->db().execute(std::string("DROP TABLE ") + table);
             cache->db().execute("PRAGMA user_version = 2");
         }

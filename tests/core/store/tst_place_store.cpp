@@ -131,12 +131,12 @@ private slots:
         QVERIFY(store.entries().empty());
     }
 
-    void aCacheOfTheVersionBeforeIsUpgraded()
+    void aCacheOfAnOlderVersionIsUpgraded()
     {
         TestCache cache;
         deliver(cache, {request("10:00:00")}, {});
-        cache.cache().db().execute("DROP TABLE stated_region");
-        cache.cache().db().execute("DROP TABLE place_entry");
+        for (const char* table : {"stated_region", "place_entry", "session_block", "status_block"})
+            cache.cache().db().execute(std::string("DROP TABLE ") + table);
         cache.cache().db().execute("PRAGMA user_version = 5");
         cache.reopen();
         QCOMPARE(cache.cache().schemaVersion(), newestSchemaVersion());
