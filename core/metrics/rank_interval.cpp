@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <future>
 #include <unordered_map>
 
 #include "core/metrics/percentile.h"
@@ -149,16 +150,37 @@ public:
         m_places = std::move(places);
     }
 
+    /// Draws have numbers, so a part of the resamples comes out the same on another thread.
     void run(const RankRules& rules)
     {
         const auto resamples = static_cast<std::size_t>(std::max(0, rules.resamples));
-        std::vector<ResampledSums> sums(m_entities.size(), ResampledSums(resamples));
+        for (Outcomes& outcomes : m_outcomes) {
+            outcomes.ranks.resize(resamples);
+            outcomes.scores.resize(resamples);
+        }
+        if (m_sessions.size() < kWorthTwoThreads)
+            return runSome(rules, 0, resamples);
+        const std::size_t half = resamples / 2;
+        auto beside = std::async(std::launch::async, [&] { runSome(rules, half, resamples); });
+        runSome(rules, 0, half);
+        beside.get();
+    }
+
+    const Outcomes& of(std::size_t place) const { return m_outcomes[place]; }
+
+private:
+    static constexpr std::size_t kWorthTwoThreads = 5'000;
+
+    /// The resamples of [first, end).
+    void runSome(const RankRules& rules, std::size_t first, std::size_t end)
+    {
+        std::vector<ResampledSums> sums(m_entities.size(), ResampledSums(end - first));
         const PoissonDraws draws(rules.seed);
-        std::vector<double> times(resamples);
+        std::vector<double> times(end - first);
         for (std::size_t number = 0; number < m_sessions.size(); ++number) {
             const RankEvidence& session = m_sessions[number];
-            for (std::size_t i = 0; i < resamples; ++i)
-                times[i] = draws.at(i * m_sessions.size() + number);
+            for (std::size_t i = 0; i < times.size(); ++i)
+                times[i] = draws.at((first + i) * m_sessions.size() + number);
             ResampledSums& of = sums[session.entity];
             addTimes(of.streams, times, static_cast<double>(session.streams_handled));
             if (session.degraded_streams > 0)
@@ -166,23 +188,21 @@ public:
             addTimes(of.fps, times, session.output_fps_sum);
             addTimes(of.samples, times, static_cast<double>(session.status_samples));
         }
-        for (std::size_t i = 0; i < resamples; ++i)
-            rankOnce(sums, i, rules.weights);
+        for (std::size_t i = 0; i < times.size(); ++i)
+            rankOnce(sums, i, first + i, rules.weights);
     }
 
-    const Outcomes& of(std::size_t place) const { return m_outcomes[place]; }
-
-private:
-    void rankOnce(const std::vector<ResampledSums>& sums, std::size_t resample, const LeaderboardWeights& weights)
+    void rankOnce(const std::vector<ResampledSums>& sums, std::size_t place, std::size_t resample,
+                  const LeaderboardWeights& weights)
     {
         std::vector<LeaderboardInput> inputs;
         inputs.reserve(sums.size());
         for (std::size_t i = 0; i < sums.size(); ++i)
-            inputs.push_back(inputOf(m_entities[i], sums[i].of(resample)));
+            inputs.push_back(inputOf(m_entities[i], sums[i].of(place)));
         for (const LeaderboardRow& row : weightedLeaderboard(inputs, weights, 0)) {
             Outcomes& outcomes = m_outcomes[m_places.at(row.input.orchestrator_address)];
-            outcomes.ranks.push_back(row.rank.value_or(0));
-            outcomes.scores.push_back(row.leaderboard_score.value_or(0));
+            outcomes.ranks[resample] = row.rank.value_or(0);
+            outcomes.scores[resample] = row.leaderboard_score.value_or(0);
         }
     }
 

@@ -1,9 +1,14 @@
 #include "core/reports/packed_table.h"
 
+#include <algorithm>
+#include <iterator>
+
 namespace naap {
 namespace {
 
 enum Tag : std::uint8_t { null, number, text };
+
+constexpr std::size_t kChunk = 256 * 1024;
 
 }  // namespace
 
@@ -12,44 +17,53 @@ bool PackedTable::isText(std::size_t field) const
     return m_fields[field].type == FieldType::text || m_fields[field].type == FieldType::wei;
 }
 
-void PackedTable::begin(std::size_t field)
+Packer& PackedTable::cellsAt(std::size_t field)
 {
-    if (field == 0)
-        m_begins.push_back(m_cells.size());
+    if (field > 0)
+        return m_chunks.back();
+    if (m_chunks.empty() || m_chunks.back().size() > kChunk) {
+        m_chunks.emplace_back();
+        m_chunks.back().reserve(kChunk + kChunk / 8);
+    }
+    m_rows.push_back(
+        {static_cast<std::uint32_t>(m_chunks.size() - 1), static_cast<std::uint32_t>(m_chunks.back().size())});
+    return m_chunks.back();
 }
 
 void PackedTable::addNull(std::size_t field)
 {
-    begin(field);
-    m_cells.byte(Tag::null);
+    cellsAt(field).byte(Tag::null);
 }
 
 void PackedTable::addText(std::size_t field, std::string_view value)
 {
-    begin(field);
-    m_cells.byte(Tag::text);
-    m_cells.text(value);
+    Packer& cells = cellsAt(field);
+    cells.byte(Tag::text);
+    cells.text(value);
 }
 
 void PackedTable::addNumber(std::size_t field, std::int64_t value)
 {
-    begin(field);
-    m_cells.byte(Tag::number);
-    m_cells.integer(value);
+    Packer& cells = cellsAt(field);
+    cells.byte(Tag::number);
+    cells.integer(value);
 }
 
-void PackedTable::append(const PackedTable& more)
+void PackedTable::append(PackedTable&& more)
 {
-    const std::size_t offset = m_cells.size();
-    m_begins.reserve(m_begins.size() + more.m_begins.size());
-    for (const std::size_t begin : more.m_begins)
-        m_begins.push_back(offset + begin);
-    m_cells.raw(more.m_cells.bytes());
+    const auto chunks = static_cast<std::uint32_t>(m_chunks.size());
+    m_rows.reserve(m_rows.size() + more.m_rows.size());
+    for (const Place& row : more.m_rows)
+        m_rows.push_back({chunks + row.chunk, row.offset});
+    std::ranges::move(more.m_chunks, std::back_inserter(m_chunks));
+    more.m_rows.clear();
+    more.m_chunks.clear();
 }
 
 Cell PackedTable::cell(std::size_t row, std::size_t field) const
 {
-    Unpacker in(std::string_view(m_cells.bytes()).substr(m_begins[row]));
+    const Place place = m_rows[row];
+    Unpacker in(std::string_view(m_chunks[place.chunk].bytes()).substr(place.offset));
     std::uint8_t tag = in.byte();
     for (std::size_t passed = 0; passed < field; ++passed) {
         if (tag == Tag::text)

@@ -21,19 +21,25 @@ public:
     void addNull(std::size_t field);
     void addText(std::size_t field, std::string_view text);
     void addNumber(std::size_t field, std::int64_t number);
-    /// Adds the rows of a table with the same fields.
-    void append(const PackedTable& more);
+    /// Adds the rows of a table with the same fields; they are taken over, not copied.
+    void append(PackedTable&& more);
 
     std::span<const Field> fields() const override { return m_fields; }
-    std::size_t rowCount() const override { return m_begins.size(); }
+    std::size_t rowCount() const override { return m_rows.size(); }
     Cell cell(std::size_t row, std::size_t field) const override;
 
 private:
-    void begin(std::size_t field);
+    /// Where a row begins.
+    struct Place {
+        std::uint32_t chunk = 0;
+        std::uint32_t offset = 0;
+    };
+    /// Where the next value goes.
+    Packer& cellsAt(std::size_t field);
 
     std::vector<Field> m_fields;
-    std::vector<std::size_t> m_begins;  ///< of each row in m_cells
-    Packer m_cells;
+    std::vector<Place> m_rows;
+    std::vector<Packer> m_chunks;  ///< a large buffer that grows would be copied again and again
 };
 
 }  // namespace naap

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <deque>
+#include <future>
 #include <unordered_set>
 
 #include "core/metrics/coverage.h"
@@ -43,7 +44,7 @@ struct PaymentRow {
 
 struct PaymentsKept {
     std::vector<Payment> payments;
-    std::shared_ptr<const void> sessions;
+    std::vector<std::shared_ptr<const void>> sessions;
 };
 
 Cell linkedPipeline(const PaymentRow& row)
@@ -203,51 +204,96 @@ void readElsewhere(Cache& cache, const ReportQuery& query, const Stretch& wanted
     visitPaymentHeads(cache, std::max(hourOf(wanted.to), wanted.from), endOf(query), visit);  // no hour twice
 }
 
-/// The sessions behind listed payments, and those that are inferred.
-void linkPayments(Cache& cache, const ReportQuery& query, const Stretch& wanted, PaymentsKept& kept,
-                  std::vector<PaymentRow>& rows)
+/// The requests and payment sessions that payments of the wanted part name.
+void readNames(Cache& cache, const Stretch& wanted, PaymentSessions& sessions, PaymentSessionNames& listed,
+               PaymentsElsewhere& elsewhere)
 {
-    PaymentSessionNames listed;
-    PaymentsElsewhere elsewhere;
-    for (const Payment& payment : kept.payments)
-        if (!payment.session_id.empty()) {
-            listed.add(payment.org, payment.session_id);
-            if (payment.request_id.empty())
-                elsewhere.going_on.add(payment.org, payment.session_id);
-        }
-    PaymentSessions sessions(cache);
-    std::vector<PaymentLink> links;
-    links.reserve(kept.payments.size());
-    const auto link = [&](const Payment& payment) {
-        links.push_back({&payment, sessions.find(payment.org, payment.request_id)});
-    };
-    readInTwo(
-        cache,
-        [&](Cache& own) {
-            if (wanted.from == kEarliest && wanted.to == kLatest)
-                sessions.readAll(own);
-            std::ranges::for_each(kept.payments, link);
-        },
-        [&](Cache& own) { readElsewhere(own, query, wanted, listed, elsewhere); });
-    std::ranges::for_each(elsewhere.payments, link);
-    for (const Payment& payment : elsewhere.earlier)
-        if (elsewhere.going_on.contains(payment.org, payment.session_id))
-            link(payment);
-    kept.sessions = sessions.sessions();
-    const auto inferred = inferredSessions(links);
-    rows.reserve(kept.payments.size());
-    for (std::size_t i = 0; i < kept.payments.size(); ++i)
-        rows.push_back({links[i].payment, links[i].session, inferred[i]});
+    visitPaymentHeads(cache, hourOf(wanted.from), wanted.to, [&](const PaymentHead& head) {
+        if (head.event_ts < wanted.from || head.event_ts >= wanted.to)
+            return;
+        sessions.want(head.org, head.request_id);
+        if (head.session_id.empty())
+            return;
+        listed.add(head.org, head.session_id);
+        if (head.request_id.empty())
+            elsewhere.going_on.add(head.org, head.session_id);
+    });
+    sessions.close();
 }
+
+/// What a table of payments is made of. One thread reads payments while the other finds out what they name; then both
+/// look up sessions.
+class PaymentReader {
+public:
+    PaymentReader(Cache& cache, const ReportQuery& query)
+        : m_cache(cache), m_query(query), m_wanted(wantedPart(query, paymentHours(cache, startOf(query), endOf(query))))
+    {
+    }
+
+    std::unique_ptr<ReportTable> read()
+    {
+        std::promise<void> promise;
+        readInTwo(
+            m_cache,
+            [&](Cache& cache) {
+                std::promise<void> namesAreRead = std::move(promise);  // broken, not waited for, if this throws
+                PaymentSessionNames listed;
+                if (m_wanted.from == kEarliest && m_wanted.to == kLatest)
+                    m_sessions.readAll(cache);
+                else
+                    readNames(cache, m_wanted, m_sessions, listed, m_elsewhere);
+                namesAreRead.set_value();
+                readElsewhere(cache, m_query, m_wanted, listed, m_elsewhere);
+                m_sessions.lookUp(cache);
+            },
+            [&, namesRead = promise.get_future().share()](Cache& cache) {
+                m_kept->payments = EvidenceStore(cache).payments(m_wanted.from, m_wanted.to);
+                namesRead.get();
+                m_sessions.lookUp(cache);
+            });
+        return std::make_unique<RowsTable<PaymentRow>>(linkedRows(), kPaymentColumns, m_kept);
+    }
+
+private:
+    /// The sessions behind listed payments, and those that are inferred.
+    std::vector<PaymentRow> linkedRows()
+    {
+        PaymentSessions others;
+        std::erase_if(m_elsewhere.earlier, [this](const Payment& payment) {
+            return !m_elsewhere.going_on.contains(payment.org, payment.session_id);
+        });
+        for (const auto* payments : {&m_elsewhere.payments, &m_elsewhere.earlier})
+            for (const Payment& payment : *payments)
+                others.want(payment.org, payment.request_id);
+        others.close();
+        others.lookUp(m_cache);
+        std::vector<PaymentLink> links;
+        links.reserve(m_kept->payments.size());
+        for (const Payment& payment : m_kept->payments)
+            links.push_back({&payment, m_sessions.find(payment.org, payment.request_id)});
+        for (const auto* payments : {&m_elsewhere.payments, &m_elsewhere.earlier})
+            for (const Payment& payment : *payments)
+                links.push_back({&payment, others.find(payment.org, payment.request_id)});
+        m_kept->sessions = {m_sessions.sessions(), others.sessions()};
+        const auto inferred = inferredSessions(links);
+        std::vector<PaymentRow> rows;
+        rows.reserve(m_kept->payments.size());
+        for (std::size_t i = 0; i < m_kept->payments.size(); ++i)
+            rows.push_back({links[i].payment, links[i].session, inferred[i]});
+        return rows;
+    }
+
+    Cache& m_cache;
+    const ReportQuery& m_query;
+    Stretch m_wanted;
+    PaymentSessions m_sessions;
+    PaymentsElsewhere m_elsewhere;
+    std::shared_ptr<PaymentsKept> m_kept = std::make_shared<PaymentsKept>();
+};
 
 std::unique_ptr<ReportTable> paymentTable(Cache& cache, const ReportQuery& query)
 {
-    const Stretch wanted = wantedPart(query, paymentHours(cache, startOf(query), endOf(query)));
-    auto kept = std::make_shared<PaymentsKept>();
-    kept->payments = EvidenceStore(cache).payments(wanted.from, wanted.to);
-    std::vector<PaymentRow> rows;
-    linkPayments(cache, query, wanted, *kept, rows);
-    return std::make_unique<RowsTable<PaymentRow>>(std::move(rows), kPaymentColumns, std::move(kept));
+    return PaymentReader(cache, query).read();
 }
 
 // --- discovery

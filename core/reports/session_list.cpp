@@ -144,15 +144,17 @@ public:
 private:
     std::size_t limit() const { return static_cast<std::size_t>(*m_choice.limit()); }
 
-    /// The latest sessions are found in the last hours: these are read in growing stretches until there are enough.
+    /// The latest sessions are found in the last hours: these are read, more of them each time, until there are enough.
     bool findLatest()
     {
         if (!m_choice.limit() || !m_query.sort || !m_query.sort->descending || m_query.sort->field != "started_at")
             return false;
         const auto newest = newestDemandHour(m_cache, m_query.from, m_query.to);
-        if (!newest)
+        const auto first = newest ? demandHourOfLatest(m_cache, *newest, *m_choice.limit()) : std::nullopt;
+        if (!first)
             return false;
-        for (auto stretch = 1h; stretch <= 16h; stretch *= 4) {
+        auto stretch = *newest - *first + 1h;
+        for (int tries = 0; tries < 3; ++tries, stretch *= 4) {
             collect(*newest - stretch + 1h);
             const auto started =
                 std::ranges::count_if(m_found, [](const Found& each) { return each.sorted_by.index() != 0; });
@@ -297,7 +299,7 @@ std::unique_ptr<ReportTable> wholeSessions(Cache& cache, std::span<const std::in
     readInTwo(
         cache, [&](Cache& own) { read(own, ids.first(middle), *table); },
         [&](Cache& own) { read(own, ids.subspan(middle), more); });
-    table->append(more);
+    table->append(std::move(more));
     return table;
 }
 

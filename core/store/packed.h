@@ -51,6 +51,7 @@ public:
     std::string take() { return std::move(m_bytes); }
     std::size_t size() const { return m_bytes.size(); }
     void clear() { m_bytes.clear(); }
+    void reserve(std::size_t bytes) { m_bytes.reserve(bytes); }
 
 private:
     std::string m_bytes;

@@ -92,67 +92,90 @@ std::vector<std::int64_t> ingestSessions(Cache& cache, std::optional<Instant> fr
                      from, to);
 }
 
-PaymentSessions::PaymentSessions(Cache& cache)
-    : m_find(cache.db().prepare("SELECT k.stream_id = '', s.session_key, s.pipeline_id, s.model_id "
-                                "FROM session_key k JOIN session s ON s.session_id = k.session_id "
-                                "WHERE k.org = ? AND k.request_id = ?"))
+namespace {
+
+constexpr char kBetween = '\0';  ///< org and request
+
+/// Nearly every request has one session: choosing here is cheaper than having SQLite sort them each time.
+void keepBest(std::optional<LinkedSession>& best, bool& bestLacksStream, const Statement& row)
 {
+    const bool lacksStream = row.integer(0) != 0;
+    if (best && std::pair(bestLacksStream, std::string_view(best->session_key)) <= std::pair(lacksStream, row.text(1)))
+        return;
+    bestLacksStream = lacksStream;
+    if (!best)
+        best.emplace();
+    ColumnReader read(row, 1);
+    read(best->session_key), read(best->pipeline_id), read(best->model_id);
 }
 
-std::string& PaymentSessions::keyOf(std::string_view org, std::string_view request_id)
+}  // namespace
+
+const std::string& PaymentSessions::keyOf(std::string_view org, std::string_view request_id) const
 {
-    return m_key.assign(org).append(1, '\0').append(request_id);
+    return m_key.assign(org).append(1, kBetween).append(request_id);
+}
+
+void PaymentSessions::want(std::string_view org, std::string_view request_id)
+{
+    if (request_id.empty())
+        return;
+    const auto [place, isNew] = m_places.try_emplace(keyOf(org, request_id), m_wanted.size());
+    if (isNew)
+        m_wanted.push_back(place);
+}
+
+void PaymentSessions::close()
+{
+    m_sessions->resize(m_wanted.size());
+}
+
+void PaymentSessions::lookUp(Cache& cache)
+{
+    constexpr std::size_t kStretch = 500;
+    auto rows = cache.db().prepare(
+        "SELECT k.stream_id = '', s.session_key, s.pipeline_id, s.model_id "
+        "FROM session_key k JOIN session s ON s.session_id = k.session_id WHERE k.org = ? AND k.request_id = ?");
+    for (std::size_t first = 0; (first = m_next.fetch_add(kStretch)) < m_wanted.size();)
+        for (std::size_t i = first; i < std::min(first + kStretch, m_wanted.size()); ++i) {
+            const std::string_view key = m_wanted[i]->first;
+            const std::size_t between = key.find(kBetween);
+            rows.bind(1, key.substr(0, between)).bind(2, key.substr(between + 1));
+            bool lacksStream = false;
+            while (rows.step())
+                keepBest((*m_sessions)[i], lacksStream, rows);
+            rows.reset();
+        }
 }
 
 void PaymentSessions::readAll(Cache& cache)
 {
     auto rows = cache.db().prepare(
-        "SELECT org, request_id, stream_id = '', session_key, pipeline_id, model_id FROM session NOT INDEXED "
+        "SELECT stream_id = '', session_key, pipeline_id, model_id, org, request_id FROM session NOT INDEXED "
         "WHERE request_id <> ''");
-    std::unordered_map<std::string, bool> lacksStream;
+    std::vector<bool> lacksStream;
     while (rows.step()) {
-        const bool lacks = rows.integer(2) != 0;
-        const std::string& request = keyOf(rows.text(0), rows.text(1));
-        LinkedSession*& known = m_all[request];
-        bool& knownLacks = lacksStream[request];
-        if (known && std::pair(knownLacks, std::string_view(known->session_key)) <= std::pair(lacks, rows.text(3)))
-            continue;
-        if (!known)
-            known = &m_sessions->emplace_back();
-        knownLacks = lacks;
-        ColumnReader read(rows, 3);
-        read(known->session_key), read(known->pipeline_id), read(known->model_id);
+        const std::size_t place =
+            m_places.try_emplace(keyOf(rows.text(4), rows.text(5)), m_sessions->size()).first->second;
+        if (place == m_sessions->size()) {
+            m_sessions->emplace_back();
+            lacksStream.push_back(false);
+        }
+        bool lacks = lacksStream[place];
+        keepBest((*m_sessions)[place], lacks, rows);
+        lacksStream[place] = lacks;
     }
-    m_knows_all = true;
 }
 
-const LinkedSession* PaymentSessions::find(std::string_view org, std::string_view request_id)
+const LinkedSession* PaymentSessions::find(std::string_view org, std::string_view request_id) const
 {
     if (request_id.empty())
         return nullptr;
-    if (m_knows_all) {
-        const auto known = m_all.find(keyOf(org, request_id));
-        return known == m_all.end() ? nullptr : known->second;
-    }
-    const auto [known, isNew] = m_known.try_emplace(keyOf(org, request_id), nullptr);
-    if (!isNew)
-        return known->second;
-    // Nearly every request has one session: choosing here is cheaper than having SQLite sort them each time.
-    std::optional<std::pair<bool, LinkedSession>> best;
-    m_find.bind(1, org).bind(2, request_id);
-    while (m_find.step()) {
-        const bool lacksStream = m_find.integer(0) != 0;
-        if (best && std::pair(best->first, std::string_view(best->second.session_key)) <=
-                        std::pair(lacksStream, m_find.text(1)))
-            continue;
-        LinkedSession& session = best.emplace(lacksStream, LinkedSession{}).second;
-        ColumnReader read(m_find, 1);
-        read(session.session_key), read(session.pipeline_id), read(session.model_id);
-    }
-    m_find.reset();
-    if (best)
-        known->second = &m_sessions->emplace_back(std::move(best->second));
-    return known->second;
+    const auto place = m_places.find(keyOf(org, request_id));
+    if (place == m_places.end())
+        return nullptr;
+    const std::optional<LinkedSession>& found = (*m_sessions)[place->second];
+    return found ? &*found : nullptr;
 }
 
 }  // namespace naap

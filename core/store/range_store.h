@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <deque>
 #include <map>
 #include <memory>
@@ -35,30 +36,35 @@ std::vector<std::int64_t> failingSessions(Cache& cache, std::optional<Instant> f
 /// Ids of sessions with ingest samples on a UTC day that overlaps [from, to), ascending.
 std::vector<std::int64_t> ingestSessions(Cache& cache, std::optional<Instant> from, std::optional<Instant> to);
 
-/// Finds the sessions that payments link to. Remembers what it found; lives on the thread of its cache.
+/// Finds the sessions that payments link to: first all requests are named, then they are looked up, then asked for.
 class PaymentSessions {
 public:
-    explicit PaymentSessions(Cache& cache);
-
-    /// The session that a payment's request id names (R44): of several one with a stream id, then the smallest key.
-    /// Null when there is none or the id is blank. Valid as long as the sessions() of this object.
-    const LinkedSession* find(std::string_view org, std::string_view request_id);
-
-    /// Reads the sessions of all requests at once, for those who ask for most of them.
+    /// Blank request ids link nothing and are passed over.
+    void want(std::string_view org, std::string_view request_id);
+    /// Nothing more is wanted: look-ups may begin.
+    void close();
+    /// Looks up what is wanted, a stretch at a time. Two threads may share the work, each with a cache of its own that
+    /// sees the same state.
+    void lookUp(Cache& cache);
+    /// Instead of all that: reads the sessions of all requests at once, for those who ask for most of them.
     void readAll(Cache& cache);
 
+    /// The session that a payment's request id names (R44): of several one with a stream id, then the smallest key.
+    /// Null when there is none, the id is blank or was not wanted. Valid as long as the sessions() of this object.
+    const LinkedSession* find(std::string_view org, std::string_view request_id) const;
     /// All that were found.
-    std::shared_ptr<const std::deque<LinkedSession>> sessions() const { return m_sessions; }
+    std::shared_ptr<const void> sessions() const { return m_sessions; }
 
 private:
-    std::string& keyOf(std::string_view org, std::string_view request_id);
+    using Place = std::unordered_map<std::string, std::size_t>::const_iterator;
+    const std::string& keyOf(std::string_view org, std::string_view request_id) const;
 
-    Statement m_find;
-    bool m_knows_all = false;
-    std::unordered_map<std::string, LinkedSession*> m_all;
-    std::shared_ptr<std::deque<LinkedSession>> m_sessions = std::make_shared<std::deque<LinkedSession>>();
-    std::unordered_map<std::string, const LinkedSession*> m_known;  ///< by org and request
-    std::string m_key;
+    std::unordered_map<std::string, std::size_t> m_places;  ///< in m_sessions, by org and request
+    std::vector<Place> m_wanted;
+    std::shared_ptr<std::vector<std::optional<LinkedSession>>> m_sessions =
+        std::make_shared<std::vector<std::optional<LinkedSession>>>();
+    std::atomic<std::size_t> m_next = 0;
+    mutable std::string m_key;  ///< kept for its memory
 };
 
 }  // namespace naap

@@ -317,6 +317,16 @@ std::optional<Instant> newestDemandHour(Cache& cache, std::optional<Instant> fro
     return row.step() ? std::optional(instantFromMs(row.integer(0))) : std::nullopt;
 }
 
+std::optional<Instant> demandHourOfLatest(Cache& cache, Instant newest, std::int64_t sessions)
+{
+    auto hours = cache.db().prepare("SELECT hour, sessions FROM session_block WHERE hour <= ? ORDER BY hour DESC");
+    hours.bind(1, toMs(newest));
+    for (std::int64_t found = 0; hours.step();)
+        if ((found += hours.integer(1)) >= sessions)
+            return instantFromMs(hours.integer(0));
+    return std::nullopt;
+}
+
 std::vector<std::string> sessionKeys(Cache& cache, std::span<const std::int64_t> session_ids)
 {
     std::vector<std::string> keys;

@@ -61,6 +61,10 @@ std::vector<std::int64_t> sessionIdsByKey(Cache& cache, std::optional<Instant> f
 /// The latest demand hour of sessions last seen in [from, to).
 std::optional<Instant> newestDemandHour(Cache& cache, std::optional<Instant> from, std::optional<Instant> to);
 
+/// The hour from which on to `newest` that many sessions have their demand hours; null: fewer have. Hours in work may
+/// hold more than they are counted with.
+std::optional<Instant> demandHourOfLatest(Cache& cache, Instant newest, std::int64_t sessions);
+
 /// The keys of sessions, in the order of their ids. Blank for an id that is not known.
 std::vector<std::string> sessionKeys(Cache& cache, std::span<const std::int64_t> session_ids);
 
