@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <numeric>
 #include <unordered_map>
 #include <utility>
 
@@ -124,7 +123,7 @@ public:
 
     std::vector<std::int64_t> find()
     {
-        if (!findLatest())
+        if (!findByKey() && !findLatest())
             collect(std::nullopt);
         const bool isAnyOrder = !m_choice.sortField();
         dropBeyondLimit();
@@ -143,6 +142,25 @@ public:
 
 private:
     std::size_t limit() const { return static_cast<std::size_t>(*m_choice.limit()); }
+
+    /// Who asks for one session by its key does not want all of them read.
+    bool findByKey()
+    {
+        const auto wanted = std::ranges::find_if(m_query.where, [](const Condition& each) {
+            return each.field == "session_key" && each.op == Condition::Operator::equal && each.value != "null";
+        });
+        if (wanted == m_query.where.end())
+            return false;
+        std::vector<std::string_view> columns = m_reading.columns();
+        columns.push_back("last_seen");
+        if (const auto id = sessionIdOf(m_cache, wanted->value))
+            visitSessionRowsOf(m_cache, std::span(&*id, 1), columns, [&](const SessionRow& stored) {
+                const Instant seen = instantFromMs(stored.integer(static_cast<int>(columns.size())));
+                if ((!m_query.from || seen >= *m_query.from) && (!m_query.to || seen < *m_query.to))
+                    add(stored);
+            });
+        return true;
+    }
 
     /// The latest sessions are found in the last hours: these are read, more of them each time, until there are enough.
     bool findLatest()
@@ -167,13 +185,16 @@ private:
     void collect(std::optional<Instant> demandFrom)
     {
         m_found.clear();
-        const auto add = [this](const SessionRow& stored) {
-            m_row.set(stored);
-            if (m_choice.meets(m_row, 0))
-                m_found.push_back(
-                    {m_choice.sortField() ? m_row.cell(0, *m_choice.sortField()) : Cell(), stored.sessionId()});
-        };
-        visitSessionRows(m_cache, {m_query.from, m_query.to, demandFrom}, m_reading.columns(), add);
+        visitSessionRows(m_cache, {.from = m_query.from, .to = m_query.to, .demand_from = demandFrom},
+                         m_reading.columns(), [this](const SessionRow& stored) { add(stored); });
+    }
+
+    void add(const SessionRow& stored)
+    {
+        m_row.set(stored);
+        if (m_choice.meets(m_row, 0))
+            m_found.push_back(
+                {m_choice.sortField() ? m_row.cell(0, *m_choice.sortField()) : Cell(), stored.sessionId()});
     }
 
     /// Those that are certainly too many; what is equal to the last one wanted stays until it is in order.
@@ -247,23 +268,37 @@ void addRow(Table& table, const std::vector<std::size_t>& wanted, const Reading&
     }
 }
 
+/// The numbers of the fields asked for, in their order; all that are stored, and the regions too if `hasRegions`, where
+/// none is.
+std::vector<std::size_t> wantedFields(const ReportQuery& query, bool hasRegions)
+{
+    std::vector<std::size_t> wanted;
+    for (std::size_t i = 0; i < sessionFields().size(); ++i)
+        if (query.fields.empty() ? hasRegions || !isSessionRegion(i)
+                                 : std::ranges::find(query.fields, sessionFields()[i].name) != query.fields.end())
+            wanted.push_back(i);
+    return wanted;
+}
+
+std::vector<Field> fieldsOf(const std::vector<std::size_t>& wanted)
+{
+    std::vector<Field> fields;
+    for (const std::size_t field : wanted)
+        fields.push_back(sessionFields()[field]);
+    return fields;
+}
+
 /// The fields asked for, of all sessions that meet the conditions, as they lie in the cache.
 std::unique_ptr<ReportTable> narrowList(Cache& cache, const ReportQuery& query, const RowChoice& choice)
 {
-    std::vector<std::size_t> wanted;
-    std::vector<Field> fields;
-    for (std::size_t i = 0; i < sessionFields().size(); ++i)
-        if (std::ranges::find(query.fields, sessionFields()[i].name) != query.fields.end()) {
-            wanted.push_back(i);
-            fields.push_back(sessionFields()[i]);
-        }
+    const std::vector<std::size_t> wanted = wantedFields(query, false);
     std::vector<std::size_t> read = choice.fieldsRead();
     const bool isChosen = !read.empty();
     read.insert(read.end(), wanted.begin(), wanted.end());
     const Reading reading(read);
     StoredRow row(cache, reading);
-    auto table = std::make_unique<NarrowTable>(std::move(fields));
-    visitSessionRows(cache, {query.from, query.to, {}}, reading.columns(), [&](const SessionRow& stored) {
+    auto table = std::make_unique<NarrowTable>(fieldsOf(wanted));
+    visitSessionRows(cache, {.from = query.from, .to = query.to}, reading.columns(), [&](const SessionRow& stored) {
         row.set(stored);
         if (!isChosen || choice.meets(row, 0))
             addRow(*table, wanted, reading, row, stored);
@@ -274,13 +309,11 @@ std::unique_ptr<ReportTable> narrowList(Cache& cache, const ReportQuery& query, 
 /// Fewer sessions are read sooner than a second connection is opened.
 constexpr std::size_t kWorthTwoThreads = 2'000;
 
-/// Whole sessions, with their regions where these are wanted. They are looked up before any thread reads the table.
-std::unique_ptr<ReportTable> wholeSessions(Cache& cache, std::span<const std::int64_t> ids, bool hasRegions)
+/// Sessions in the order of the ids, with the fields wanted. They are looked up before any thread reads the table.
+std::unique_ptr<ReportTable> sessionsOf(Cache& cache, std::span<const std::int64_t> ids,
+                                        const std::vector<std::size_t>& wanted)
 {
-    std::vector<std::size_t> wanted(hasRegions ? sessionFields().size() : sessionColumns().size());
-    std::iota(wanted.begin(), wanted.end(), std::size_t{0});
-    const std::vector<Field> fields(sessionFields().begin(),
-                                    sessionFields().begin() + static_cast<std::ptrdiff_t>(wanted.size()));
+    const std::vector<Field> fields = fieldsOf(wanted);
     const Reading reading(wanted);
     const auto read = [&](Cache& own, std::span<const std::int64_t> some, PackedTable& table) {
         StoredRow row(own, reading);
@@ -301,15 +334,6 @@ std::unique_ptr<ReportTable> wholeSessions(Cache& cache, std::span<const std::in
         [&](Cache& own) { read(own, ids.subspan(middle), more); });
     table->append(std::move(more));
     return table;
-}
-
-bool wantsRegions(const ReportQuery& query)
-{
-    const auto isRegion = [&](std::size_t field) {
-        return std::ranges::find(query.fields, sessionFields()[field].name) != query.fields.end();
-    };
-    const std::size_t stored = sessionColumns().size();
-    return query.fields.empty() || isRegion(stored) || isRegion(stored + 1);
 }
 
 }  // namespace
@@ -338,7 +362,7 @@ std::unique_ptr<ReportTable> sessionList(Cache& cache, const ReportQuery& query)
     const std::vector<std::int64_t> ids = choice.fieldsRead().empty()
                                               ? sessionIdsByKey(cache, query.from, query.to, query.limit.value_or(-1))
                                               : SessionFinder(cache, query, choice).find();
-    return wholeSessions(cache, ids, wantsRegions(query));
+    return sessionsOf(cache, ids, wantedFields(query, true));
 }
 
 }  // namespace naap

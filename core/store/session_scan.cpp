@@ -327,6 +327,13 @@ std::optional<Instant> demandHourOfLatest(Cache& cache, Instant newest, std::int
     return std::nullopt;
 }
 
+std::optional<std::int64_t> sessionIdOf(Cache& cache, std::string_view session_key)
+{
+    auto row = cache.db().prepare("SELECT session_id FROM session_key WHERE session_key = ?");
+    row.bind(1, session_key);
+    return row.step() ? std::optional(row.integer(0)) : std::nullopt;
+}
+
 std::vector<std::string> sessionKeys(Cache& cache, std::span<const std::int64_t> session_ids)
 {
     std::vector<std::string> keys;

@@ -65,6 +65,9 @@ std::optional<Instant> newestDemandHour(Cache& cache, std::optional<Instant> fro
 /// hold more than they are counted with.
 std::optional<Instant> demandHourOfLatest(Cache& cache, Instant newest, std::int64_t sessions);
 
+/// Nothing for a key that is not known.
+std::optional<std::int64_t> sessionIdOf(Cache& cache, std::string_view session_key);
+
 /// The keys of sessions, in the order of their ids. Blank for an id that is not known.
 std::vector<std::string> sessionKeys(Cache& cache, std::span<const std::int64_t> session_ids);
 

@@ -21,6 +21,7 @@ public:
 
     /// Which fields are shown, in this order, by name. Empty: all. Names that the table lacks are passed over.
     void setColumns(const QStringList& fields);
+    const QStringList& columns() const { return m_wanted; }
     void setTable(SharedTable table);
     void setValueText(const ValueText& text);
     /// Hours without events: what is missing in rows of such hours was not received.

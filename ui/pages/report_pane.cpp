@@ -83,7 +83,7 @@ ReportPane::ReportPane(Workbench& workbench, const QString& report, const QStrin
     });
     connect(m_view, &TableView::currentRowChanged, this, [this](int row) {
         if (row >= 0 && table())
-            m_workbench.inspect(m_title, table(), static_cast<std::size_t>(row));
+            inspect(row);
         Q_EMIT currentRowChanged(row);
     });
     connect(m_state, &StateView::actionWanted, &workbench, &Workbench::importWanted);
@@ -120,6 +120,11 @@ void ReportPane::setUsesRange(bool uses)
     m_uses_range = uses;
 }
 
+void ReportPane::setReadsShownOnly(bool only)
+{
+    m_reads_shown_only = only;
+}
+
 void ReportPane::setOwnFilter(const QString& filter)
 {
     m_own_filter = filter;
@@ -152,6 +157,10 @@ void ReportPane::refresh()
         m_query.filter = bothOf(m_query.filter, m_own_filter.toStdString());
     m_query.where = m_conditions;
     m_query.sort = m_sort;
+    m_query.fields.clear();
+    if (m_reads_shown_only)
+        for (const QString& column : m_model->columns())
+            m_query.fields.push_back(column.toStdString());
     // Where the first rows cost less than all of them, they are shown while the rest is read.
     const ReportInfo* report = findReport(m_report.toStdString());
     const bool first = report && report->is_final && m_model->rowCount() <= kFirstRows;
@@ -169,6 +178,24 @@ void ReportPane::read(std::int64_t limit)
 void ReportPane::addCondition(const QString& field, const QString& value, bool include)
 {
     m_workbench.addConditionOf(m_uses_filter ? m_report : QStringLiteral("sessions"), field, value, include);
+}
+
+/// Of a table that has not all fields, the row is read whole by its key.
+void ReportPane::inspect(int row)
+{
+    if (m_query.fields.empty())
+        return m_workbench.inspect(m_title, table(), static_cast<std::size_t>(row));
+    ReportQuery whole;
+    for (std::size_t i = 0; i < table()->fields().size(); ++i)
+        if (const Field& field = table()->fields()[i]; field.is_key)
+            whole.where.push_back(
+                {.field = std::string(field.name), .value = textOf(table()->cell(static_cast<std::size_t>(row), i))});
+    whole.limit = 1;
+    readReport(m_workbench, this, QStringLiteral("inspected"), m_report, whole,
+               [this](const Result<SharedTable>& answer) {
+                   if (answer && (*answer)->rowCount() == 1)
+                       m_workbench.inspect(m_title, *answer, 0);
+               });
 }
 
 void ReportPane::openSessions(int row, const QString& field)

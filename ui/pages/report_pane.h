@@ -32,6 +32,8 @@ public:
     void setUsesRange(bool uses);
     /// A filter that rows have to meet as well as the scope's; blank: none.
     void setOwnFilter(const QString& filter);
+    /// Whether only the fields that are shown are read: for very many rows. The inspector reads its row whole.
+    void setReadsShownOnly(bool only);
     /// Rows from then on, in place of the scope's range; none: the scope's.
     void setOwnStart(std::optional<Instant> from);
     /// What an empty table says in place of the usual sentence.
@@ -57,6 +59,7 @@ private:
     void showNothing();
     void addCondition(const QString& field, const QString& value, bool include);
     void showOrder();
+    void inspect(int row);
 
     Workbench& m_workbench;
     QString m_report;
@@ -69,6 +72,7 @@ private:
     ReportQuery m_query;  ///< the question that is being answered
     bool m_uses_filter = true;
     bool m_uses_range = true;
+    bool m_reads_shown_only = false;
     bool m_complete = false;
     QString m_empty_what;
     QString m_empty_hint;

@@ -353,6 +353,7 @@ void SessionsPage::refreshTable(std::optional<TypicalRange> typical)
     const std::string field = measure().toStdString();
     m_chosen->clear();
     m_pane->setLimit(100'000);
+    m_pane->setReadsShownOnly(m_choice == Choice::all);
     m_pane->setSort(m_choice == Choice::all ? u"started_at"_s : measure(), m_choice != Choice::typical);
     if (m_choice != Choice::all)
         conditions.push_back({.field = field, .op = Condition::Operator::not_equal, .value = "null"});

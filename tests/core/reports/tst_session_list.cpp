@@ -175,6 +175,47 @@ private slots:
         }
     }
 
+    void aSessionIsFoundByItsKey()
+    {
+        const auto some = all({});
+        const auto key = textOf(some->cell(7, 0));
+        const auto seen = std::ranges::find(some->fields(), "last_seen", &Field::name) - some->fields().begin();
+        const Instant lastSeen = std::get<Instant>(some->cell(7, static_cast<std::size_t>(seen)));
+        ReportQuery query{.where = {{.field = "session_key", .value = key}}};
+        const auto rows = [&] { return runReport(told().cache(), "sessions", query).value()->rowCount(); };
+        QCOMPARE(written(*runReport(told().cache(), "sessions", query).value()),
+                 written(*RowChoice::of(*findReport("sessions"), query).value().apply(all(query))));
+        QCOMPARE(rows(), std::size_t{1});
+        query.from = lastSeen;
+        QCOMPARE(rows(), std::size_t{1});
+        query.to = lastSeen;
+        query.from = std::nullopt;
+        QCOMPARE(rows(), std::size_t{0});
+        query.to = std::nullopt;
+        query.filter = "swap_count > 99";
+        QCOMPARE(rows(), std::size_t{0});
+        query = {.where = {{.field = "session_key", .value = "nobody|has|this"}}};
+        QCOMPARE(rows(), std::size_t{0});
+        query.where[0] = {.field = "session_key", .op = Condition::Operator::not_equal, .value = key};
+        QCOMPARE(rows(), some->rowCount() - 1);
+    }
+
+    void theLatestHaveOnlyTheFieldsAskedFor()
+    {
+        ReportQuery query{.sort = SortBy{"started_at", true}, .limit = 50};
+        const auto whole = runReport(told().cache(), "sessions", query).value();
+        query.fields = {"gateway", "session_key", "swap_count", "region"};
+        const auto narrow = runReport(told().cache(), "sessions", query).value();
+        QCOMPARE(narrow->fields().size(), query.fields.size());
+        QCOMPARE(narrow->rowCount(), std::size_t{50});
+        for (std::size_t field = 0; field < narrow->fields().size(); ++field) {
+            const std::string_view name = narrow->fields()[field].name;
+            const auto same = std::ranges::find(whole->fields(), name, &Field::name) - whole->fields().begin();
+            for (std::size_t row = 0; row < narrow->rowCount(); ++row)
+                QVERIFY(narrow->cell(row, field) == whole->cell(row, static_cast<std::size_t>(same)));
+        }
+    }
+
     void everyFieldIsReadFromItsColumn()
     {
         for (const Field& field : findReport("sessions")->fields) {

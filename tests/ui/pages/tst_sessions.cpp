@@ -145,6 +145,30 @@ private slots:
         shown.picture("sessions");
     }
 
+    /// The list reads what it shows; whoever looks at one row gets all of it.
+    void theInspectorHasTheWholeSession()
+    {
+        Shown<SessionsPage> shown;
+        auto& pane = shown.part<ReportPane>();
+        QVERIFY(pane.table()->fields().size() < findReport("sessions")->fields.size());
+        SharedTable inspected;
+        connect(&shown.bench, &Workbench::inspectWanted, &shown.page,
+                [&](const QString&, const SharedTable& table, std::size_t row) {
+                    QCOMPARE(row, std::size_t{0});
+                    inspected = table;
+                });
+        QTest::keyClick(&pane.view(), Qt::Key_Down);
+        QTRY_VERIFY(inspected);
+        const auto field = [&](const char* name) {
+            const auto found = std::ranges::find(inspected->fields(), name, &Field::name);
+            return textOfCell(inspected->cell(0, static_cast<std::size_t>(found - inspected->fields().begin())));
+        };
+        QCOMPARE(inspected->fields().size(), findReport("sessions")->fields.size());
+        QCOMPARE(field("session_key"),
+                 textOfCell(pane.model().cellAt(pane.view().currentIndex().row(), QStringLiteral("session_key"))));
+        QVERIFY(!field("first_event_id").isEmpty());
+    }
+
     void worstAndTypicalAreChosenByTheMeasure()
     {
         Shown<SessionsPage> shown;
