@@ -207,8 +207,18 @@ void RowChoice::sortRows(const ReportTable& table, std::vector<std::size_t>& row
     keyed.reserve(rows.size());
     for (const std::size_t row : rows)
         keyed.emplace_back(table.cell(row, *m_sortField), row);
-    std::stable_sort(keyed.begin(), keyed.end(),
-                     [this](const auto& a, const auto& b) { return isBefore(a.first, b.first); });
+    const auto before = [this](const auto& a, const auto& b) { return isBefore(a.first, b.first); };
+    const auto after = [&](const auto& a, const auto& b) { return before(b, a); };
+    // Reports come in the order of time, and people look at the latest first.
+    if (std::is_sorted(keyed.begin(), keyed.end(), after)) {
+        std::ranges::reverse(keyed);
+        for (auto run = keyed.begin(); run != keyed.end();) {
+            const auto end = std::find_if(run, keyed.end(), [&](const auto& each) { return before(*run, each); });
+            std::reverse(std::exchange(run, end), end);
+        }
+    } else {
+        std::stable_sort(keyed.begin(), keyed.end(), before);
+    }
     std::ranges::transform(keyed, rows.begin(), [](const auto& entry) { return entry.second; });
 }
 

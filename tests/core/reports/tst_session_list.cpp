@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <map>
+#include <numeric>
 
 #include "core/generate/traffic.h"
 #include "core/reports/fact_rows.h"
@@ -198,6 +199,21 @@ private slots:
         QCOMPARE(rows(), std::size_t{0});
         query.where[0] = {.field = "session_key", .op = Condition::Operator::not_equal, .value = key};
         QCOMPARE(rows(), some->rowCount() - 1);
+    }
+
+    void theLatestHoursComeFirstAndKeepTheirOrder()
+    {
+        // By hour and then by key; turned round, hours descend and keys do not.
+        const auto up = runReport(told().cache(), "demand", {}).value();
+        const auto down = runReport(told().cache(), "demand", {.sort = SortBy{"window_start", true}}).value();
+        std::vector<std::size_t> rows(up->rowCount());
+        std::iota(rows.begin(), rows.end(), std::size_t{0});
+        std::ranges::stable_sort(rows, std::greater(),
+                                 [&](std::size_t row) { return std::get<Instant>(up->cell(row, 0)); });
+        QVERIFY(rows.size() > 20 && down->rowCount() == rows.size());
+        for (std::size_t row = 0; row < rows.size(); ++row)
+            for (std::size_t field = 0; field < up->fields().size(); ++field)
+                QVERIFY(down->cell(row, field) == up->cell(rows[row], field));
     }
 
     void theLatestHaveOnlyTheFieldsAskedFor()
