@@ -1,6 +1,6 @@
 // The map at 3840 x 2160: what a frame costs while one pans, zooms and plays, with the painting ahead that lies between
 // two frames. Needs no display. Painting is moving pixels, and who else uses the memory of a shared machine changes its
-// speed many times a second: so a small copy is timed beside each frame, and the frames beside a fast one are told
+// speed many times a second: so a copy is timed beside each frame, and the frames beside a fast one are told
 // apart.
 
 #include <algorithm>
@@ -58,7 +58,7 @@ QVector<MapMark> places(MapMark::Shape shape, int turn)
     return cells;
 }
 
-/// A copy of a tenth of the screen: what the memory gives at this moment.
+/// A copy of half of the screen: what the memory gives at this moment.
 class MemoryProbe {
 public:
     double ms() const
@@ -69,8 +69,8 @@ public:
     }
 
 private:
-    std::vector<std::uint32_t> m_from = std::vector<std::uint32_t>(std::size_t{384} * 2160, 1);
-    mutable std::vector<std::uint32_t> m_to = std::vector<std::uint32_t>(std::size_t{384} * 2160, 2);
+    std::vector<std::uint32_t> m_from = std::vector<std::uint32_t>(std::size_t{1920} * 2160, 1);
+    mutable std::vector<std::uint32_t> m_to = std::vector<std::uint32_t>(std::size_t{1920} * 2160, 2);
 };
 
 struct Frame {
@@ -206,7 +206,7 @@ void printAll()
     std::vector<Frame> undisturbed = all_frames;
     std::erase_if(undisturbed, [&](const Frame& frame) { return frame.memory_ms > fast; });
     printFrames("all", all_frames);
-    printFrames(fmt::format("those beside which a tenth of the screen was copied within {:.2f} ms", fast), undisturbed);
+    printFrames(fmt::format("those beside which half of the screen was copied within {:.2f} ms", fast), undisturbed);
 }
 
 /// What the memory gives, which busy cores share.

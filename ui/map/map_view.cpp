@@ -21,15 +21,14 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-constexpr int kDeepest = 11;        ///< zoom steps: 45 times; the outlines have no more to tell
-constexpr int kClosestFit = 7;      ///< one cell alone is shown with what is around it
-constexpr double kHalfWidth = 180;  ///< of the plane
-constexpr double kBreath = 1.02;    ///< the world and a little around it
-constexpr double kEdge = 4;         ///< pixels that are seen beyond the end of the world
-constexpr double kClick = 4;        ///< pixels that a click may move
-constexpr int kNotch = 120;         ///< of a mouse wheel, in Qt's units
-constexpr qint64 kFrameMs = 5;      ///< of a frame and the painting ahead behind it
-constexpr qint64 kShortestMs = 1;   ///< of painting ahead, so that it comes to an end
+constexpr int kDeepest = 11;             ///< zoom steps: 45 times; the outlines have no more to tell
+constexpr int kClosestFit = 7;           ///< one cell alone is shown with what is around it
+constexpr double kHalfWidth = 180;       ///< of the plane
+constexpr double kBreath = 1.02;         ///< the world and a little around it
+constexpr double kEdge = 4;              ///< pixels that are seen beyond the end of the world
+constexpr double kClick = 4;             ///< pixels that a click may move
+constexpr int kNotch = 120;              ///< of a mouse wheel, in Qt's units
+constexpr qint64 kFrame_ns = 4'000'000;  ///< of a frame and the painting ahead behind it
 constexpr double kSwatch = 22;
 constexpr QPointF kBesideCell{12, 22};  ///< from a cell's middle to its read-out
 
@@ -354,8 +353,10 @@ void MapView::paintSome()
     since.start();
     const QRectF map = placesIn(body()).map;
     const QPointF shift = map.topLeft() - cornerFor(map, m_tiles.look().transform.scale);
-    const qint64 left = qMax(kShortestMs, kFrameMs - std::exchange(m_frame_ms, 0));
-    while (since.elapsed() < left) {
+    const qint64 left = kFrame_ns - std::exchange(m_frame_ns, 0);
+    qint64 longest = 0;
+    // One at least, so that it comes to an end, and no more than will be done in time.
+    for (qint64 begun = 0; begun == 0 || begun + longest < left;) {
         const auto tile = nextTile();
         if (!tile) {
             m_tiles.keep(wantedTiles(1));
@@ -363,6 +364,8 @@ void MapView::paintSome()
         }
         m_tiles.paint(*tile);
         update(QRectF(MapTiles::areaOf(*tile)).translated(shift).intersected(map).toAlignedRect());
+        longest = qMax(longest, since.nsecsElapsed() - begun);
+        begun = since.nsecsElapsed();
     }
 }
 
@@ -392,7 +395,7 @@ void MapView::paintEvent(QPaintEvent* event)
             painter.fillRect(area, palette().color(QPalette::Window));
     }
     Chart::paintEvent(event);
-    m_frame_ms = since.elapsed();
+    m_frame_ns = since.nsecsElapsed();
     if (m_tiles.pixelRatio() != devicePixelRatioF())  // on another screen now
         QTimer::singleShot(0, this, &MapView::placeView);
 }

@@ -109,7 +109,7 @@ private:
     QPointF m_dragged_from;
     bool m_dragging = false;
     double m_wheel = 0;     ///< of a notch; touchpads give parts of one
-    qint64 m_frame_ms = 0;  ///< what the last frame took, until something is painted ahead
+    qint64 m_frame_ns = 0;  ///< what the last frame took, until something is painted ahead
     QTimer* m_painter;
 };
 
