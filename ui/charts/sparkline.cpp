@@ -2,8 +2,8 @@
 
 #include <cmath>
 
+#include <QLineF>
 #include <QPainter>
-#include <QPolygonF>
 
 namespace naap {
 
@@ -39,11 +39,14 @@ void Sparkline::paintEvent(QPaintEvent*)
     const double step = area.width() / static_cast<double>(qMax<qsizetype>(1, m_values.size() - 1));
     painter.setPen(QPen(palette().color(QPalette::Highlight), 1.5));
     painter.setBrush(palette().color(QPalette::Highlight));
-    QPolygonF run;
+    QVector<QPointF> run;
     const auto finish = [&] {  // a lone value between gaps is a dot
-        if (run.size() > 1)
-            painter.drawPolyline(run);
-        else if (run.size() == 1)
+        // Lines by themselves: the outline of one that goes up and down each pixel takes twelve times as long to fill.
+        QVector<QLineF> lines;
+        for (qsizetype i = 1; i < run.size(); ++i)
+            lines << QLineF(run[i - 1], run[i]);
+        painter.drawLines(lines);
+        if (run.size() == 1)
             painter.drawEllipse(run.first(), 0.8, 0.8);
     };
     for (qsizetype i = 0; i < m_values.size(); ++i) {
