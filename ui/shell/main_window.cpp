@@ -369,7 +369,7 @@ void MainWindow::showPlace(const Whereabouts& place)
     for (Page* page : m_pages)
         if (page->id() == place.page) {
             page->setSubject(place.subject);
-            m_stack->setCurrentWidget(page);
+            m_stack->showPage(page);
             if (other || renewed)
                 page->takeFocus();
         }
