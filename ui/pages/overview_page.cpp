@@ -388,7 +388,7 @@ void OverviewPage::showSessions(const Live& live)
 
 void OverviewPage::showAnswer(const Result<Answer>& answer)
 {
-    m_reading = false;
+    m_reading = answer && !answer->network.cache_is_empty;  // the chart comes last
     m_stack->setCurrentIndex(answer && answer->network.cache_is_empty ? 1 : 0);
     if (!answer) {
         m_state->showError(tr("The overview cannot be shown"), QString::fromStdString(answer.error().message));
@@ -406,8 +406,11 @@ void OverviewPage::showAnswer(const Result<Answer>& answer)
         showTiles(m_mine, *answer->mine);
     }
     showTiles(m_network, answer->network);
-    showStrip(answer->network);
     m_state->showContent();
+    workbench().reader().showInParts(this, u"strip"_s, {[this, network = answer->network] {
+                                         m_reading = false;
+                                         showStrip(network);
+                                     }});
 }
 
 void OverviewPage::showTiles(const Tiles& tiles, const Overview& overview)
