@@ -1,5 +1,6 @@
 #include "ui/charts/sparkline.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include <QLineF>
@@ -15,11 +16,16 @@ Sparkline::Sparkline(QWidget* parent) : QWidget(parent)
 
 void Sparkline::setValues(QVector<double> values, const QString& sentence)
 {
-    m_values = std::move(values);
+    const auto same = [](double a, double b) { return a == b || (std::isnan(a) && std::isnan(b)); };
+    if (!std::equal(values.begin(), values.end(), m_values.begin(), m_values.end(), same)) {
+        m_values = std::move(values);
+        update();
+    }
+    if (sentence == accessibleDescription())
+        return;
     setAccessibleName(tr("Recent course"));
     setAccessibleDescription(sentence);
     setToolTip(sentence);
-    update();
 }
 
 void Sparkline::paintEvent(QPaintEvent*)
