@@ -8,6 +8,7 @@
 #include "core/reports/session_test.h"
 #include "ui/pages/session_links.h"
 #include "ui/widgets/state_view.h"
+#include "ui/widgets/steady_width.h"
 #include "ui/widgets/table_view.h"
 
 namespace naap {
@@ -227,12 +228,12 @@ void ReportPane::showRows(bool isAll)
     m_state->showContent();
     const int rows = m_model->rowCount();
     if (!isAll) {
-        m_count->setText(tr("The first %n row(s); the others are being read…", nullptr, rows));
+        setTextInPlace(*m_count, tr("The first %n row(s); the others are being read…", nullptr, rows));
         return;
     }
-    m_count->setText(rows >= m_limit
-                         ? tr("The first %n row(s); narrow the range or the filter to see others", nullptr, rows)
-                         : tr("%n row(s)", nullptr, rows));
+    setTextInPlace(*m_count, rows >= m_limit ? tr("The first %n row(s); narrow the range or the filter to see others",
+                                                  nullptr, rows)
+                                             : tr("%n row(s)", nullptr, rows));
     Q_EMIT loaded();
 }
 

@@ -434,23 +434,27 @@ void MainWindow::readState()
             return CacheState{newestEvent(cache), static_cast<double>(cache.sizeBytes())};
         },
         [this](const Result<CacheState>& state) {
-            if (!state) {
-                m_state->setText(QString::fromStdString(state.error().message));
-                return keepLongestWidth(*m_state);
-            }
+            if (!state)
+                return showState(QString::fromStdString(state.error().message));
             m_newest = state->newest;
             m_state_read = true;
             const QString size = m_workbench.text().bytes(state->bytes);
-            m_state->setText(m_newest
-                                 ? tr("Newest event %1 · cache %2").arg(m_workbench.text().instant(*m_newest), size)
-                                 : tr("The cache is empty"));
-            keepLongestWidth(*m_state);
+            showState(m_newest ? tr("Newest event %1 · cache %2").arg(m_workbench.text().instant(*m_newest), size)
+                               : tr("The cache is empty"));
             if (std::exchange(m_facts_new, false))
                 moveOn();
             else
                 showPlace(m_place);
             offerBeginning();
         });
+}
+
+void MainWindow::showState(const QString& sentence)
+{
+    const bool fits = takeSameRoom(sentence, m_state->text(), m_state->fontMetrics());
+    m_state->setText(sentence);
+    if (!fits)
+        keepLongestWidth(*m_state);
 }
 
 void MainWindow::readGaps()
