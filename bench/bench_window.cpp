@@ -98,6 +98,9 @@ Waited waitFor(MainWindow& window)
             break;
     }
     waited.complete_ms = ms();
+    QEventLoop painting;  // of what came last belongs to this page, not to the next
+    QTimer::singleShot(20, &painting, &QEventLoop::quit);
+    painting.exec();
     return waited;
 }
 

@@ -16,6 +16,7 @@
 
 #include "core/reports/map_facts.h"
 #include "core/reports/map_table.h"
+#include "ui/map/map_geometry.h"
 #include "ui/map/map_view.h"
 #include "ui/pages/all_pages.h"
 #include "ui/pages/chart_parts.h"
@@ -344,6 +345,7 @@ void MapPage::refresh()
             auto facts = readMapFacts(cache, query);
             if (!facts)
                 return tl::unexpected(facts.error());
+            planeWorld(Projection::robinson);  // made here, not while the window paints its first tile
             Facts read{.extent = facts->extent().value_or(Interval{}), .gpu_types = gpuTypesOf(*facts), .all = {}};
             read.all = std::make_shared<const MapFacts>(std::move(*facts));
             return read;

@@ -564,7 +564,9 @@ void MainWindow::completeValues(const QString& field)
 
 void MainWindow::inspect(const QString& title, const SharedTable& table, std::size_t row)
 {
-    m_inspector->show(title, table, row, m_workbench.text());
+    // Not in the turn in which its page fills and paints itself.
+    m_workbench.reader().showInParts(m_inspector, u"row"_s,
+                                     {[=, this] { m_inspector->show(title, table, row, m_workbench.text()); }});
 }
 
 void MainWindow::openId(const QString& id)
