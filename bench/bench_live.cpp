@@ -26,6 +26,7 @@
 #include "ui/pages/page.h"
 #include "ui/pages/report_pane.h"
 #include "ui/shell/main_window.h"
+#include "ui/shell/theme.h"
 
 namespace {
 
@@ -336,6 +337,7 @@ int main(int count, char** arguments)
     if (brokers.empty())
         return 1;
     WatchedApplication application(count, arguments);
+    applyTheme(Theme::light);  // as the program: its style paints some parts in a way of its own
     QSettings().setValue(QStringLiteral("begun"), true);
     bool ok = true;
     {
