@@ -4,9 +4,10 @@
 #include <optional>
 
 #include <QApplication>
+#include <QCache>
 #include <QPainter>
 #include <QPalette>
-#include <QPixmapCache>
+#include <QPixmap>
 #include <QProxyStyle>
 #include <QStyleOptionSlider>
 #include <QTreeView>
@@ -118,20 +119,21 @@ private:
               static_cast<int>(painter.device()->devicePixelRatioF() * 100)})
             look << QString::number(part);
         const QString key = look.join(u' ');
-        QPixmap picture;
-        if (!QPixmapCache::find(key, &picture)) {
-            const qreal ratio = painter.device()->devicePixelRatioF();
-            picture = QPixmap((QSizeF(bar.rect.size()) * ratio).toSize());
-            picture.setDevicePixelRatio(ratio);
-            picture.fill(Qt::transparent);
-            QPainter inner(&picture);
-            inner.setFont(painter.font());
-            QProxyStyle::drawComplexControl(CC_ScrollBar, &bar, &inner, widget);
-            inner.end();
-            QPixmapCache::insert(key, picture);
-        }
-        painter.drawPixmap(0, 0, picture);
+        if (const QPixmap* kept = m_bars.object(key))
+            return painter.drawPixmap(0, 0, *kept);
+        const qreal ratio = painter.device()->devicePixelRatioF();
+        auto* picture = new QPixmap((QSizeF(bar.rect.size()) * ratio).toSize());
+        picture->setDevicePixelRatio(ratio);
+        picture->fill(Qt::transparent);
+        QPainter inner(picture);
+        inner.setFont(painter.font());
+        QProxyStyle::drawComplexControl(CC_ScrollBar, &bar, &inner, widget);
+        inner.end();
+        painter.drawPixmap(0, 0, *picture);
+        m_bars.insert(key, picture);
     }
+
+    mutable QCache<QString, QPixmap> m_bars{32};  // of its own: one scrolled through has a look for each step
 };
 
 }  // namespace
