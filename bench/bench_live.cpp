@@ -26,6 +26,7 @@
 #include "ui/pages/page.h"
 #include "ui/pages/report_pane.h"
 #include "ui/shell/main_window.h"
+#include "ui/shell/theme.h"
 
 namespace {
 
@@ -266,13 +267,21 @@ void watchPage(MainWindow& window, WatchedApplication& application, const QStrin
     workUntil([&] { return isComplete(window); });
     application.takeLongest();
     const double before = processorSeconds();
+    const double before_ms = workMs();
+    const int paints = application.paints();
+    const int layouts = application.layouts();
     QElapsedTimer since;
     since.start();
     workFor(time);
     const double seconds = static_cast<double>(since.nsecsElapsed()) / 1e9;
     const double hold = application.takeLongest();
-    fmt::print("{:12} {:5.2f} % of a core   longest hold {:5.1f} ms, {:5.1f} ms of it at work\n", id.toStdString(),
-               100 * (processorSeconds() - before) / seconds, hold, application.longestWork());
+    fmt::print(
+        "{:12} {:5.2f} % of a core, {:5.2f} % the window's thread ({:4.1f} widgets painted a second, {:4.1f} layouts)  "
+        " "
+        "longest hold {:5.1f} ms, {:5.1f} ms of it at work\n",
+        id.toStdString(), 100 * (processorSeconds() - before) / seconds, (workMs() - before_ms) / seconds / 10,
+        (application.paints() - paints) / seconds, (application.layouts() - layouts) / seconds, hold,
+        application.longestWork());
     std::fflush(stdout);
 }
 
@@ -328,6 +337,7 @@ int main(int count, char** arguments)
     if (brokers.empty())
         return 1;
     WatchedApplication application(count, arguments);
+    applyTheme(Theme::light);  // as the program: its style paints some parts in a way of its own
     QSettings().setValue(QStringLiteral("begun"), true);
     bool ok = true;
     {

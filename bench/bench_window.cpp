@@ -13,6 +13,7 @@
 #include "core/pipeline/resolve.h"
 #include "ui/pages/page.h"
 #include "ui/shell/main_window.h"
+#include "ui/shell/theme.h"
 #include "ui/widgets/table_view.h"
 
 namespace {
@@ -98,6 +99,9 @@ Waited waitFor(MainWindow& window)
             break;
     }
     waited.complete_ms = ms();
+    QEventLoop painting;  // of what came last belongs to this page, not to the next
+    QTimer::singleShot(20, &painting, &QEventLoop::quit);
+    painting.exec();
     return waited;
 }
 
@@ -164,6 +168,7 @@ int main(int count, char** arguments)
     QElapsedTimer start;
     start.start();
     Application application(count, arguments);
+    applyTheme(Theme::light);  // as the program: its style paints some parts in a way of its own
     MainWindow window(cachePath, {});
     window.resize(1400, 900);
     window.show();

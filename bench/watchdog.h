@@ -38,8 +38,14 @@ public:
     {
         if (!m_held.isValid())
             hold();
+        m_paints += event->type() == QEvent::Paint;
+        m_layouts += event->type() == QEvent::LayoutRequest;
         return QApplication::notify(receiver, event);
     }
+
+    /// Widgets that painted, and layouts that were asked for, so far.
+    int paints() const { return m_paints; }
+    int layouts() const { return m_layouts; }
 
     /// Of the time since the last call, in milliseconds. The thread counts as held from now on.
     double takeLongest()
@@ -74,6 +80,8 @@ private:
         m_held.invalidate();
     }
 
+    int m_paints = 0;
+    int m_layouts = 0;
     QElapsedTimer m_held;
     double m_work_began = 0;
     double m_longest_ms = 0;

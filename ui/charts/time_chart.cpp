@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <utility>
 
 #include <QAreaSeries>
 #include <QChart>
@@ -30,6 +31,16 @@ struct Bar {
     double from = 0;
     double to = 0;
 };
+
+bool isSame(const TimeChart::Series& one, const TimeChart::Series& other)
+{
+    const auto sameValue = [](double a, double b) { return a == b || (std::isnan(a) && std::isnan(b)); };
+    const auto samePoint = [&](const QPointF& a, const QPointF& b) {
+        return a.x() == b.x() && sameValue(a.y(), b.y());
+    };
+    return one.name == other.name && one.kind == other.kind &&
+           std::ranges::equal(one.points, other.points, samePoint) && std::ranges::equal(one.low, other.low, sameValue);
+}
 
 }  // namespace
 
@@ -244,6 +255,10 @@ void TimeChart::Parts::layOut(const QSizeF& area, const QFont& font, const QPale
 void TimeChart::Parts::fill(const QPalette& palette)
 {
     scene.clear();
+    chart = nullptr;
+    const auto isBars = [](const Series& one) { return one.kind == Series::Kind::stacked_bar; };
+    if (std::all_of(series.begin(), series.end(), isBars))
+        return;  // those are painted by us, and an empty chart takes longer to make than all of them to paint
     chart = new QChart;
     scene.addItem(chart);
     chart->setAnimationOptions(QChart::NoAnimation);
@@ -406,8 +421,11 @@ TimeChart::TimeChart(QWidget* parent) : Chart(parent), m_parts(std::make_unique<
 
 TimeChart::~TimeChart() = default;
 
+/// What is as it was is neither built nor painted anew: watched pages are read again every second.
 void TimeChart::setSeries(QVector<Series> series, const QString& unit, qint64 bar_ms)
 {
+    if (unit == m_parts->unit && bar_ms == m_parts->bar_ms && std::ranges::equal(series, m_parts->series, isSame))
+        return;
     m_parts->series = std::move(series);
     m_parts->unit = unit;
     m_parts->bar_ms = qMax<qint64>(1, bar_ms);
@@ -432,6 +450,8 @@ void TimeChart::describeAll()
 
 void TimeChart::setGaps(QVector<Gap> gaps)
 {
+    if (gaps == m_parts->gaps)
+        return;
     m_parts->gaps = std::move(gaps);
     describeAll();
     update();
@@ -439,6 +459,8 @@ void TimeChart::setGaps(QVector<Gap> gaps)
 
 void TimeChart::setRange(std::optional<qint64> from_ms, std::optional<qint64> to_ms)
 {
+    if (from_ms == m_parts->from && to_ms == m_parts->to)
+        return;
     m_parts->from = from_ms;
     m_parts->to = to_ms;
     m_parts->dirty = true;
@@ -447,8 +469,8 @@ void TimeChart::setRange(std::optional<qint64> from_ms, std::optional<qint64> to
 
 void TimeChart::setProvisionalFrom(std::optional<qint64> from_ms)
 {
-    m_parts->provisional = from_ms;
-    update();
+    if (std::exchange(m_parts->provisional, from_ms) != from_ms)
+        update();
 }
 
 void TimeChart::setThreshold(std::optional<double> value, const QString& name)
@@ -461,8 +483,8 @@ void TimeChart::setThreshold(std::optional<double> value, const QString& name)
 
 void TimeChart::setUtcOffset(qint64 offset_ms)
 {
-    m_parts->offset = offset_ms;
-    update();
+    if (std::exchange(m_parts->offset, offset_ms) != offset_ms)
+        update();
 }
 
 Chart::Data TimeChart::data() const
@@ -512,7 +534,8 @@ void TimeChart::paint(QPainter& painter, const QRectF& area) const
         return drawSentence(painter, plot, tr("There are no values in this range."), palette());
     drawValueAxis(painter, plot, parts.axis, palette());
     parts.paintBars(painter, plot, palette());
-    parts.scene.render(&painter, area, QRectF(QPointF(), area.size()));
+    if (parts.chart)
+        parts.scene.render(&painter, area, QRectF(QPointF(), area.size()));
     paintMarks(painter, plot);
 }
 

@@ -34,6 +34,7 @@ public:
         qint64 from_ms = 0;
         qint64 to_ms = 0;
         QString words;
+        bool operator==(const Gap&) const = default;
     };
     void setGaps(QVector<Gap> gaps);
     /// A horizontal line, such as a target.

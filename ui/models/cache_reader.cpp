@@ -1,7 +1,6 @@
 #include "ui/models/cache_reader.h"
 
 #include <condition_variable>
-#include <deque>
 #include <map>
 #include <mutex>
 #include <thread>
@@ -154,6 +153,26 @@ void CacheReader::post(QObject* asker, const QString& topic, Job job)
     }
     ++m_shared->pending;
     m_shared->wake.notify_one();
+    Q_EMIT pendingChanged(m_shared->pending);
+}
+
+void CacheReader::showInParts(QObject* asker, const QString& topic, std::deque<Part> parts)
+{
+    if (parts.empty())
+        return;
+    const Topic key{asker, topic};
+    const quint64 number = ++m_shared->last_number;
+    m_shared->newest[key] = number;
+    m_shared->arrived.push_back({{key, asker, number, {}}, [this, key, parts = std::move(parts)]() mutable {
+                                     const QPointer<QObject> asker_then(key.first);
+                                     const Part first = std::move(parts.front());
+                                     parts.pop_front();
+                                     first();
+                                     if (asker_then && !m_shared->newest.contains(key))
+                                         showInParts(key.first, key.second, std::move(parts));
+                                 }});
+    ++m_shared->pending;
+    m_next->start();
     Q_EMIT pendingChanged(m_shared->pending);
 }
 

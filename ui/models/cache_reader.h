@@ -1,5 +1,6 @@
 #pragma once
 
+#include <deque>
 #include <filesystem>
 #include <functional>
 #include <memory>
@@ -42,7 +43,13 @@ public:
         });
     }
 
-    /// Questions that wait or run.
+    /// Shows what an answer brings in parts, each in a turn of its own after that before was painted: all at once they
+    /// would hold the window's thread for too long. A newer question or newer parts of the same asker under the same
+    /// topic make those void that are left. They are pending until the last is done.
+    using Part = std::function<void()>;
+    void showInParts(QObject* asker, const QString& topic, std::deque<Part> parts);
+
+    /// Questions that wait or run, and parts of answers that wait for their turn.
     int pending() const;
     /// Lets the threads open the file again: another cache, or one that did not exist before.
     void reopen(std::filesystem::path path);

@@ -20,7 +20,9 @@ bool isNumber(FieldType type)
     return type == FieldType::integer || type == FieldType::real || type == FieldType::wei;
 }
 
-constexpr std::int64_t kFewSamples = 20;  // below it a mean, share or percentile is marked
+constexpr std::size_t kComparedRows = 200;  // of a table that comes anew
+constexpr std::size_t kSaidOneByOne = 10;   // rows
+constexpr std::int64_t kFewSamples = 20;    // below it a mean, share or percentile is marked
 
 /// The field that says of how many samples a mean, share or percentile is made; blank: of none that is told.
 std::string_view samplesOf(std::string_view field)
@@ -125,10 +127,44 @@ std::map<ReportModel::Key, int> ReportModel::findRows(const ReportTable& table, 
     return found;
 }
 
+/// Where all rows of a short table are who they were, in their order, only what changed of them is said: rows that may
+/// have moved make a view lay itself out and paint itself whole, with its headers and scroll bars.
+bool ReportModel::renewValues(SharedTable& table)
+{
+    const auto rows = static_cast<std::size_t>(rowCount());
+    if (rows > kComparedRows || table->rowCount() != rows)
+        return false;
+    for (const int field : keyFields())
+        for (std::size_t row = 0; row < rows; ++row)
+            if (m_table->cell(row, static_cast<std::size_t>(field)) !=
+                table->cell(row, static_cast<std::size_t>(field)))
+                return false;
+    const SharedTable old = std::exchange(m_table, std::move(table));
+    std::vector<int> changed;
+    for (std::size_t row = 0; row < rows; ++row)
+        for (std::size_t field = 0; field < m_table->fields().size(); ++field)
+            if (old->cell(row, field) != m_table->cell(row, field)) {
+                changed.push_back(static_cast<int>(row));
+                break;
+            }
+    if (changed.size() > kSaidOneByOne) {
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
+        return true;
+    }
+    // All of its cells: their words may depend on others of the row, such as a count of samples. One by one, for views
+    // paint themselves whole for more than one.
+    for (const int row : changed)
+        for (int column = 0; column < columnCount(); ++column)
+            Q_EMIT dataChanged(index(row, column), index(row, column));
+    return true;
+}
+
 /// Rows that are chosen stay chosen, wherever they are now: selections follow persistent indexes, which go where their
 /// row's key went. Without keys, a row is who stands at its place.
 void ReportModel::renewRows(SharedTable table)
 {
+    if (renewValues(table))
+        return;
     Q_EMIT layoutAboutToBeChanged();
     const QModelIndexList before = persistentIndexList();
     const std::vector<int> fields = keyFields();
@@ -153,6 +189,8 @@ void ReportModel::renewRows(SharedTable table)
 
 void ReportModel::setValueText(const ValueText& text)
 {
+    if (text == m_text)
+        return;
     m_text = text;
     if (rowCount() > 0 && columnCount() > 0)
         Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));

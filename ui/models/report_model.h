@@ -46,6 +46,7 @@ private:
     Key keyOf(const ReportTable& table, std::size_t row, const std::vector<int>& fields) const;
     std::map<Key, int> findRows(const ReportTable& table, std::set<Key> wanted, const std::vector<int>& fields) const;
     void renewRows(SharedTable table);
+    bool renewValues(SharedTable& table);
 
     SharedTable m_table;
     QStringList m_wanted;

@@ -132,13 +132,33 @@ void SourcesModel::setSources(const std::vector<WatchedSource>& sources, const V
         [](const auto& each) { return each.definition.id; });
     if (same) {
         m_sources = sources;
-        if (!m_sources.empty())
-            Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, column_count - 1));
-        return;
+        return renewTexts();
     }
     beginResetModel();
     m_sources = sources;
+    m_texts = texts();
     endResetModel();
+}
+
+std::vector<QStringList> SourcesModel::texts() const
+{
+    std::vector<QStringList> texts;
+    for (const WatchedSource& each : m_sources) {
+        QStringList& row = texts.emplace_back();
+        for (int column = 0; column < column_count; ++column)
+            row << textOf(each, column);
+    }
+    return texts;
+}
+
+/// Says cell by cell what changed: this comes every second, and most cells say the same.
+void SourcesModel::renewTexts()
+{
+    const std::vector<QStringList> before = std::exchange(m_texts, texts());
+    for (int row = 0; row < rowCount(); ++row)
+        for (int column = 0; column < column_count; ++column)
+            if (const auto at = static_cast<std::size_t>(row); before[at][column] != m_texts[at][column])
+                Q_EMIT dataChanged(index(row, column), index(row, column));
 }
 
 QString SourcesModel::idAt(int row) const
@@ -193,7 +213,7 @@ QVariant SourcesModel::data(const QModelIndex& index, int role) const
         return stateSentence(source);
     if (role == Qt::DisplayRole || role == Qt::ToolTipRole || role == Qt::AccessibleTextRole ||
         role == kPlainTextRole || role == kSortRole)
-        return textOf(source, index.column());
+        return m_texts[static_cast<std::size_t>(index.row())][index.column()];
     return {};
 }
 

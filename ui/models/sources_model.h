@@ -44,7 +44,10 @@ public:
 
 private:
     QString textOf(const WatchedSource& source, int column) const;
+    std::vector<QStringList> texts() const;
+    void renewTexts();
     std::vector<WatchedSource> m_sources;
+    std::vector<QStringList> m_texts;  ///< by source and column, as they are shown
     ValueText m_text;
 };
 

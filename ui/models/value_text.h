@@ -12,6 +12,7 @@ namespace naap {
 struct ValueText {
     QLocale locale;
     QTimeZone zone = QTimeZone::utc();
+    bool operator==(const ValueText&) const = default;
 
     /// The value as a table shows it; null is a dash. Numbers are rounded to what can be read, ids stay whole.
     QString cell(const Cell& value, const Field& field) const;

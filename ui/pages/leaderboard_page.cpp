@@ -311,8 +311,8 @@ void LeaderboardPage::rank()
 
 void LeaderboardPage::showAnswer(const Result<Answer>& answer)
 {
-    m_reading = false;
     if (!answer) {
+        m_reading = false;
         m_footer->clear();
         m_state->showError(tr("The ranking cannot be shown"), QString::fromStdString(answer.error().message));
         return;
@@ -322,10 +322,29 @@ void LeaderboardPage::showAnswer(const Result<Answer>& answer)
     m_unranked.rows = answer->board->unranked;
     m_filtered_out = answer->board->filtered_out;
     showFooter();
-    if (m_ranked.rows.empty() && m_unranked.rows.empty())
+    if (m_ranked.rows.empty() && m_unranked.rows.empty()) {
+        m_reading = false;
         return showNothing();
-    m_state->showContent();
-    showRows();
+    }
+    showParts();
+}
+
+/// Each table in a turn of its own, and the chart after they were painted.
+void LeaderboardPage::showParts()
+{
+    const auto ofThese = [this, of = m_evidence](std::function<void()> show) {
+        return [this, of, show = std::move(show)] {
+            if (of == m_evidence)
+                show();
+        };
+    };
+    fill(m_ranked);
+    workbench().reader().showInParts(
+        this, u"parts"_s,
+        {ofThese([this] { showUnranked(); }), ofThese([this] { m_state->showContent(); }), ofThese([this] {
+             m_reading = false;
+             showScatter();
+         })});
 }
 
 void LeaderboardPage::showNothing()
@@ -345,14 +364,19 @@ void LeaderboardPage::showRows()
 {
     if (!m_evidence)
         return;
-    for (Part* part : {&m_ranked, &m_unranked})
-        fill(*part);
+    fill(m_ranked);
+    showUnranked();
+    showScatter();
+}
+
+void LeaderboardPage::showUnranked()
+{
+    fill(m_unranked);
     const auto few = static_cast<int>(m_unranked.rows.size());
     m_unranked_title->setText(
         tr("Not enough data: %n with fewer than %1 sessions, counted in each of their hours; not ranked.", nullptr, few)
             .arg(m_fewest->value()));
     m_unranked_panel->setVisible(few > 0);
-    showScatter();
 }
 
 void LeaderboardPage::fill(Part& part)

@@ -54,6 +54,8 @@ private:
     void showAnswer(const Result<Answer>& answer);
     void showNothing();
     void showRows();
+    void showParts();
+    void showUnranked();
     void fill(Part& part);
     void showColumns(Part& part, const QString& current);
     static QString nameAt(const Part& part, int row);

@@ -16,6 +16,7 @@
 
 #include "core/reports/map_facts.h"
 #include "core/reports/map_table.h"
+#include "ui/map/map_geometry.h"
 #include "ui/map/map_view.h"
 #include "ui/pages/all_pages.h"
 #include "ui/pages/chart_parts.h"
@@ -100,6 +101,16 @@ QString filterOf(const QString& field, const std::set<std::string>& names)
     if (names.contains(std::string()))
         parts << u"%1 is missing"_s.arg(field);
     return parts.size() > 1 ? u"(%1)"_s.arg(parts.join(u" or "_s)) : parts.join(QString());
+}
+
+std::set<std::string> gpuTypesOf(const MapFacts& facts)
+{
+    std::set<std::string> types;
+    for (const MapNode& node : facts.nodes)
+        for (const MapGpu& gpu : node.gpus)
+            if (!gpu.type.empty())
+                types.insert(gpu.type);
+    return types;
 }
 
 QString timeOf(Instant at)
@@ -328,29 +339,32 @@ void MapPage::refresh()
         m_planner->forget();
         m_share->forget();
     }
-    using Shared = std::shared_ptr<const MapFacts>;
-    workbench().reader().ask<Shared>(
+    workbench().reader().ask<Facts>(
         this, u"facts"_s,
-        [query = workbench().scope().query()](Cache& cache) -> Result<Shared> {
+        [query = workbench().scope().query()](Cache& cache) -> Result<Facts> {
             auto facts = readMapFacts(cache, query);
             if (!facts)
                 return tl::unexpected(facts.error());
-            return std::make_shared<const MapFacts>(std::move(*facts));
+            planeWorld(Projection::robinson);  // made here, not while the window paints its first tile
+            Facts read{.extent = facts->extent().value_or(Interval{}), .gpu_types = gpuTypesOf(*facts), .all = {}};
+            read.all = std::make_shared<const MapFacts>(std::move(*facts));
+            return read;
         },
-        [this](const Result<Shared>& facts) { showFacts(facts); });
+        [this](const Result<Facts>& facts) { showFacts(facts); });
 }
 
-void MapPage::showFacts(const Result<std::shared_ptr<const MapFacts>>& facts)
+void MapPage::showFacts(const Result<Facts>& facts)
 {
     if (!facts) {
         m_reading = false;
         return m_state->showError(tr("The map cannot be shown"), QString::fromStdString(facts.error().message));
     }
     // Hundreds of thousands of sessions take longer to free than the window may be held.
-    QThreadPool::globalInstance()->start([gone = std::exchange(m_facts, *facts)] {});
+    QThreadPool::globalInstance()->start([gone = std::exchange(m_facts, facts->all)] {});
+    m_extent = facts->extent;
     forgetScale();
     fillHours();
-    fillGpuTypes();
+    fillGpuTypes(facts->gpu_types);
     readFigures();
 }
 
@@ -359,10 +373,9 @@ void MapPage::fillHours()
     m_hours.clear();
     QStringList names;
     const Scope& scope = workbench().scope();
-    const auto extent = m_facts->extent();
-    if (extent) {
-        const Instant from = hourOf(scope.from ? std::max(*scope.from, extent->start) : extent->start);
-        const Instant to = scope.to ? std::min(*scope.to, extent->end) : extent->end;
+    if (m_extent.start < m_extent.end) {
+        const Instant from = hourOf(scope.from ? std::max(*scope.from, m_extent.start) : m_extent.start);
+        const Instant to = scope.to ? std::min(*scope.to, m_extent.end) : m_extent.end;
         for (Instant hour = from; hour < to && to - from < kLongest; hour += std::chrono::hours(1))
             m_hours << hour;
     }
@@ -373,13 +386,8 @@ void MapPage::fillHours()
         names);
 }
 
-void MapPage::fillGpuTypes()
+void MapPage::fillGpuTypes(const std::set<std::string>& types)
 {
-    std::set<std::string> types;
-    for (const MapNode& node : m_facts->nodes)
-        for (const MapGpu& gpu : node.gpus)
-            if (!gpu.type.empty())
-                types.insert(gpu.type);
     const QString before = m_gpu_type->currentData().toString();
     const QSignalBlocker quiet(m_gpu_type);
     m_gpu_type->clear();
@@ -406,8 +414,7 @@ Interval MapPage::window() const
     if (step >= 0 && step < m_hours.size())
         return {m_hours[step], m_hours[step] + std::chrono::hours(1)};
     const Scope& scope = workbench().scope();
-    const Interval all = m_facts->extent().value_or(Interval{});
-    return {scope.from.value_or(all.start), scope.to.value_or(all.end)};
+    return {scope.from.value_or(m_extent.start), scope.to.value_or(m_extent.end)};
 }
 
 void MapPage::readFigures()
@@ -437,23 +444,38 @@ void MapPage::readFigures()
 
 void MapPage::showFigures(const Result<std::shared_ptr<const Answer>>& answer)
 {
-    m_reading = false;
     m_player->setReady(true);
+    m_reading = answer && !(m_facts->sessions.empty() && m_facts->nodes.empty());
     if (!answer)
         return m_state->showError(tr("The map cannot be shown"), QString::fromStdString(answer.error().message));
     m_answer = *answer;
-    if (m_facts->sessions.empty() && m_facts->nodes.empty())
+    if (!m_reading)
         return showEmpty();
+    const bool others = std::exchange(m_names_changed, false);
+    showList(m_places, m_answer->places, !others);
+    workbench().reader().showInParts(this, u"parts"_s,
+                                     {[this, others, rows = m_answer->gaps] { showList(m_gaps, rows, !others); },
+                                      [this] {
+                                          m_reading = false;
+                                          showMap();
+                                      }});
+}
+
+/// `fits`: the widths of its columns are as the rows before wanted them.
+void MapPage::showList(List& list, const SharedTable& rows, bool fits)
+{
     const QScopedValueRollback following(m_choosing, true);
-    for (List* list : {&m_places, &m_gaps}) {
-        const bool first = list->model->rowCount() == 0;
-        list->model->setValueText(workbench().text());
-        list->model->setTable(list == &m_places ? m_answer->places : m_answer->gaps);
-        if (first || m_names_changed)
-            list->view->resizeColumnsToContents();
-        showOrder(*list);
-    }
-    m_names_changed = false;
+    const bool first = list.model->rowCount() == 0;
+    list.model->setValueText(workbench().text());
+    list.model->setTable(rows);
+    if (first || !fits)
+        list.view->resizeColumnsToContents();
+    showOrder(list);
+}
+
+void MapPage::showMap()
+{
+    const QScopedValueRollback following(m_choosing, true);
     m_tabs->setTabText(1, tr("G&aps (%1)").arg(m_gaps.model->rowCount()));
     m_state->showContent();
     showLayer();

@@ -35,6 +35,11 @@ protected:
     void refresh() override;
 
 private:
+    struct Facts {
+        Interval extent;
+        std::set<std::string> gpu_types;
+        std::shared_ptr<const MapFacts> all;
+    };
     struct Answer {
         MapFigures figures;
         SharedTable places;
@@ -53,11 +58,13 @@ private:
     QWidget* makeLinks();
     void makeList(List& list, const QString& name, const QStringList& columns);
 
-    void showFacts(const Result<std::shared_ptr<const MapFacts>>& facts);
+    void showFacts(const Result<Facts>& facts);
     void fillHours();
-    void fillGpuTypes();
+    void fillGpuTypes(const std::set<std::string>& types);
     void readFigures();
     void showFigures(const Result<std::shared_ptr<const Answer>>& answer);
+    void showList(List& list, const SharedTable& rows, bool fits);
+    void showMap();
     void showLayer();
     void forgetScale();
     static void showOrder(const List& list);
@@ -94,6 +101,7 @@ private:
     StateView* m_state = nullptr;
 
     std::shared_ptr<const MapFacts> m_facts;
+    Interval m_extent;  ///< of the facts; empty: there are none
     std::shared_ptr<const Answer> m_answer;
     QVector<Instant> m_hours;
     QVector<std::size_t> m_cell_rows;  ///< cell of the map -> row of the figures

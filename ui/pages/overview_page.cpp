@@ -17,6 +17,7 @@
 #include "ui/pages/tile_grid.h"
 #include "ui/pages/verdict_bar.h"
 #include "ui/widgets/state_view.h"
+#include "ui/widgets/steady_width.h"
 #include "ui/widgets/table_view.h"
 #include "ui/widgets/tile.h"
 
@@ -377,9 +378,9 @@ void OverviewPage::showSessions(const Live& live)
     m_finding = false;
     m_live = live;
     const QString when = live.moment ? workbench().text().instant(*live.moment) : QString();
-    m_sessions_title->setText(live.any      ? tr("Live sessions, running at %1").arg(when)
-                              : live.moment ? tr("Latest sessions: none is running at %1").arg(when)
-                                            : tr("Latest sessions"));
+    setTextInPlace(*m_sessions_title, live.any      ? tr("Live sessions, running at %1").arg(when)
+                                      : live.moment ? tr("Latest sessions: none is running at %1").arg(when)
+                                                    : tr("Latest sessions"));
     m_sessions->view().setAccessibleName(live.any ? tr("Live sessions") : tr("Latest sessions"));
     m_sessions->setOwnFilter(live.any ? QString::fromStdString(liveFilter(*live.moment)) : QString());
     m_sessions->setOwnStart(live.any ? std::optional(heardSince(*live.moment)) : std::nullopt);
@@ -388,7 +389,7 @@ void OverviewPage::showSessions(const Live& live)
 
 void OverviewPage::showAnswer(const Result<Answer>& answer)
 {
-    m_reading = false;
+    m_reading = answer && !answer->network.cache_is_empty;  // the chart comes last
     m_stack->setCurrentIndex(answer && answer->network.cache_is_empty ? 1 : 0);
     if (!answer) {
         m_state->showError(tr("The overview cannot be shown"), QString::fromStdString(answer.error().message));
@@ -406,8 +407,11 @@ void OverviewPage::showAnswer(const Result<Answer>& answer)
         showTiles(m_mine, *answer->mine);
     }
     showTiles(m_network, answer->network);
-    showStrip(answer->network);
     m_state->showContent();
+    workbench().reader().showInParts(this, u"strip"_s, {[this, network = answer->network] {
+                                         m_reading = false;
+                                         showStrip(network);
+                                     }});
 }
 
 void OverviewPage::showTiles(const Tiles& tiles, const Overview& overview)

@@ -8,6 +8,7 @@
 #include "core/reports/session_test.h"
 #include "ui/pages/session_links.h"
 #include "ui/widgets/state_view.h"
+#include "ui/widgets/steady_width.h"
 #include "ui/widgets/table_view.h"
 
 namespace naap {
@@ -216,30 +217,50 @@ void ReportPane::takeFocus()
 void ReportPane::show(const Result<SharedTable>& answer, std::int64_t limit)
 {
     const bool isAll = !answer || limit == m_limit || static_cast<std::int64_t>((*answer)->rowCount()) < limit;
-    m_complete = isAll;
     if (!answer) {
+        m_complete = true;
         m_count->clear();
         m_state->showError(tr("%1 cannot be shown").arg(m_title), QString::fromStdString(answer.error().message));
         return;
     }
-    const bool first = m_model->rowCount() == 0;
     m_model->setValueText(m_workbench.text());
     m_model->setTable(*answer);
     m_view->setHasSessions(m_report != QLatin1String("sessions") && namesSessions(**answer));
     if ((*answer)->rowCount() == 0)
         return showNothing();
-    if (first)
-        m_view->resizeColumnsToContents();
+    if (!isAll)
+        read(m_limit);
+    if (m_fits)
+        return showRows(isAll);
+    const auto ofThese = [this, of = *answer](std::function<void()> show) {
+        return [this, of, show = std::move(show)] {
+            if (of == table())  // newer rows have their own turns
+                show();
+        };
+    };
+    m_workbench.reader().showInParts(this, QStringLiteral("new rows"),
+                                     {ofThese([this] { fitColumns(); }), ofThese([this, isAll] { showRows(isAll); })});
+}
+
+void ReportPane::fitColumns()
+{
+    m_view->resizeColumnsToContents();
+    m_fits = true;
+}
+
+void ReportPane::showRows(bool isAll)
+{
+    m_complete = isAll;
     showOrder();
     m_state->showContent();
     const int rows = m_model->rowCount();
     if (!isAll) {
-        m_count->setText(tr("The first %n row(s); the others are being read…", nullptr, rows));
-        return read(m_limit);
+        setTextInPlace(*m_count, tr("The first %n row(s); the others are being read…", nullptr, rows));
+        return;
     }
-    m_count->setText(rows >= m_limit
-                         ? tr("The first %n row(s); narrow the range or the filter to see others", nullptr, rows)
-                         : tr("%n row(s)", nullptr, rows));
+    setTextInPlace(*m_count, rows >= m_limit ? tr("The first %n row(s); narrow the range or the filter to see others",
+                                                  nullptr, rows)
+                                             : tr("%n row(s)", nullptr, rows));
     Q_EMIT loaded();
 }
 
@@ -257,6 +278,8 @@ void ReportPane::showOrder()
 
 void ReportPane::showNothing()
 {
+    m_complete = true;
+    m_fits = false;
     m_count->clear();
     const Scope& scope = m_workbench.scope();
     if (!m_empty_what.isEmpty())

@@ -56,6 +56,8 @@ Q_SIGNALS:
 private:
     void read(std::int64_t limit);
     void show(const Result<SharedTable>& answer, std::int64_t limit);
+    void fitColumns();
+    void showRows(bool isAll);
     void showNothing();
     void addCondition(const QString& field, const QString& value, bool include);
     void showOrder();
@@ -74,6 +76,7 @@ private:
     bool m_uses_range = true;
     bool m_reads_shown_only = false;
     bool m_complete = false;
+    bool m_fits = false;  ///< columns are as wide as what they hold
     QString m_empty_what;
     QString m_empty_hint;
     ReportModel* m_model;

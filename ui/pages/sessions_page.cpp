@@ -391,7 +391,7 @@ void SessionsPage::readSummary()
             Summary summary;
             summary.hours = sessionsByHour(**sessions);
             summary.groups = groupSessions(**sessions, first, second);
-            summary.values = valuesOf(**sessions, field);
+            summary.values = std::make_shared<const ColumnValues>(valuesOf(**sessions, field));
             if (!column.empty())
                 summary.words = groupSessions(**sessions, column);
             summary.provisional_from = provisionalFrom(cache, summary.hours);
@@ -405,15 +405,18 @@ void SessionsPage::showSummary(const Result<Summary>& summary)
     m_summary_read = true;
     if (!summary)
         return workbench().say(QString::fromStdString(summary.error().message));
-    showHours(*summary);
-    showGroups(summary->groups);
     m_all_values = summary->values;
-    if (m_choice == Choice::all)
-        showValues(m_all_values);
-    if (m_choice == Choice::all && !m_word_column.isEmpty())
-        showWords(summary->words);
     if (m_choice == Choice::typical)
         readTypical();
+    showHours(*summary);
+    const auto shown = [this, words = summary->words] {
+        if (m_choice == Choice::all)
+            showValues(m_all_values);
+        if (m_choice == Choice::all && !m_word_column.isEmpty())
+            showWords(words);
+    };
+    workbench().reader().showInParts(this, u"parts"_s,
+                                     {[this, groups = summary->groups] { showGroups(groups); }, shown});
 }
 
 void SessionsPage::showHours(const Summary& summary)
@@ -442,8 +445,8 @@ void SessionsPage::readTypical()
         return;  // it comes back here with the values
     workbench().reader().ask<std::optional<TypicalRange>>(
         this, u"typical"_s,
-        [values = m_all_values.values](Cache&) -> Result<std::optional<TypicalRange>> {
-            return typicalRange(values, kTypical);
+        [values = m_all_values](Cache&) -> Result<std::optional<TypicalRange>> {
+            return typicalRange(values->values, kTypical);
         },
         [this](const Result<std::optional<TypicalRange>>& range) {
             if (m_choice == Choice::typical)
@@ -458,10 +461,12 @@ void SessionsPage::readValues()
     if (!table || m_choice == Choice::all)
         return;
     m_values_read = false;
-    workbench().reader().ask<ColumnValues>(
+    workbench().reader().ask<SharedValues>(
         this, u"values"_s,
-        [table, field = measure().toStdString()](Cache&) -> Result<ColumnValues> { return valuesOf(*table, field); },
-        [this](const Result<ColumnValues>& values) {
+        [table, field = measure().toStdString()](Cache&) -> Result<SharedValues> {
+            return std::make_shared<const ColumnValues>(valuesOf(*table, field));
+        },
+        [this](const Result<SharedValues>& values) {
             m_values_read = true;
             if (!values)
                 return workbench().say(QString::fromStdString(values.error().message));
@@ -470,8 +475,9 @@ void SessionsPage::readValues()
         });
 }
 
-void SessionsPage::showValues(const ColumnValues& values)
+void SessionsPage::showValues(const SharedValues& shared)
 {
+    const ColumnValues& values = *shared;
     const Field* field = sessionField(measure());
     m_spread->setCurrentWidget(m_histogram);
     m_histogram->setTitle(tr("How %1 is spread").arg(measureName()));

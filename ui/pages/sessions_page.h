@@ -37,10 +37,11 @@ protected:
 
 private:
     /// What the page knows of all sessions in the range; made on a reader thread.
+    using SharedValues = std::shared_ptr<const ColumnValues>;
     struct Summary {
         std::vector<OutcomeHour> hours;
         std::vector<SessionGroup> groups;
-        ColumnValues values;              ///< of the measure
+        SharedValues values;              ///< of the measure
         std::vector<SessionGroup> words;  ///< of the chosen column, where it holds no numbers
         std::optional<Instant> provisional_from;
     };
@@ -58,7 +59,7 @@ private:
     void showHours(const Summary& summary);
     void readTypical();
     void readValues();
-    void showValues(const ColumnValues& values);
+    void showValues(const SharedValues& values);
     void showWords(const std::vector<SessionGroup>& words);
     void showGroups(const std::vector<SessionGroup>& groups);
     QTreeWidgetItem* groupItem(const SessionGroup& group) const;
@@ -87,7 +88,7 @@ private:
     QToolButton* m_typical = nullptr;
     QLabel* m_chosen = nullptr;
     QLabel* m_values = nullptr;
-    ColumnValues m_all_values;
+    SharedValues m_all_values;
     Choice m_choice = Choice::all;
     bool m_summary_read = false;
     bool m_values_read = true;

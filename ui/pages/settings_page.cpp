@@ -17,11 +17,14 @@
 #include "core/store/private_data.h"
 #include "ui/models/cache_writer.h"
 #include "ui/pages/all_pages.h"
+#include "ui/widgets/steady_width.h"
 
 namespace naap {
 namespace {
 
 using namespace Qt::StringLiterals;
+
+constexpr std::chrono::milliseconds kBetweenReadings{10'000};
 
 struct CacheFigures {
     double bytes = 0;
@@ -52,6 +55,13 @@ SettingsPage::SettingsPage(Workbench& workbench)
     addSecrets();
     addCache();
     body()->addStretch(1);
+    m_again.setSingleShot(true);
+    connect(&m_again, &QTimer::timeout, this, [this] {
+        if (isVisible())
+            refresh();
+        else
+            invalidate();
+    });
 }
 
 QComboBox* SettingsPage::addChoice(QFormLayout* form, const QString& label, const QString& key, const QString& usual,
@@ -235,6 +245,7 @@ void SettingsPage::maintain(const QString& doing, std::function<Result<QString>(
     m_outcome->setText(doing);
     m_prune->setEnabled(false);
     m_compact->setEnabled(false);
+    m_read.invalidate();
     const auto show = [this](const Result<QString>& outcome) {
         m_outcome->setText(outcome ? *outcome : tr("▲ %1").arg(QString::fromStdString(outcome.error().message)));
         m_prune->setEnabled(true);
@@ -244,9 +255,21 @@ void SettingsPage::maintain(const QString& doing, std::function<Result<QString>(
         show(tr("Another change of the cache is not done yet; try again in a moment."));
 }
 
+/// Sizes of a cache that is being written change all the time, and nobody follows them by the second.
 void SettingsPage::refresh()
 {
     showZone();
+    m_again.stop();
+    const bool isAsked = m_text != workbench().text();  // by who wants numbers to be written in another way
+    if (!isAsked && m_read.isValid() && m_read.elapsed() < kBetweenReadings.count())
+        return m_again.start(kBetweenReadings - std::chrono::milliseconds(m_read.elapsed()));
+    m_read.start();
+    m_text = workbench().text();
+    readCache();
+}
+
+void SettingsPage::readCache()
+{
     m_file->setText(QString::fromStdString(workbench().reader().path().string()));
     workbench().reader().ask<CacheFigures>(
         this, u"figures"_s, readFigures, [this](const Result<CacheFigures>& figures) {
@@ -254,10 +277,10 @@ void SettingsPage::refresh()
                 return m_size->setText(QString::fromStdString(figures.error().message));
             m_private->setCurrentIndex(m_private->findData(static_cast<int>(figures->private_data)));
             const ValueText& text = workbench().text();
-            m_size->setText(tr("%1 · %2 accepted events · newest %3")
-                                .arg(text.bytes(figures->bytes),
-                                     text.locale.toString(static_cast<qlonglong>(figures->events)),
-                                     figures->newest ? text.instant(*figures->newest) : u"–"_s));
+            setTextInPlace(*m_size, tr("%1 · %2 accepted events · newest %3")
+                                        .arg(text.bytes(figures->bytes),
+                                             text.locale.toString(static_cast<qlonglong>(figures->events)),
+                                             figures->newest ? text.instant(*figures->newest) : u"–"_s));
         });
 }
 

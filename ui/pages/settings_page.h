@@ -1,5 +1,8 @@
 #pragma once
 
+#include <QElapsedTimer>
+#include <QTimer>
+
 #include "ui/pages/page.h"
 
 class QComboBox;
@@ -26,6 +29,7 @@ private:
     void addAppearance();
     void addZone(QFormLayout* form);
     void showZone();
+    void readCache();
     void addPrivacy();
     void addSecrets();
     void addCache();
@@ -33,6 +37,9 @@ private:
     /// Runs `work` on a thread with the cache open for writing; its sentence is shown.
     void maintain(const QString& doing, std::function<Result<QString>(Cache&)> work);
 
+    QElapsedTimer m_read;  ///< since the figures of the cache were asked for
+    QTimer m_again;        ///< for what came since
+    ValueText m_text;      ///< that they were written by
     QComboBox* m_zone = nullptr;
     QComboBox* m_private = nullptr;
     QLabel* m_file = nullptr;

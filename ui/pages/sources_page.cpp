@@ -20,6 +20,7 @@
 #include "ui/pages/all_pages.h"
 #include "ui/pages/secret_prompts.h"
 #include "ui/pages/source_dialog.h"
+#include "ui/widgets/steady_width.h"
 #include "ui/widgets/table_view.h"
 
 namespace naap {
@@ -304,15 +305,15 @@ void SourcesPage::showChosen()
     const QString retry = retryText(*source, text);
     const QString sentence = stateSentence(*source);
     const bool isPlanned = source->figures && source->figures->state.retry_at;
-    m_about->setText(isPlanned ? tr("%1 Next try %2.").arg(sentence, retry) : sentence);
-    m_where->setText(placeOf(source->definition));
-    m_counts->setText(source->figures ? countsText(source->definition, *source->figures, text) : u"–"_s);
-    m_parts->setText(source->figures && !source->figures->parts.empty() ? partsText(*source->figures, text)
-                                                                        : lagText(*source, text));
+    setTextInPlace(*m_about, isPlanned ? tr("%1 Next try %2.").arg(sentence, retry) : sentence);
+    setTextInPlace(*m_where, placeOf(source->definition));
+    setTextInPlace(*m_counts, source->figures ? countsText(source->definition, *source->figures, text) : u"–"_s);
+    setTextInPlace(*m_parts, source->figures && !source->figures->parts.empty() ? partsText(*source->figures, text)
+                                                                                : lagText(*source, text));
     const bool erred = source->figures && !source->figures->last_error.empty() && source->figures->last_error_at;
-    m_error->setText(erred ? tr("%1: %2").arg(text.instant(*source->figures->last_error_at),
-                                              QString::fromStdString(source->figures->last_error))
-                           : tr("none so far"));
+    setTextInPlace(*m_error, erred ? tr("%1: %2").arg(text.instant(*source->figures->last_error_at),
+                                                      QString::fromStdString(source->figures->last_error))
+                                   : tr("none so far"));
 }
 
 void SourcesPage::addSource(SourceDefinition::Kind kind)

@@ -158,7 +158,9 @@ void VerdictBar::showAnswer(const Answer& answer)
     m_now->setVisible(answer.known);
     m_now->setEnabled(m_at.has_value());
     const QDateTime local = QDateTime::fromMSecsSinceEpoch(toMs(answer.hour), m_workbench.text().zone);
-    m_when->setDateTime(QDateTime(local.date(), local.time(), Qt::UTC));
+    const QDateTime shown(local.date(), local.time(), Qt::UTC);
+    if (m_when->dateTime() != shown)
+        m_when->setDateTime(shown);
     m_filling = false;
 }
 

@@ -104,15 +104,17 @@ void AlertBell::showCount()
         words = tr("▲ %1").arg(warning);
     else
         words = tr("● no alerts");
-    m_badge->setText(words);
     const QString sentence =
         picture.problem.empty()
             ? tr("%1 critical alerts, %2 warnings. Opens the page of alerts.").arg(critical).arg(warning)
             : tr("Alerts cannot be judged: %1").arg(text(picture.problem));
+    showPause();
+    if (words == m_badge->text() && sentence == m_badge->toolTip())
+        return;  // alerts are judged with each revision, and their count seldom changes
+    m_badge->setText(words);
     m_badge->setToolTip(sentence);
     m_badge->setAccessibleName(sentence);
     m_tray.setAlerts(markedIcon(picture.worst()), words);
-    showPause();
 }
 
 void AlertBell::showPause()

@@ -9,6 +9,8 @@
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
+#include "ui/widgets/cell_delegate.h"
+
 namespace naap {
 
 Inspector::Inspector(QWidget* parent) : QWidget(parent), m_title(new QLabel(this)), m_fields(new QTreeWidget(this))
@@ -18,6 +20,7 @@ Inspector::Inspector(QWidget* parent) : QWidget(parent), m_title(new QLabel(this
     m_fields->setHeaderLabels({tr("Field"), tr("Value")});
     m_fields->setRootIsDecorated(false);
     m_fields->setAlternatingRowColors(true);
+    m_fields->setItemDelegate(new CellDelegate(m_fields, {4, 6}));  // the room that the theme gives to lists
     m_fields->setAccessibleName(tr("Fields of the selected row"));
     auto* rows = new QVBoxLayout(this);
     rows->setContentsMargins(4, 4, 4, 4);

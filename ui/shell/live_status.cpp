@@ -50,8 +50,10 @@ void LiveStatus::show(const WatchSummary& summary, bool suspended, std::optional
     const QString words = parts.join(u" · "_s);
     if (words == this->text())
         return;
+    const bool fits = takeSameRoom(words, this->text(), fontMetrics());
     setText(words);
-    keepLongestWidth(*this);
+    if (!fits)
+        keepLongestWidth(*this);
     setAccessibleDescription(words);
 }
 

@@ -369,7 +369,7 @@ void MainWindow::showPlace(const Whereabouts& place)
     for (Page* page : m_pages)
         if (page->id() == place.page) {
             page->setSubject(place.subject);
-            m_stack->setCurrentWidget(page);
+            m_stack->showPage(page);
             if (other || renewed)
                 page->takeFocus();
         }
@@ -434,23 +434,27 @@ void MainWindow::readState()
             return CacheState{newestEvent(cache), static_cast<double>(cache.sizeBytes())};
         },
         [this](const Result<CacheState>& state) {
-            if (!state) {
-                m_state->setText(QString::fromStdString(state.error().message));
-                return keepLongestWidth(*m_state);
-            }
+            if (!state)
+                return showState(QString::fromStdString(state.error().message));
             m_newest = state->newest;
             m_state_read = true;
             const QString size = m_workbench.text().bytes(state->bytes);
-            m_state->setText(m_newest
-                                 ? tr("Newest event %1 · cache %2").arg(m_workbench.text().instant(*m_newest), size)
-                                 : tr("The cache is empty"));
-            keepLongestWidth(*m_state);
+            showState(m_newest ? tr("Newest event %1 · cache %2").arg(m_workbench.text().instant(*m_newest), size)
+                               : tr("The cache is empty"));
             if (std::exchange(m_facts_new, false))
                 moveOn();
             else
                 showPlace(m_place);
             offerBeginning();
         });
+}
+
+void MainWindow::showState(const QString& sentence)
+{
+    const bool fits = takeSameRoom(sentence, m_state->text(), m_state->fontMetrics());
+    m_state->setText(sentence);
+    if (!fits)
+        keepLongestWidth(*m_state);
 }
 
 void MainWindow::readGaps()
@@ -555,7 +559,9 @@ void MainWindow::completeValues(const QString& field)
 
 void MainWindow::inspect(const QString& title, const SharedTable& table, std::size_t row)
 {
-    m_inspector->show(title, table, row, m_workbench.text());
+    // Not in the turn in which its page fills and paints itself.
+    m_workbench.reader().showInParts(m_inspector, u"row"_s,
+                                     {[=, this] { m_inspector->show(title, table, row, m_workbench.text()); }});
 }
 
 void MainWindow::openId(const QString& id)

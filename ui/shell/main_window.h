@@ -100,6 +100,7 @@ private:
     void changeScope(const std::function<void(Scope&)>& change);
     void resolveRange(Scope& scope) const;
     void readState();
+    void showState(const QString& sentence);
     void readGaps();
     void readCauses();
     void readAttribution();

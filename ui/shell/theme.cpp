@@ -4,8 +4,12 @@
 #include <optional>
 
 #include <QApplication>
+#include <QCache>
+#include <QPainter>
 #include <QPalette>
+#include <QPixmap>
 #include <QProxyStyle>
+#include <QStyleOptionSlider>
 #include <QTreeView>
 
 namespace naap {
@@ -85,6 +89,14 @@ public:
             default: return QProxyStyle::pixelMetric(metric, option, widget);
         }
     }
+    void drawComplexControl(ComplexControl control, const QStyleOptionComplex* option, QPainter* painter,
+                            const QWidget* widget) const override
+    {
+        const auto* bar = qstyleoption_cast<const QStyleOptionSlider*>(option);
+        if (control == CC_ScrollBar && bar && !bar->rect.isEmpty() && bar->rect.topLeft().isNull())
+            return drawKept(*bar, *painter, widget);
+        QProxyStyle::drawComplexControl(control, option, painter, widget);
+    }
     QSize sizeFromContents(ContentsType type, const QStyleOption* option, const QSize& contents,
                            const QWidget* widget) const override
     {
@@ -93,6 +105,35 @@ public:
             return usual + QSize(4, 6);
         return usual;
     }
+
+private:
+    /// Scroll bars are painted again whenever a table is renewed, and look as before. Qt fills their gradients by
+    /// threads of a pool, and waking those takes longer than the painting.
+    void drawKept(const QStyleOptionSlider& bar, QPainter& painter, const QWidget* widget) const
+    {
+        QStringList look{u"naap scroll bar"_s, QString::number(bar.palette.cacheKey())};
+        for (const int part :
+             {bar.rect.width(), bar.rect.height(), static_cast<int>(bar.state), static_cast<int>(bar.subControls),
+              static_cast<int>(bar.activeSubControls), bar.minimum, bar.maximum, bar.sliderPosition, bar.pageStep,
+              static_cast<int>(bar.orientation), static_cast<int>(bar.upsideDown), static_cast<int>(bar.direction),
+              static_cast<int>(painter.device()->devicePixelRatioF() * 100)})
+            look << QString::number(part);
+        const QString key = look.join(u' ');
+        if (const QPixmap* kept = m_bars.object(key))
+            return painter.drawPixmap(0, 0, *kept);
+        const qreal ratio = painter.device()->devicePixelRatioF();
+        auto* picture = new QPixmap((QSizeF(bar.rect.size()) * ratio).toSize());
+        picture->setDevicePixelRatio(ratio);
+        picture->fill(Qt::transparent);
+        QPainter inner(picture);
+        inner.setFont(painter.font());
+        QProxyStyle::drawComplexControl(CC_ScrollBar, &bar, &inner, widget);
+        inner.end();
+        painter.drawPixmap(0, 0, *picture);
+        m_bars.insert(key, picture);
+    }
+
+    mutable QCache<QString, QPixmap> m_bars{32};  // of its own: one scrolled through has a look for each step
 };
 
 }  // namespace

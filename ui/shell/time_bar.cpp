@@ -11,6 +11,7 @@
 #include <QRegularExpression>
 
 #include "ui/widgets/flow_layout.h"
+#include "ui/widgets/steady_width.h"
 
 namespace naap {
 namespace {
@@ -174,8 +175,9 @@ void TimeBar::show(const Scope& scope, const ValueText& text)
 
 void TimeBar::showEnds(const Scope& scope, const ValueText& text)
 {
-    m_ends->setText(scope.from && scope.to ? tr("%1 to %2").arg(text.instant(*scope.from), text.instant(*scope.to))
-                                           : QString());
+    setTextInPlace(*m_ends, scope.from && scope.to
+                                ? tr("%1 to %2").arg(text.instant(*scope.from), text.instant(*scope.to))
+                                : QString());
 }
 
 void TimeBar::focusEntry()

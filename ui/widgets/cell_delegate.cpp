@@ -52,7 +52,7 @@ void paintFocus(QPainter& painter, const QStyleOptionViewItem& cell, const QRect
 
 }  // namespace
 
-CellDelegate::CellDelegate(QObject* parent) : QStyledItemDelegate(parent) {}
+CellDelegate::CellDelegate(QObject* parent, QSize room) : QStyledItemDelegate(parent), m_room(room) {}
 
 CellDelegate::Texts& CellDelegate::textsOf(const QFont& font) const
 {
@@ -119,7 +119,9 @@ QSize CellDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelInd
     if (!isPlain(cell) || index.data(Qt::SizeHintRole).isValid())
         return QStyledItemDelegate::sizeHint(option, index);
     const QSizeF text = whole(cell).size();
-    return {static_cast<int>(std::ceil(text.width())) + 2 * marginOf(cell), static_cast<int>(std::ceil(text.height()))};
+    return QSize(static_cast<int>(std::ceil(text.width())) + 2 * marginOf(cell),
+                 static_cast<int>(std::ceil(text.height()))) +
+           m_room;
 }
 
 }  // namespace naap

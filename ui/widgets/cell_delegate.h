@@ -18,7 +18,8 @@ namespace naap {
 class CellDelegate : public QStyledItemDelegate {
     Q_OBJECT
 public:
-    explicit CellDelegate(QObject* parent = nullptr);
+    /// `room`: what a cell wants beyond its text, in pixels; tables size their rows themselves.
+    explicit CellDelegate(QObject* parent = nullptr, QSize room = {0, 0});
 
     void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
     QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
@@ -28,6 +29,7 @@ private:
     const QStaticText& whole(const QStyleOptionViewItem& cell) const;
     const QStaticText& fitted(const QStyleOptionViewItem& cell, int width) const;  ///< in pixels
 
+    QSize m_room;
     using Texts = QCache<QString, QStaticText>;
     Texts& textsOf(const QFont& font) const;
 

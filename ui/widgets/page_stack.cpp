@@ -13,6 +13,17 @@ PageStack::PageStack(QWidget* parent) : QStackedWidget(parent)
     connect(this, &QStackedWidget::currentChanged, this, [this] { updateGeometry(); });
 }
 
+/// Qt keeps the stack from painting while pages change places, and tells so to every widget of every page, twice. It
+/// leaves that out where the stack alone is kept from painting; nothing is painted before the next turn anyway.
+void PageStack::showPage(QWidget* page)
+{
+    const bool was = testAttribute(Qt::WA_UpdatesDisabled);
+    setAttribute(Qt::WA_UpdatesDisabled);
+    setCurrentWidget(page);
+    setAttribute(Qt::WA_UpdatesDisabled, was);
+    update();
+}
+
 QSize PageStack::minimumSizeHint() const
 {
     return currentWidget() ? currentWidget()->minimumSizeHint().expandedTo(currentWidget()->minimumSize())

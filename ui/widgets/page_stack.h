@@ -10,6 +10,9 @@ class PageStack : public QStackedWidget {
     Q_OBJECT
 public:
     explicit PageStack(QWidget* parent = nullptr);
+    /// Shows one of the pages. Use it in place of setCurrentWidget(), which takes longer the more widgets all pages
+    /// have.
+    void showPage(QWidget* page);
     QSize minimumSizeHint() const override;
     QSize sizeHint() const override;
     /// The least height of the page that is seen, when it is this wide.

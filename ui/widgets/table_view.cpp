@@ -100,7 +100,7 @@ TableView::TableView(QWidget* parent) : QTableView(parent)
     horizontalHeader()->setSectionsMovable(true);
     horizontalHeader()->setSortIndicatorShown(true);
     horizontalHeader()->setSectionsClickable(true);
-    horizontalHeader()->setResizeContentsPrecision(60);  // rows looked at for a column's width
+    horizontalHeader()->setResizeContentsPrecision(40);  // rows looked at for a column's width
     horizontalHeader()->setMinimumSectionSize(40);
     horizontalHeader()->setMaximumSectionSize(320);
     horizontalHeader()->setContextMenuPolicy(Qt::CustomContextMenu);

@@ -10,6 +10,7 @@
 #include <QVBoxLayout>
 
 #include "ui/charts/sparkline.h"
+#include "ui/widgets/steady_width.h"
 
 namespace naap {
 namespace {
@@ -82,31 +83,34 @@ void Tile::arrange()
 
 void Tile::setValue(const QString& value, const QString& note)
 {
-    m_value->setText(value);
-    m_note->setText(note);
+    setTextInPlace(*m_value, value);
+    setTextInPlace(*m_note, note);
     describe();
 }
 
 void Tile::setNoChange(const QString& word, const QString& why)
 {
-    m_change->setForegroundRole(QPalette::PlaceholderText);
-    m_change->setText(u"◌ "_s + word);
+    showChange(u"◌ "_s + word, QPalette::PlaceholderText);
     setToolTip(m_meaning + u'\n' + why);
     describe();
 }
 
 void Tile::setChange(const QString& change, const QString& against, int good)
 {
-    m_change->setForegroundRole(QPalette::WindowText);
     setToolTip(m_meaning);
-    if (change.isEmpty())
-        m_change->clear();
-    else if (good == 0)
-        m_change->setText(signOf(good) + tr("%1 against %2").arg(change, against));
-    else
-        m_change->setText(signOf(good) + (good > 0 ? tr("%1, better than %2").arg(change, against)
-                                                   : tr("%1, worse than %2").arg(change, against)));
+    const QString words = good == 0  ? tr("%1 against %2")
+                          : good > 0 ? tr("%1, better than %2")
+                                     : tr("%1, worse than %2");
+    showChange(change.isEmpty() ? QString() : signOf(good) + words.arg(change, against), QPalette::WindowText);
     describe();
+}
+
+/// What says the same as before is not painted again.
+void Tile::showChange(const QString& words, QPalette::ColorRole role)
+{
+    if (m_change->foregroundRole() != role)
+        m_change->setForegroundRole(role);
+    setTextInPlace(*m_change, words);
 }
 
 void Tile::setCourse(const QVector<double>& values)

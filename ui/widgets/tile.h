@@ -33,6 +33,7 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
+    void showChange(const QString& words, QPalette::ColorRole role);
     void arrange();
     void describe();
     QString m_name;

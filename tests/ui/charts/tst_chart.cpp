@@ -47,6 +47,16 @@ TimeChart* makeTimeChart(TimeChart* chart)
     return shown(chart);
 }
 
+struct PaintCounter : QObject {
+    explicit PaintCounter(QWidget& widget) { widget.installEventFilter(this); }
+    bool eventFilter(QObject*, QEvent* event) override
+    {
+        count += event->type() == QEvent::Paint;
+        return false;
+    }
+    int count = 0;
+};
+
 BarChart* makeBarChart(BarChart* chart)
 {
     chart->setBars({{.label = u"No orchestrator"_s, .value = 3}, {.label = u"Swapped"_s, .value = 1}}, u"sessions"_s);
@@ -181,6 +191,21 @@ private Q_SLOTS:
         QVERIFY(decimated(points, 0, 1'000'000, 500).size() <= 2000);
     }
 
+    void whatIsAsItWasIsNotPaintedAgain()
+    {
+        TimeChart chart;
+        makeTimeChart(&chart);
+        QVERIFY(QTest::qWaitForWindowExposed(&chart));
+        QCoreApplication::processEvents();
+        PaintCounter paints(chart);
+        makeTimeChart(&chart);  // a gap is one before and after, though NaN is not equal to itself
+        chart.setRange({}, {});
+        chart.setUtcOffset(0);
+        QCoreApplication::processEvents();
+        QCOMPARE(paints.count, 0);
+        chart.setRange(0, 5 * kHour);
+        QTRY_COMPARE(paints.count, 1);
+    }
     void aDragPicksTime()
     {
         TimeChart chart;

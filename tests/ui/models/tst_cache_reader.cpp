@@ -70,6 +70,45 @@ private Q_SLOTS:
         QTRY_COMPARE(reader.pending(), 0);
         QVERIFY(!answered);
     }
+    void partsHaveTurnsOfTheirOwn()
+    {
+        CacheReader reader(m_path);
+        int turn = 0;
+        connect(QAbstractEventDispatcher::instance(), &QAbstractEventDispatcher::awake, &reader, [&] { ++turn; });
+        std::vector<int> turns;
+        const auto part = [&] { turns.push_back(turn); };
+        reader.showInParts(this, u"parts"_s, {part, part, part});
+        QCOMPARE(turns.size(), std::size_t{0});
+        QCOMPARE(reader.pending(), 1);
+        QTRY_COMPARE(reader.pending(), 0);
+        QCOMPARE(turns.size(), std::size_t{3});
+        QVERIFY(turns[0] < turns[1] && turns[1] < turns[2]);
+    }
+    void newerPartsMakeThoseThatAreLeftVoid()
+    {
+        CacheReader reader(m_path);
+        std::vector<int> shown;
+        const auto part = [&](int number) { return [&shown, number] { shown.push_back(number); }; };
+        reader.showInParts(this, u"parts"_s,
+                           {part(1),
+                            [&] {
+                                shown.push_back(2);
+                                reader.showInParts(this, u"parts"_s, {part(10), part(11)});
+                            },
+                            part(3)});
+        reader.showInParts(this, u"others"_s, {part(100)});
+        QTRY_COMPARE(reader.pending(), 0);
+        QCOMPARE(shown, (std::vector<int>{1, 100, 2, 10, 11}));
+    }
+    void partsEndWithTheirAsker()
+    {
+        CacheReader reader(m_path);
+        bool shown = false;
+        auto asker = std::make_unique<QObject>();
+        reader.showInParts(asker.get(), u"parts"_s, {[&] { asker.reset(); }, [&] { shown = true; }});
+        QTRY_COMPARE(reader.pending(), 0);
+        QVERIFY(!shown);
+    }
 
 private:
     QTemporaryDir m_folder;
