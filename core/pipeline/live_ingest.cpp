@@ -301,6 +301,8 @@ Result<void> LiveIngest::run(std::stop_token stop)
     if (done)
         done = resolveTheRest();
     if (done)
+        done = m_resolver->writePutOff();
+    if (done)
         done = writeStates(true);
     m_resolver.reset();
     if (auto finished = m_ingest->finish(); done && !finished)

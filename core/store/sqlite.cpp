@@ -324,7 +324,10 @@ ReadSnapshot::~ReadSnapshot()
 
 Transaction::Transaction(Database& db) : m_db(db)
 {
+    if (m_db.inTransaction())
+        return;
     m_db.run("BEGIN IMMEDIATE");
+    m_open = true;
 }
 
 Transaction::~Transaction()
@@ -340,6 +343,8 @@ Transaction::~Transaction()
 
 void Transaction::commit()
 {
+    if (!m_open)
+        return;
     m_db.run("COMMIT");
     m_open = false;
 }

@@ -124,7 +124,7 @@ private:
     bool m_open = false;
 };
 
-/// Rolls back unless committed. Not nested.
+/// Rolls back unless committed. Within another it joins that one, and neither commits nor rolls back by itself.
 class Transaction {
 public:
     explicit Transaction(Database& db);
@@ -135,7 +135,7 @@ public:
 
 private:
     Database& m_db;
-    bool m_open = true;
+    bool m_open = false;
 };
 
 }  // namespace naap

@@ -86,6 +86,28 @@ private slots:
             QCOMPARE(db.integer(fmt::format("SELECT {}", i)), i);
     }
 
+    void aTransactionWithinAnotherIsPartOfIt()
+    {
+        TestCache cache;
+        Database& db = cache.cache().db();
+        const auto counters = [&] { return db.integer("SELECT count(*) FROM counter"); };
+        for (const bool isCommitted : {false, true}) {
+            {
+                Transaction outer(db);
+                {
+                    Transaction inner(db);
+                    db.execute("INSERT INTO counter VALUES ('a', 1)");
+                    inner.commit();
+                }
+                db.execute("INSERT INTO counter VALUES ('b', 1)");
+                QVERIFY(db.inTransaction());
+                if (isCommitted)
+                    outer.commit();
+            }
+            QCOMPARE(counters(), isCommitted ? 2 : 0);
+        }
+    }
+
     void theLockGoesWithItsHolder()
     {
         TestFolder folder;
