@@ -22,6 +22,7 @@ constexpr std::size_t kMostMessages = 1000;    ///< taken from the client at a t
 constexpr int kAnswerMs = 2000;                ///< how long one question to a broker may take
 constexpr auto kPoll = 100ms;                  ///< between two looks whether we have to stop
 constexpr std::int64_t kLate = 5000;           ///< messages behind: no longer live
+constexpr auto kJudgeAgain = 1s;               ///< whether who was live still is
 constexpr auto kAskAgain = 1s;                 ///< for an offset that no broker told
 constexpr const char* kNoGroup = "naap-lens";  ///< the client wants a name even where no group is joined
 constexpr std::string_view kKafkaKind = "kafka";
@@ -538,6 +539,10 @@ private:
     /// Live is who has seen the end of every partition, and has not fallen far behind since.
     void judge()
     {
+        const auto now = Clock::now();
+        if (m_live && now < m_nextJudgement)
+            return;
+        m_nextJudgement = now + kJudgeAgain;
         const bool allSeen = std::ranges::all_of(m_partitions, [](const auto& each) { return each.second.at_end; });
         std::int64_t behind = 0;
         for (const PartLag& part : lag())
@@ -557,6 +562,7 @@ private:
     std::set<std::string> m_missing;  ///< topics
     Clock::time_point m_nextLook{};
     Clock::time_point m_nextAsk = Clock::time_point::max();
+    Clock::time_point m_nextJudgement{};
     bool m_askGroup = false;  ///< its offsets are not known yet
     bool m_connected = false;
     bool m_live = false;

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <map>
-#include <tuple>
+#include <utility>
 
 #include "core/metrics/percentile.h"
 #include "core/metrics/rates.h"
@@ -12,14 +12,9 @@ namespace naap {
 
 namespace {
 
-using Cohort = std::tuple<std::string, std::string>;              // pipeline, model
-using CohortRow = std::tuple<Instant, std::string, std::string>;  // hour, orchestrator, GPU
-
-struct Population {
-    std::vector<double> ptff;
-    std::vector<double> e2e;
-    std::vector<double> fps;
-};
+using Cohort = BenchmarkHour::key_type;                 // pipeline, model
+using CohortRow = std::pair<std::string, std::string>;  // orchestrator, GPU
+using Rows = std::vector<const SlaRollup*>;
 
 void addIfKnown(std::vector<double>& values, std::optional<double> value)
 {
@@ -27,18 +22,29 @@ void addIfKnown(std::vector<double>& values, std::optional<double> value)
         values.push_back(*value);
 }
 
-Population populationOf(const std::map<CohortRow, SlaSupport>& rows)
+BenchmarkValues valuesOf(const std::map<CohortRow, SlaSupport>& rows)
 {
-    Population population;
+    BenchmarkValues values;
     for (const auto& [key, support] : rows) {
-        addIfKnown(population.ptff, avgPromptToFirstFrameMs(support));
-        addIfKnown(population.e2e, avgE2eLatencyMs(support));
-        addIfKnown(population.fps, avgOutputFps(support));
+        addIfKnown(values.ptff, avgPromptToFirstFrameMs(support));
+        addIfKnown(values.e2e, avgE2eLatencyMs(support));
+        addIfKnown(values.fps, avgOutputFps(support));
     }
-    std::sort(population.ptff.begin(), population.ptff.end());
-    std::sort(population.e2e.begin(), population.e2e.end());
-    std::sort(population.fps.begin(), population.fps.end());
-    return population;
+    return values;
+}
+
+BenchmarkHour hourOf(Rows rows)
+{
+    std::sort(rows.begin(), rows.end(), [](const SlaRollup* a, const SlaRollup* b) { return keyLess(*a, *b); });
+    std::map<Cohort, std::map<CohortRow, SlaSupport>> cohorts;
+    for (const SlaRollup* row : rows)
+        addTo(cohorts[{row->pipeline_id, row->model_id.value_or("")}]
+                     [{row->orchestrator_address, row->gpu_id.value_or("")}],
+              row->support);
+    BenchmarkHour hour;
+    for (const auto& [cohort, cohortRows] : cohorts)
+        hour.emplace(cohort, valuesOf(cohortRows));
+    return hour;
 }
 
 std::optional<double> at(const std::vector<double>& ascending, Level level)
@@ -46,13 +52,15 @@ std::optional<double> at(const std::vector<double>& ascending, Level level)
     return percentileOfSorted<double>(ascending, level);
 }
 
-BenchmarkDay benchmarkOf(Instant date, const Cohort& cohort, const Population& population)
+BenchmarkDay benchmarkOf(Instant date, const Cohort& cohort, BenchmarkValues population)
 {
+    for (auto* values : {&population.ptff, &population.e2e, &population.fps})
+        std::sort(values->begin(), values->end());
     BenchmarkDay day;
     day.cohort_date = date;
-    day.pipeline_id = std::get<0>(cohort);
-    if (!std::get<1>(cohort).empty())
-        day.model_id = std::get<1>(cohort);
+    day.pipeline_id = cohort.first;
+    if (!cohort.second.empty())
+        day.model_id = cohort.second;
     day.ptff_p50 = at(population.ptff, kP50);
     day.ptff_p90 = at(population.ptff, kP90);
     day.ptff_row_count = static_cast<std::int64_t>(population.ptff.size());
@@ -87,24 +95,48 @@ private:
 
 }  // namespace
 
+BenchmarkHour benchmarkHourOf(std::span<const SlaRollup> rows)
+{
+    Rows known;
+    for (const SlaRollup& row : rows)
+        if (!row.pipeline_id.empty())
+            known.push_back(&row);
+    return hourOf(std::move(known));
+}
+
+std::vector<BenchmarkDay> benchmarksOfDate(Instant date, std::span<const BenchmarkHour* const> hours)
+{
+    BenchmarkHour all;
+    const auto append = [](std::vector<double>& to, const std::vector<double>& from) {
+        to.insert(to.end(), from.begin(), from.end());
+    };
+    for (const BenchmarkHour* hour : hours)
+        for (const auto& [cohort, values] : *hour) {
+            BenchmarkValues& sum = all[cohort];
+            append(sum.ptff, values.ptff);
+            append(sum.e2e, values.e2e);
+            append(sum.fps, values.fps);
+        }
+    std::vector<BenchmarkDay> result;
+    result.reserve(all.size());
+    for (auto& [cohort, values] : all)
+        result.push_back(benchmarkOf(dayOf(date), cohort, std::move(values)));
+    return result;
+}
+
 std::vector<BenchmarkDay> benchmarksOfDate(Instant date, std::span<const SlaRollup> rows)
 {
-    std::vector<const SlaRollup*> ordered;
+    std::map<Instant, Rows> byHour;
     for (const SlaRollup& row : rows)
         if (dayOf(row.window_start) == dayOf(date) && !row.pipeline_id.empty())
-            ordered.push_back(&row);
-    std::sort(ordered.begin(), ordered.end(), [](const SlaRollup* a, const SlaRollup* b) { return keyLess(*a, *b); });
-    std::map<Cohort, std::map<CohortRow, SlaSupport>> cohorts;
-    for (const SlaRollup* row : ordered) {
-        const Cohort cohort{row->pipeline_id, row->model_id.value_or("")};
-        const CohortRow key{row->window_start, row->orchestrator_address, row->gpu_id.value_or("")};
-        addTo(cohorts[cohort][key], row->support);
-    }
-    std::vector<BenchmarkDay> result;
-    result.reserve(cohorts.size());
-    for (const auto& [cohort, cohortRows] : cohorts)
-        result.push_back(benchmarkOf(dayOf(date), cohort, populationOf(cohortRows)));
-    return result;
+            byHour[row.window_start].push_back(&row);
+    std::vector<BenchmarkHour> hours;
+    for (auto& [start, ofHour] : byHour)
+        hours.push_back(hourOf(std::move(ofHour)));
+    std::vector<const BenchmarkHour*> places;
+    for (const BenchmarkHour& hour : hours)
+        places.push_back(&hour);
+    return benchmarksOfDate(date, places);
 }
 
 Benchmark7 benchmarkFor(Instant date, const std::string& pipelineId, const std::optional<std::string>& modelId,

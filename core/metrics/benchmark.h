@@ -1,9 +1,11 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/facts/rollup.h"
@@ -29,6 +31,18 @@ struct Benchmark7 {
 
     bool operator==(const Benchmark7&) const = default;
 };
+
+/// What one hour brings to the benchmarks of its date: the values of each (pipeline, model), in no order.
+struct BenchmarkValues {
+    std::vector<double> ptff;
+    std::vector<double> e2e;
+    std::vector<double> fps;
+};
+using BenchmarkHour = std::map<std::pair<std::string, std::string>, BenchmarkValues>;
+/// Of the rows of one hour; those without a pipeline are left out.
+BenchmarkHour benchmarkHourOf(std::span<const SlaRollup> rows);
+/// The benchmarks of a date out of its hours, as the other function makes them out of their rows.
+std::vector<BenchmarkDay> benchmarksOfDate(Instant date, std::span<const BenchmarkHour* const> hours);
 
 /// Benchmarks of all (pipeline, model) cohorts of one UTC date, ascending by (pipeline, model), null model first
 /// (docs/metrics.md, Benchmark). The population of a cohort has one value for each (hour, orchestrator, GPU), added

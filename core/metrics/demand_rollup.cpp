@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
 #include <string>
 #include <string_view>
 
@@ -13,12 +12,6 @@
 namespace naap {
 
 namespace {
-
-struct Row {
-    DemandRollup rollup;
-    Int128 fees_wei = 0;
-    std::set<std::string_view> sessions;
-};
 
 void countRequested(DemandRollup& out, const Session& s)
 {
@@ -36,31 +29,28 @@ void countRequested(DemandRollup& out, const Session& s)
     out.sessions_ending_in_error += s.status_error_sample_count > 0;
 }
 
-void addDemand(Row& row, const Session& s)
+/// All additive fields but the fees, which are added as numbers first.
+void addCounts(DemandRollup& total, const DemandRollup& part)
 {
-    countDemand(row.rollup, s);
-    row.fees_wei = addWei(row.fees_wei, parseWei(s.fees_wei).value_or(0));
-    row.sessions.insert(s.session_key);
-}
-
-void addPerformance(Row& row, const PerformancePart& part)
-{
-    row.rollup.status_samples += part.hour->status_samples;
-    row.rollup.output_fps_sum += part.hour->output_fps_sum;
-    row.sessions.insert(part.session->session_key);
-}
-
-DemandRollup finished(Instant hour, const DemandKey& key, Row&& row)
-{
-    DemandRollup& out = row.rollup;
-    out.window_start = hour;
-    std::string model;
-    std::tie(out.org, out.gateway, out.pipeline_id, model) = key;
-    if (!model.empty())
-        out.model_id = std::move(model);
-    out.sessions_count = static_cast<std::int64_t>(row.sessions.size());
-    out.fees_wei = formatWei(row.fees_wei);
-    return std::move(out);
+    total.requested_sessions += part.requested_sessions;
+    total.known_sessions_count += part.known_sessions_count;
+    total.startup_success_sessions += part.startup_success_sessions;
+    total.no_orch_sessions += part.no_orch_sessions;
+    total.startup_excused_sessions += part.startup_excused_sessions;
+    total.startup_failed_sessions += part.startup_failed_sessions;
+    total.loading_only_sessions += part.loading_only_sessions;
+    total.zero_output_fps_sessions += part.zero_output_fps_sessions;
+    total.effective_failed_sessions += part.effective_failed_sessions;
+    total.confirmed_swapped_sessions += part.confirmed_swapped_sessions;
+    total.inferred_swap_sessions += part.inferred_swap_sessions;
+    total.total_swapped_sessions += part.total_swapped_sessions;
+    total.sessions_ending_in_error += part.sessions_ending_in_error;
+    total.error_status_samples += part.error_status_samples;
+    total.total_ms += part.total_ms;
+    total.output_fps_sum += part.output_fps_sum;
+    total.status_samples += part.status_samples;
+    total.health_signal_count += part.health_signal_count;
+    total.health_expected_signal_count += part.health_expected_signal_count;
 }
 
 }  // namespace
@@ -85,50 +75,61 @@ void countDemand(DemandRollup& total, const Session& session)
     total.health_expected_signal_count += session.health_expected_signal_count;
 }
 
+void addDemand(DemandShare& share, const Session& session)
+{
+    countDemand(share.counts, session);
+    share.fees_wei = addWei(share.fees_wei, parseWei(session.fees_wei).value_or(0));
+}
+
+void addPerformance(DemandShare& share, const GatewayHour& hour)
+{
+    share.counts.status_samples += hour.status_samples;
+    share.counts.output_fps_sum += hour.output_fps_sum;
+}
+
+DemandRollup demandRollupOf(Instant hour, const DemandKey& key, std::span<const DemandShare* const> shares)
+{
+    DemandRollup out;
+    out.window_start = hour;
+    std::string model;
+    std::tie(out.org, out.gateway, out.pipeline_id, model) = key;
+    if (!model.empty())
+        out.model_id = std::move(model);
+    Int128 fees = 0;
+    for (const DemandShare* share : shares) {
+        addCounts(out, share->counts);
+        fees = addWei(fees, share->fees_wei);
+    }
+    out.sessions_count = static_cast<std::int64_t>(shares.size());
+    out.fees_wei = formatWei(fees);
+    return out;
+}
+
 std::vector<DemandRollup> demandRollupsOfHour(Instant hour, std::span<const Session* const> demanded,
                                               std::span<const PerformancePart> parts)
 {
-    std::map<DemandKey, Row> byKey;
+    std::map<DemandKey, std::map<std::string_view, DemandShare>> byKey;
     for (const Session* session : demanded)
         if (session->demandHour() == hour)
-            addDemand(byKey[keyOf(*session, session->gateway)], *session);
-    std::vector<PerformancePart> ordered;
+            addDemand(byKey[keyOf(*session, session->gateway)][session->session_key], *session);
     for (const PerformancePart& part : parts)
         if (part.hour->window_start == hour)
-            ordered.push_back(part);
-    std::sort(ordered.begin(), ordered.end(), [](const PerformancePart& a, const PerformancePart& b) {
-        return std::tie(a.session->session_key, a.hour->gateway) < std::tie(b.session->session_key, b.hour->gateway);
-    });
-    for (const PerformancePart& part : ordered)
-        addPerformance(byKey[keyOf(*part.session, part.hour->gateway)], part);
+            addPerformance(byKey[keyOf(*part.session, part.hour->gateway)][part.session->session_key], *part.hour);
     std::vector<DemandRollup> result;
     result.reserve(byKey.size());
-    for (auto& [key, row] : byKey)
-        result.push_back(finished(hour, key, std::move(row)));
+    std::vector<const DemandShare*> shares;
+    for (const auto& [key, bySession] : byKey) {
+        shares.clear();
+        for (const auto& [session, share] : bySession)
+            shares.push_back(&share);
+        result.push_back(demandRollupOf(hour, key, shares));
+    }
     return result;
 }
 
 void addTo(DemandRollup& total, const DemandRollup& part)
 {
-    total.requested_sessions += part.requested_sessions;
-    total.known_sessions_count += part.known_sessions_count;
-    total.startup_success_sessions += part.startup_success_sessions;
-    total.no_orch_sessions += part.no_orch_sessions;
-    total.startup_excused_sessions += part.startup_excused_sessions;
-    total.startup_failed_sessions += part.startup_failed_sessions;
-    total.loading_only_sessions += part.loading_only_sessions;
-    total.zero_output_fps_sessions += part.zero_output_fps_sessions;
-    total.effective_failed_sessions += part.effective_failed_sessions;
-    total.confirmed_swapped_sessions += part.confirmed_swapped_sessions;
-    total.inferred_swap_sessions += part.inferred_swap_sessions;
-    total.total_swapped_sessions += part.total_swapped_sessions;
-    total.sessions_ending_in_error += part.sessions_ending_in_error;
-    total.error_status_samples += part.error_status_samples;
-    total.total_ms += part.total_ms;
-    total.output_fps_sum += part.output_fps_sum;
-    total.status_samples += part.status_samples;
-    total.health_signal_count += part.health_signal_count;
-    total.health_expected_signal_count += part.health_expected_signal_count;
+    addCounts(total, part);
     total.fees_wei = formatWei(addWei(parseWei(total.fees_wei).value_or(0), parseWei(part.fees_wei).value_or(0)));
 }
 

@@ -6,6 +6,7 @@
 #include <tuple>
 #include <vector>
 
+#include "core/events/wei.h"
 #include "core/facts/rollup.h"
 #include "core/facts/session.h"
 
@@ -29,6 +30,18 @@ using DemandKey = std::tuple<std::string, std::string, std::string, std::string>
 /// Demand counts under the session's gateway, samples under their own.
 DemandKey keyOf(const Session& session, const std::string& gateway);
 DemandKey keyOf(const DemandRollup& row);
+
+/// What one session brings to one row of an hour.
+struct DemandShare {
+    DemandRollup counts;  ///< names, fees and `sessions_count` are blank
+    Int128 fees_wei = 0;
+};
+/// Of its demand hour.
+void addDemand(DemandShare& share, const Session& session);
+/// Of an hour and gateway in which it has samples.
+void addPerformance(DemandShare& share, const GatewayHour& hour);
+/// The row of a key. `shares` are of distinct sessions, in ascending order of their session_key, never null.
+DemandRollup demandRollupOf(Instant hour, const DemandKey& key, std::span<const DemandShare* const> shares);
 
 /// Adds the additive fields of a row. `sessions_count` is left alone: it counts distinct sessions per hour and key, and
 /// a stream of three hours would be counted three times.

@@ -16,12 +16,18 @@ struct Populations {
     std::vector<std::int64_t> prompt_to_first_frame;
     std::vector<std::int64_t> startup;
     std::vector<std::int64_t> e2e;
-};
 
-struct Row {
-    SlaRollup rollup;
-    Populations populations;
-    const Session* latest = nullptr;  ///< the session that used the latest snapshot
+    void add(const SlaShare& share)
+    {
+        if (share.mean_fps)
+            mean_fps.push_back(*share.mean_fps);
+        if (share.prompt_to_first_frame_ms)
+            prompt_to_first_frame.push_back(*share.prompt_to_first_frame_ms);
+        if (share.startup_latency_ms)
+            startup.push_back(*share.startup_latency_ms);
+        if (share.e2e_latency_ms)
+            e2e.push_back(*share.e2e_latency_ms);
+    }
 };
 
 std::optional<std::string> nullIfBlank(std::optional<std::string> text)
@@ -36,10 +42,9 @@ std::optional<std::int64_t> ifPositive(std::optional<std::int64_t> value)
     return value && *value > 0 ? value : std::nullopt;
 }
 
-bool usedLaterSnapshot(const Session& a, const Session& b)
+bool usedLaterSnapshot(const SlaShare& a, const SlaShare& b)
 {
-    return std::tie(a.attribution_snapshot_ts, a.attribution_snapshot_event_id) >
-           std::tie(b.attribution_snapshot_ts, b.attribution_snapshot_event_id);
+    return std::tie(a.snapshot_ts, a.snapshot_event_id) > std::tie(b.snapshot_ts, b.snapshot_event_id);
 }
 
 void countRequested(SlaSupport& out, const Session& s)
@@ -71,59 +76,10 @@ void addE2e(SlaSupport& out, const Session& s, const StatusHour& hour)
     }
 }
 
-void addToPopulations(Populations& populations, const Session& s, const StatusHour& hour)
-{
-    if (const auto fps = mean(hour.output_fps_sum, hour.status_samples))
-        populations.mean_fps.push_back(*fps);
-    if (const auto latency = ifPositive(s.prompt_to_first_frame_ms))
-        populations.prompt_to_first_frame.push_back(*latency);
-    if (const auto latency = ifPositive(s.startup_latency_ms))
-        populations.startup.push_back(*latency);
-    if (const auto latency = ifPositive(s.e2e_latency_ms))
-        populations.e2e.push_back(*latency);
-}
-
-void addSessionHour(Row& row, const SessionHour& entry)
-{
-    const Session& s = *entry.session;
-    const StatusHour& hour = *entry.hour;
-    SlaRollup& out = row.rollup;
-    addTo(out.support, supportOf(s, hour));
-    ++out.ai_stream_count;
-    if (hour.degraded_input_samples > 0 || hour.degraded_inference_samples > 0)
-        ++out.degraded_count;
-    if (const auto latency = ifPositive(s.startup_latency_ms)) {
-        out.startup_latency_sum_ms += static_cast<double>(*latency);
-        ++out.startup_latency_sample_count;
-    }
-    addToPopulations(row.populations, s, hour);
-    if (row.latest == nullptr || usedLaterSnapshot(s, *row.latest))
-        row.latest = &s;
-}
-
 std::optional<double> p95(std::vector<std::int64_t> values)
 {
     const auto value = percentileOf(std::move(values), kP95);
     return value ? std::optional(static_cast<double>(*value)) : std::nullopt;
-}
-
-SlaRollup finished(Instant hour, Row&& row)
-{
-    SlaRollup& out = row.rollup;
-    const Session& s = *row.latest;
-    out.window_start = hour;
-    out.org = s.org;
-    out.orchestrator_address = s.orchestrator_address.value_or("");
-    out.pipeline_id = s.pipeline_id;
-    out.model_id = nullIfBlank(s.model_id);
-    out.gpu_id = nullIfBlank(s.gpu_id);
-    out.gpu_model_name = nullIfBlank(s.gpu_model_name);
-    out.gpu_memory_bytes_total = gpuMemoryBytes(s.gpu_memory_bytes_total);
-    out.p95_output_fps = percentileOf(std::move(row.populations.mean_fps), kP95);
-    out.p95_prompt_to_first_frame_latency_ms = p95(std::move(row.populations.prompt_to_first_frame));
-    out.p95_startup_latency_ms = p95(std::move(row.populations.startup));
-    out.p95_e2e_latency_ms = p95(std::move(row.populations.e2e));
-    return std::move(out);
 }
 
 }  // namespace
@@ -175,6 +131,52 @@ void addTo(SlaSupport& total, const SlaSupport& part)
     total.output_fps_sumsq += part.output_fps_sumsq;
 }
 
+SlaShare shareOf(const Session& s, const StatusHour& hour)
+{
+    return {.support = supportOf(s, hour),
+            .is_degraded = hour.degraded_input_samples > 0 || hour.degraded_inference_samples > 0,
+            .mean_fps = mean(hour.output_fps_sum, hour.status_samples),
+            .prompt_to_first_frame_ms = ifPositive(s.prompt_to_first_frame_ms),
+            .startup_latency_ms = ifPositive(s.startup_latency_ms),
+            .e2e_latency_ms = ifPositive(s.e2e_latency_ms),
+            .snapshot_ts = s.attribution_snapshot_ts,
+            .snapshot_event_id = s.attribution_snapshot_event_id,
+            .gpu_model_name = nullIfBlank(s.gpu_model_name),
+            .gpu_memory_bytes_total = gpuMemoryBytes(s.gpu_memory_bytes_total)};
+}
+
+SlaRollup slaRollupOf(Instant hour, const SlaKey& key, std::span<const SlaShare* const> shares)
+{
+    SlaRollup out;
+    std::string model;
+    std::string gpu;
+    out.window_start = hour;
+    std::tie(out.org, out.orchestrator_address, out.pipeline_id, model, gpu) = key;
+    out.model_id = nullIfBlank(std::move(model));
+    out.gpu_id = nullIfBlank(std::move(gpu));
+    Populations populations;
+    const SlaShare* latest = shares.front();
+    for (const SlaShare* share : shares) {
+        addTo(out.support, share->support);
+        ++out.ai_stream_count;
+        out.degraded_count += share->is_degraded;
+        if (share->startup_latency_ms) {
+            out.startup_latency_sum_ms += static_cast<double>(*share->startup_latency_ms);
+            ++out.startup_latency_sample_count;
+        }
+        populations.add(*share);
+        if (usedLaterSnapshot(*share, *latest))
+            latest = share;
+    }
+    out.gpu_model_name = latest->gpu_model_name;
+    out.gpu_memory_bytes_total = latest->gpu_memory_bytes_total;
+    out.p95_output_fps = percentileOf(std::move(populations.mean_fps), kP95);
+    out.p95_prompt_to_first_frame_latency_ms = p95(std::move(populations.prompt_to_first_frame));
+    out.p95_startup_latency_ms = p95(std::move(populations.startup));
+    out.p95_e2e_latency_ms = p95(std::move(populations.e2e));
+    return out;
+}
+
 std::vector<SlaRollup> slaRollupsOfHour(Instant hour, std::span<const SessionHour> rows)
 {
     std::vector<SessionHour> visible;
@@ -184,13 +186,15 @@ std::vector<SlaRollup> slaRollupsOfHour(Instant hour, std::span<const SessionHou
     std::sort(visible.begin(), visible.end(), [](const SessionHour& a, const SessionHour& b) {
         return a.session->session_key < b.session->session_key;
     });
-    std::map<SlaKey, Row> byKey;
+    std::vector<SlaShare> shares;
+    shares.reserve(visible.size());
+    std::map<SlaKey, std::vector<const SlaShare*>> byKey;
     for (const SessionHour& row : visible)
-        addSessionHour(byKey[keyOf(*row.session)], row);
+        byKey[keyOf(*row.session)].push_back(&shares.emplace_back(shareOf(*row.session, *row.hour)));
     std::vector<SlaRollup> result;
     result.reserve(byKey.size());
-    for (auto& [key, row] : byKey)
-        result.push_back(finished(hour, std::move(row)));
+    for (const auto& [key, ofKey] : byKey)
+        result.push_back(slaRollupOf(hour, key, ofKey));
     return result;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <tuple>
@@ -34,6 +35,26 @@ std::vector<SlaRollup> slaRollupsOfHour(Instant hour, std::span<const SessionHou
 using SlaKey = std::tuple<std::string, std::string, std::string, std::string, std::string>;
 SlaKey keyOf(const Session& session);
 SlaKey keyOf(const SlaRollup& row);
+
+/// What one session brings to its row of an hour.
+struct SlaShare {
+    SlaSupport support;
+    bool is_degraded = false;
+    std::optional<double> mean_fps;
+    // above 0
+    std::optional<std::int64_t> prompt_to_first_frame_ms;
+    std::optional<std::int64_t> startup_latency_ms;
+    std::optional<std::int64_t> e2e_latency_ms;
+    // of the capability snapshot that it used
+    std::optional<Instant> snapshot_ts;
+    std::optional<std::string> snapshot_event_id;
+    std::optional<std::string> gpu_model_name;
+    std::optional<std::int64_t> gpu_memory_bytes_total;
+};
+SlaShare shareOf(const Session& session, const StatusHour& hour);
+/// The row of a key. `shares` are in ascending order of their session_key, without terminal tail artifacts, at least
+/// one and never null.
+SlaRollup slaRollupOf(Instant hour, const SlaKey& key, std::span<const SlaShare* const> shares);
 
 /// True if `a` comes before `b` in a report: by the key fields above.
 bool keyLess(const SlaRollup& a, const SlaRollup& b);

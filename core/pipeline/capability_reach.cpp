@@ -9,18 +9,36 @@ constexpr auto kFutureSkew = std::chrono::seconds(30);
 
 }  // namespace
 
-bool ReachWalk::add(std::size_t number, const CapabilitySurface& surface, Instant event_ts, const Md5& payload_hash,
-                    bool isNew)
+ReachWalk::Node& ReachWalk::at(std::size_t number)
 {
     if (number >= m_nodes.size())
         m_nodes.resize(number + 1);
-    Node& node = m_nodes[number];
-    if (node.named_by != &surface) {
-        node.named_by = &surface;
-        for (const std::string& name : {urlNorm(surface.orch_uri), surface.orch_address, surface.alias})
-            if (!name.empty())
-                node.names.insert(name);
-    }
+    return m_nodes[number];
+}
+
+void ReachWalk::name(Node& node, const CapabilitySurface& surface)
+{
+    if (node.named_by == &surface)
+        return;
+    node.named_by = &surface;
+    for (const std::string& name : {urlNorm(surface.orch_uri), surface.orch_address, surface.alias})
+        if (!name.empty())
+            node.names.insert(name);
+}
+
+void ReachWalk::begin(std::size_t number, const CapabilitySurface& surface, const Md5& payload_hash)
+{
+    Node& node = at(number);
+    name(node, surface);
+    node.hash_with = payload_hash;
+    node.hash_without = payload_hash;
+}
+
+bool ReachWalk::add(std::size_t number, const CapabilitySurface& surface, Instant event_ts, const Md5& payload_hash,
+                    bool isNew)
+{
+    Node& node = at(number);
+    name(node, surface);
     const bool opensWith = node.hash_with != payload_hash;
     const bool opensWithout = !isNew && node.hash_without != payload_hash;
     node.hash_with = payload_hash;

@@ -23,6 +23,8 @@ public:
     /// Snapshots by (event_ts, event_id, element_index). `node` numbers the nodes from 0; `surface` gives its names;
     /// `isNew`: it was not there at the last resolution. True when it opens a version now.
     bool add(std::size_t node, const CapabilitySurface& surface, Instant event_ts, const Md5& payload_hash, bool isNew);
+    /// What a node said last before the first snapshot that is added; it was there at the last resolution.
+    void begin(std::size_t node, const CapabilitySurface& surface, const Md5& payload_hash);
 
     /// The reach of all that was added; `end` is the end of the window.
     std::vector<CapabilityReach> finish(Instant end);
@@ -35,6 +37,9 @@ private:
         std::set<std::string> names;
         const CapabilitySurface* named_by = nullptr;
     };
+
+    Node& at(std::size_t number);
+    static void name(Node& node, const CapabilitySurface& surface);
 
     std::vector<Node> m_nodes;
     std::vector<CapabilityReach> m_reach;

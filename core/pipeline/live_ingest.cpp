@@ -20,6 +20,7 @@ using namespace std::chrono_literals;
 
 constexpr auto kPull = 200ms;        ///< how long a feed is asked to wait for records
 constexpr auto kPausedLook = 500ms;  ///< between two looks how much waits at a source that is paused
+constexpr auto kLookAtLag = 1s;      ///< of some hundred parts, whose client is asked for each
 constexpr auto kWriteStates = 60s;   ///< at least, while nothing changes
 /// A watcher runs for weeks and sees the same hours for minutes: some hours of the network's events.
 constexpr std::size_t kRememberedKeys = 200'000;
@@ -28,6 +29,8 @@ constexpr std::size_t kRememberedKeys = 200'000;
 constexpr std::size_t kRememberedSessions = 5'000;
 constexpr std::size_t kRememberedHours = 3;  ///< the one that runs, the one before, and one that late events reach
 constexpr std::size_t kPageMemory = 16 * 1024 * 1024;
+/// While records trickle. Once pages moved in a tree, SQLite looks at every page that it holds at the next commit.
+constexpr std::size_t kQuietPageMemory = 4 * 1024 * 1024;
 constexpr std::size_t kMostWaiting = 8;  ///< batches between the feeds and the writer
 constexpr auto kRateSpan = 10s;
 // How long facts wait for the next resolution, by what the last one took. While records pile up, at most a quarter of
@@ -88,7 +91,7 @@ class LiveIngest::Puller {
 public:
     struct News {
         FeedState state;
-        std::vector<PartLag> parts;
+        std::optional<std::vector<PartLag>> parts;  ///< when they were looked at since the last news
         std::vector<std::string> remarks;
         std::optional<std::chrono::milliseconds> clock_offset;
         std::optional<std::uint64_t> bytes_behind;
@@ -138,7 +141,7 @@ public:
     News news()
     {
         std::scoped_lock lock(m_mutex);
-        News news{m_state, m_parts, std::exchange(m_remarks, {}), m_clockOffset, m_bytesBehind};
+        News news{m_state, std::exchange(m_parts, {}), std::exchange(m_remarks, {}), m_clockOffset, m_bytesBehind};
         if (m_paused && news.state.kind != FeedState::Kind::failed)
             news.state = {FeedState::Kind::paused, {}, {}};
         return news;
@@ -178,13 +181,19 @@ private:
     void publish()
     {
         FeedState state = m_feed->state();
-        std::vector<PartLag> parts = m_feed->lag();
+        std::optional<std::vector<PartLag>> parts;
+        if (const auto now = Clock::now(); now >= m_nextLag || !m_lagOf.sameAs(state)) {
+            parts = m_feed->lag();
+            m_nextLag = now + kLookAtLag;
+            m_lagOf = state;
+        }
         std::vector<std::string> remarks = m_feed->takeRemarks();
         const auto clockOffset = m_feed->clockOffset();
         const auto bytesBehind = m_feed->bytesBehind();
         std::scoped_lock lock(m_mutex);
         m_state = std::move(state);
-        m_parts = std::move(parts);
+        if (parts)
+            m_parts = std::move(parts);
         m_clockOffset = clockOffset;
         m_bytesBehind = bytesBehind;
         std::ranges::move(remarks, std::back_inserter(m_remarks));
@@ -192,10 +201,12 @@ private:
 
     std::unique_ptr<LiveFeed> m_feed;
     std::string m_name;
+    Clock::time_point m_nextLag{};
+    FeedState m_lagOf;   ///< the state in which it was looked at last
     std::mutex m_mutex;  // guards the rest
     std::condition_variable_any m_wake;
     FeedState m_state;
-    std::vector<PartLag> m_parts;
+    std::optional<std::vector<PartLag>> m_parts;
     std::optional<std::chrono::milliseconds> m_clockOffset;
     std::optional<std::uint64_t> m_bytesBehind;
     std::vector<std::string> m_remarks;
@@ -287,7 +298,7 @@ Result<void> LiveIngest::run(std::stop_token stop)
     if (!ingest)
         return tl::unexpected(ingest.error());
     m_ingest = std::move(*ingest);
-    m_cache.limitPageMemory(kPageMemory);
+    limitPageMemory(kPageMemory);
     m_resolver = std::make_unique<Resolver>(m_cache, kRememberedSessions, kRememberedHours);
     auto done = work(stop);
     stopPullers();
@@ -300,6 +311,8 @@ Result<void> LiveIngest::run(std::stop_token stop)
     m_closing.clear();  // joins
     if (done)
         done = resolveTheRest();
+    if (done)
+        done = m_resolver->writePutOff();
     if (done)
         done = writeStates(true);
     m_resolver.reset();
@@ -454,12 +467,14 @@ Result<void> LiveIngest::take(Taken taken)
         return tl::unexpected(source.error());
     const auto records = batch.records();
     Ledger& ledger = member->ledger;
-    FeedFigures figures = ledger.figures;  // only this thread changes them
+    IngestCounts counts = ledger.figures.counts;  // only this thread changes them
+    std::optional<Instant> newest = ledger.figures.newest_event;
     for (const RawRecord& record : records)
-        addRecord(figures, record, batch.source->org, *source);
+        addRecord(counts, newest, record, batch.source->org, *source);
     {
         std::scoped_lock lock(m_mutex);
-        ledger.figures = std::move(figures);
+        ledger.figures.counts = counts;
+        ledger.figures.newest_event = newest;
         if (batch.gap)
             ledger.noteError(batch.gap->reason);
     }
@@ -495,24 +510,25 @@ void LiveIngest::takeFigures(Ledger& ledger, FeedBatch batch)
     m_figures.push_back(std::move(batch));
 }
 
-void LiveIngest::addRecord(FeedFigures& figures, const RawRecord& record, const OrgRule& rule, std::int64_t source)
+void LiveIngest::addRecord(IngestCounts& counts, std::optional<Instant>& newest, const RawRecord& record,
+                           const OrgRule& rule, std::int64_t source)
 {
-    ++figures.counts.records;
-    figures.counts.bytes += static_cast<std::int64_t>(record.size);
+    ++counts.records;
+    counts.bytes += static_cast<std::int64_t>(record.size);
     if (record.defect != RawRecord::Defect::none) {
         const bool oversize = record.defect == RawRecord::Defect::oversize;
         m_ingest->addDefect(oversize ? "oversize_record" : "malformed_json", source, record.size);
-        ++figures.counts.rejected;
+        ++counts.rejected;
         return;
     }
     const auto result = m_ingest->add(record.text, rule, source, record.number);
-    if (result.event_ts && (!figures.newest_event || *figures.newest_event < *result.event_ts))
-        figures.newest_event = result.event_ts;
+    if (result.event_ts && (!newest || *newest < *result.event_ts))
+        newest = result.event_ts;
     switch (result.record_class) {
-        case RecordClass::accepted: ++figures.counts.accepted; break;
-        case RecordClass::ignored: ++figures.counts.ignored; break;
-        case RecordClass::duplicate: ++figures.counts.duplicates; break;
-        case RecordClass::rejected: ++figures.counts.rejected; break;
+        case RecordClass::accepted: ++counts.accepted; break;
+        case RecordClass::ignored: ++counts.ignored; break;
+        case RecordClass::duplicate: ++counts.duplicates; break;
+        case RecordClass::rejected: ++counts.rejected; break;
     }
 }
 
@@ -530,11 +546,18 @@ Result<void> LiveIngest::commit()
         m_uncommitted = false;
         m_unresolved = true;
         m_inBatch = 0;
+        limitPageMemory(m_takenSinceCommit >= kWorthCommitting ? kPageMemory : kQuietPageMemory);
         m_takenSinceCommit = 0;
         for (const auto& member : members())
             member->puller.confirm(std::exchange(member->ledger.toConfirm, {}));
     }
     return m_figures.empty() ? Result<void>() : writeFigures();
+}
+
+void LiveIngest::limitPageMemory(std::size_t bytes)
+{
+    if (std::exchange(m_pageMemory, bytes) != bytes)
+        m_cache.limitPageMemory(bytes);
 }
 
 /// The figures of public APIs and how far each endpoint was asked, in one transaction. The cache is ours.
@@ -665,12 +688,14 @@ void LiveIngest::noticeStates()
                 m_nextStates = {};
             }
             figures.state = news.state;
-            figures.parts = std::move(news.parts);
             figures.clock_offset = news.clock_offset;
             figures.bytes_behind = news.bytes_behind;
-            figures.records_behind.reset();
-            for (const PartLag& part : figures.parts)
-                figures.records_behind = figures.records_behind.value_or(0) + part.records;
+            if (news.parts) {
+                figures.parts = std::move(*news.parts);
+                figures.records_behind.reset();
+                for (const PartLag& part : figures.parts)
+                    figures.records_behind = figures.records_behind.value_or(0) + part.records;
+            }
             figures.records_per_second = ledger.rate(Clock::now());
         }
         for (const std::string& sentence : news.remarks)

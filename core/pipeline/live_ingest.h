@@ -110,9 +110,12 @@ private:
     Result<void> take(Taken taken);
     void takeFigures(Ledger& ledger, FeedBatch batch);
     Result<std::int64_t> sourceId(const FeedSource& source);
-    void addRecord(FeedFigures& figures, const RawRecord& record, const OrgRule& rule, std::int64_t source);
+    /// Counts what becomes of it.
+    void addRecord(IngestCounts& counts, std::optional<Instant>& newest, const RawRecord& record, const OrgRule& rule,
+                   std::int64_t source);
     bool isCommitDue() const;
     Result<void> commit();
+    void limitPageMemory(std::size_t bytes);
     Result<void> resolve(std::stop_token stop);
     Result<void> resolveTheRest();
     void noticeStates();
@@ -131,6 +134,7 @@ private:
     std::vector<FeedBatch> m_figures;  ///< of public APIs, to be written
     std::int64_t m_inBatch = 0;
     std::int64_t m_takenSinceCommit = 0;
+    std::size_t m_pageMemory = 0;
     bool m_uncommitted = false;
     bool m_unresolved = true;             ///< marks of an earlier run may be there
     std::vector<std::jthread> m_closing;  ///< a client may take seconds to leave its cluster

@@ -29,11 +29,17 @@ constexpr std::size_t kSlice = 5'000;
 constexpr std::size_t kWorthReadingAhead = 2'000;
 constexpr auto kWorkerMemory = std::chrono::days(30);
 constexpr auto kDay = std::chrono::days(1);
+constexpr auto kHour = std::chrono::hours(1);
+/// Around midnight two change by turns.
+constexpr std::size_t kRememberedDates = 2;
+/// Blocks of an hour that did not change in so many resolutions are written: a minute while one watches.
+constexpr std::int64_t kQuietResolutions = 50;
 
 /// An hour as its rollups were written last, and whose facts have changed since.
 struct RememberedHour {
     RollupHour rollups;
     std::set<std::int64_t> changed;
+    std::int64_t changed_in = 0;  ///< number of the resolution
 };
 
 }  // namespace
@@ -59,13 +65,35 @@ public:
         m_progress = {};
         if (m_dirty.isClean())
             return m_summary;
+        ++m_resolutions;
+        // The little that comes while one watches is committed at once; much, slice by slice.
+        std::optional<Transaction> whole;
+        if (m_rememberedHours > 0)
+            whole.emplace(m_cache.db());
         spread();
-        resolveSessions(report, stop);
+        const std::vector<DirtySession> sessions = m_dirty.sessions();
+        if (whole && sessions.size() >= kWorthReadingAhead) {
+            whole->commit();
+            whole.reset();
+        }
+        resolveSessions(sessions, report, stop);
         if (!stop.stop_requested())
             resolveJobs();
         rebuildHours(Instant::min(), report, stop);
+        writeQuietBlocks();
+        if (whole)
+            whole->commit();
         m_summary.cancelled = stop.stop_requested();
         return m_summary;
+    }
+
+    void writePutOff()
+    {
+        Transaction transaction(m_cache.db());
+        // Those of an earlier run too, that did not come to its end.
+        for (const Instant hour : hoursOfPutOffBlocks(m_cache))
+            writeBlocks(hour);
+        transaction.commit();
     }
 
     /// Resolves all in [from, to) anew, whatever is known of it.
@@ -76,6 +104,8 @@ public:
         m_dirty.markRange(from, to);
         transaction.commit();
         m_hours.clear();
+        m_putOff.clear();
+        m_benchmarks.clear();
         return resolve(report, std::move(stop));
     }
 
@@ -83,7 +113,8 @@ private:
     void spread();
     void spreadCapabilities(const std::string& org, const std::vector<DirtyCapability>& events);
     void markReached(const std::vector<CapabilityReach>& reach);
-    void resolveSessions(const std::function<void(const ResolveProgress&)>& report, const std::stop_token& stop);
+    void resolveSessions(const std::vector<DirtySession>& sessions,
+                         const std::function<void(const ResolveProgress&)>& report, const std::stop_token& stop);
     std::size_t resolveSlice(const std::vector<DirtySession>& sessions, std::size_t start, ReadAhead* ahead);
     void store(ResolvedSession& resolved, std::set<Instant>& hours);
     void resolveJobs();
@@ -93,6 +124,9 @@ private:
                       const std::stop_token& stop);
     void rebuildHour(Instant hour);
     void copyToBlocks(Instant hour, const RollupHour& rollups);
+    void writeBlocks(Instant hour);
+    void writeQuietBlocks();
+    std::vector<BenchmarkDay> benchmarksOf(Instant date);
     RollupHour rollupsOf(Instant hour);
     void remember(Instant hour, RollupHour rollups);
     const Session* sessionOf(std::int64_t session_id);
@@ -108,6 +142,9 @@ private:
     std::pair<std::string, Instant> m_workersDay;
     std::unordered_map<std::int64_t, Session> m_sessions;  ///< facts read or written last, for the rollups
     std::map<Instant, RememberedHour> m_hours;
+    std::map<Instant, std::map<Instant, BenchmarkHour>> m_benchmarks;  ///< hours by date
+    std::set<Instant> m_putOff;                                        ///< hours whose blocks were put off
+    std::int64_t m_resolutions = 0;
     ResolveSummary m_summary;
     ResolveProgress m_progress;
 };
@@ -227,10 +264,10 @@ private:
 
 /// Day by day, each with its hours: what they need of sessions is still in memory then, and pages written together lie
 /// together. Sessions of older days have nothing in the hours of a newer one.
-void Resolver::Run::resolveSessions(const std::function<void(const ResolveProgress&)>& report,
+void Resolver::Run::resolveSessions(const std::vector<DirtySession>& sessions,
+                                    const std::function<void(const ResolveProgress&)>& report,
                                     const std::stop_token& stop)
 {
-    const std::vector<DirtySession> sessions = m_dirty.sessions();
     m_progress.sessions_total = static_cast<std::int64_t>(sessions.size());
     std::optional<ReadAhead> ahead;
     if (sessions.size() >= kWorthReadingAhead)
@@ -354,13 +391,30 @@ void Resolver::Run::rebuildHours(Instant from, const std::function<void(const Re
             m_dirty.clearHour(hours[start]);
             ++m_summary.hours;
         }
-        m_rollups.replaceBenchmarks(date, benchmarksOfDate(date, m_rollups.sla(date, date + kDay)));
+        m_rollups.replaceBenchmarks(date, benchmarksOf(date));
         m_cache.bumpRevision();
         transaction.commit();
         m_progress.hours_done = m_summary.hours;
         if (report)
             report(m_progress);
     }
+}
+
+std::vector<BenchmarkDay> Resolver::Run::benchmarksOf(Instant date)
+{
+    if (m_rememberedHours == 0)
+        return benchmarksOfDate(date, m_rollups.sla(date, date + kDay));
+    const auto [known, isNew] = m_benchmarks.try_emplace(date);
+    if (isNew)
+        for (Instant hour = date; hour < date + kDay; hour += kHour)
+            known->second[hour] = benchmarkHourOf(m_rollups.sla(hour, hour + kHour));
+    std::vector<const BenchmarkHour*> hours;
+    for (const auto& [hour, values] : known->second)
+        hours.push_back(&values);
+    auto benchmarks = benchmarksOfDate(date, hours);
+    if (m_benchmarks.size() > kRememberedDates)
+        m_benchmarks.erase(m_benchmarks.begin());
+    return benchmarks;
 }
 
 const Session* Resolver::Run::sessionOf(std::int64_t session_id)
@@ -380,11 +434,15 @@ void Resolver::Run::rebuildHour(Instant hour)
     if (m_sessions.size() > m_mostSessions)
         m_sessions.clear();
     RollupHour rollups = rollupsOf(hour);
-    m_rollups.replaceSlaHour(hour, rollups.sla());
+    const std::vector<SlaRollup> sla = rollups.sla();
+    m_rollups.replaceSlaHour(hour, sla);
+    if (const auto known = m_benchmarks.find(dayOf(hour)); known != m_benchmarks.end())
+        known->second[hour] = benchmarkHourOf(sla);
     m_rollups.replaceDemandHour(hour, rollups.demand());
-    copyToBlocks(hour, rollups);
     if (m_rememberedHours > 0)
         remember(hour, std::move(rollups));
+    else
+        copyToBlocks(hour, rollups);
 }
 
 void Resolver::Run::copyToBlocks(Instant hour, const RollupHour& rollups)
@@ -400,7 +458,7 @@ RollupHour Resolver::Run::rollupsOf(Instant hour)
 {
     const auto sessions = [this](std::int64_t session_id) { return sessionOf(session_id); };
     if (auto known = m_hours.extract(hour); !known.empty()) {
-        auto& [rollups, changed] = known.mapped();
+        auto& [rollups, changed, changedIn] = known.mapped();
         // Marked, and by none of its sessions: somebody else did. And many sessions are sooner read with the whole
         // hour.
         if (!changed.empty() && changed.size() < rollups.sessions() / 4) {
@@ -413,9 +471,30 @@ RollupHour Resolver::Run::rollupsOf(Instant hour)
 
 void Resolver::Run::remember(Instant hour, RollupHour rollups)
 {
-    m_hours.insert_or_assign(hour, RememberedHour{std::move(rollups), {}});
-    if (m_hours.size() > m_rememberedHours)
+    m_hours.insert_or_assign(hour, RememberedHour{std::move(rollups), {}, m_resolutions});
+    if (m_putOff.insert(hour).second)
+        putOffBlocks(m_cache, hour);
+    if (m_hours.size() > m_rememberedHours) {
+        writeBlocks(m_hours.begin()->first);
         m_hours.erase(m_hours.begin());
+    }
+}
+
+void Resolver::Run::writeBlocks(Instant hour)
+{
+    const auto known = m_hours.find(hour);
+    if (known != m_hours.end() && known->second.changed.empty())
+        copyToBlocks(hour, known->second.rollups);
+    else
+        copyToBlocks(hour, RollupHour(hour, m_facts, [this](std::int64_t id) { return sessionOf(id); }));
+    m_putOff.erase(hour);
+}
+
+void Resolver::Run::writeQuietBlocks()
+{
+    for (const auto& [hour, remembered] : m_hours)
+        if (remembered.changed_in + kQuietResolutions < m_resolutions && m_putOff.contains(hour))
+            writeBlocks(hour);
 }
 
 Resolver::Resolver(Cache& cache, std::size_t most_sessions, std::size_t remembered_hours)
@@ -428,6 +507,14 @@ Result<ResolveSummary> Resolver::resolveDirty(const std::function<void(const Res
                                               std::stop_token stop)
 {
     return guarded(m_cache, [&]() -> Result<ResolveSummary> { return m_run->resolve(progress, stop); });
+}
+
+Result<void> Resolver::writePutOff()
+{
+    return guarded(m_cache, [&]() -> Result<void> {
+        m_run->writePutOff();
+        return {};
+    });
 }
 
 Result<ResolveSummary> Resolver::repair(Instant from, Instant to,

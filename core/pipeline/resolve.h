@@ -41,6 +41,9 @@ public:
     Result<ResolveSummary> resolveDirty(const std::function<void(const ResolveProgress&)>& progress = {},
                                         std::stop_token stop = {});
 
+    /// Writes the copies of facts that were put off, because their hours change all the time while one watches.
+    Result<void> writePutOff();
+
     /// Resolves everything in [from, to) anew, whether marked or not.
     Result<ResolveSummary> repair(Instant from, Instant to, const std::function<void(const ResolveProgress&)>& progress,
                                   std::stop_token stop);

@@ -5,43 +5,41 @@
 
 namespace naap {
 
-template <class Key, class Row>
-void RollupHour::Rows<Key, Row>::put(const Key& key, std::int64_t session_id)
+template <class Key, class Share, class Row>
+Share& RollupHour::Rows<Key, Share, Row>::put(const Key& key, const std::string& session_key)
 {
-    sessions[key].insert(session_id);
     stale.insert(key);
+    return shares[key][session_key];
 }
 
-template <class Key, class Row>
-void RollupHour::Rows<Key, Row>::take(const Key& key, std::int64_t session_id)
+template <class Key, class Share, class Row>
+void RollupHour::Rows<Key, Share, Row>::take(const Key& key, const std::string& session_key)
 {
-    sessions[key].erase(session_id);
     stale.insert(key);
+    shares[key].erase(session_key);
 }
 
-template <class Key, class Row>
-std::set<std::int64_t> RollupHour::Rows<Key, Row>::staleSessions() const
+template <class Key, class Share, class Row>
+template <class RowOf>
+void RollupHour::Rows<Key, Share, Row>::renew(RowOf&& rowOf)
 {
-    std::set<std::int64_t> all;
-    for (const Key& key : stale)
-        all.insert(sessions.at(key).begin(), sessions.at(key).end());
-    return all;
-}
-
-template <class Key, class Row>
-void RollupHour::Rows<Key, Row>::renew(std::vector<Row> made)
-{
+    std::vector<const Share*> ofKey;
     for (const Key& key : std::exchange(stale, {})) {
-        rows.erase(key);
-        if (sessions.at(key).empty())
-            sessions.erase(key);
+        const auto bySession = shares.find(key);
+        if (bySession->second.empty()) {
+            shares.erase(bySession);
+            rows.erase(key);
+            continue;
+        }
+        ofKey.clear();
+        for (const auto& [session_key, share] : bySession->second)
+            ofKey.push_back(&share);
+        rows.insert_or_assign(key, rowOf(key, ofKey));
     }
-    for (Row& row : made)
-        rows.insert_or_assign(keyOf(row), std::move(row));
 }
 
-template <class Key, class Row>
-std::vector<Row> RollupHour::Rows<Key, Row>::list() const
+template <class Key, class Share, class Row>
+std::vector<Row> RollupHour::Rows<Key, Share, Row>::list() const
 {
     std::vector<Row> all;
     all.reserve(rows.size());
@@ -52,16 +50,17 @@ std::vector<Row> RollupHour::Rows<Key, Row>::list() const
 
 RollupHour::RollupHour(Instant hour, FactStore& facts, const SessionOf& sessionOf) : m_hour(hour)
 {
+    std::unordered_map<std::int64_t, Part> parts;
     for (auto& [id, status] : facts.statusHoursOf(hour))
-        m_parts[id].status = std::move(status);
+        parts[id].status = std::move(status);
     for (auto& [id, gateway] : facts.gatewayHoursOf(hour))
-        m_parts[id].gateways.push_back(std::move(gateway));
+        parts[id].gateways.push_back(std::move(gateway));
     for (const std::int64_t id : facts.sessionsOfDemandHour(hour))
-        m_parts[id].is_demanded = true;
-    std::erase_if(m_parts, [&](const auto& each) { return sessionOf(each.first) == nullptr; });
-    for (const auto& [id, part] : m_parts)
-        file(id, *sessionOf(id));
-    renewRows(sessionOf);
+        parts[id].is_demanded = true;
+    for (auto& [id, part] : parts)
+        if (const Session* session = sessionOf(id))
+            file(id, *session, std::move(part));
+    renewRows();
 }
 
 void RollupHour::update(const std::set<std::int64_t>& session_ids, FactStore& facts, const SessionOf& sessionOf)
@@ -77,12 +76,10 @@ void RollupHour::update(const std::set<std::int64_t>& session_ids, FactStore& fa
         for (auto& each : facts.gatewayHoursOf(m_hour, id))
             part.gateways.push_back(std::move(each.hour));
         part.is_demanded = session->demandHour() == m_hour;
-        if (!part.status && part.gateways.empty() && !part.is_demanded)
-            continue;
-        m_parts[id] = std::move(part);
-        file(id, *session);
+        if (part.status || !part.gateways.empty() || part.is_demanded)
+            file(id, *session, std::move(part));
     }
-    renewRows(sessionOf);
+    renewRows();
 }
 
 std::vector<SlaRollup> RollupHour::sla() const
@@ -120,53 +117,36 @@ void RollupHour::forget(std::int64_t session_id)
     const auto found = m_parts.find(session_id);
     if (found == m_parts.end())
         return;
-    if (found->second.sla_key)
-        m_sla.take(*found->second.sla_key, session_id);
-    for (const DemandKey& key : found->second.demand_keys)
-        m_demand.take(key, session_id);
+    const Part& part = found->second;
+    if (part.sla_key)
+        m_sla.take(*part.sla_key, part.session_key);
+    for (const DemandKey& key : part.demand_keys)
+        m_demand.take(key, part.session_key);
     m_parts.erase(found);
 }
 
-/// Puts a session into the rows that its part belongs to.
-void RollupHour::file(std::int64_t session_id, const Session& session)
+/// Puts what a session brings into its rows.
+void RollupHour::file(std::int64_t session_id, const Session& session, Part part)
 {
-    Part& part = m_parts.at(session_id);
-    if (part.status) {
-        part.status->session_key = session.session_key;
-        m_sla.put(part.sla_key.emplace(keyOf(session)), session_id);
-    }
+    part.session_key = session.session_key;
+    if (part.status && !part.status->is_terminal_tail_artifact)
+        m_sla.put(part.sla_key.emplace(keyOf(session)), part.session_key) = shareOf(session, *part.status);
+    const auto shareUnder = [&](const std::string& gateway) -> DemandShare& {
+        const DemandKey key = keyOf(session, gateway);
+        part.demand_keys.insert(key);
+        return m_demand.put(key, part.session_key);
+    };
     if (part.is_demanded)
-        part.demand_keys.insert(keyOf(session, session.gateway));
-    for (GatewayHour& gateway : part.gateways) {
-        gateway.session_key = session.session_key;
-        part.demand_keys.insert(keyOf(session, gateway.gateway));
-    }
-    for (const DemandKey& key : part.demand_keys)
-        m_demand.put(key, session_id);
+        addDemand(shareUnder(session.gateway), session);
+    for (const GatewayHour& gateway : part.gateways)
+        addPerformance(shareUnder(gateway.gateway), gateway);
+    m_parts.insert_or_assign(session_id, std::move(part));
 }
 
-void RollupHour::renewRows(const SessionOf& sessionOf)
+void RollupHour::renewRows()
 {
-    std::vector<SessionHour> status;
-    for (const std::int64_t id : m_sla.staleSessions())
-        status.push_back({sessionOf(id), &*m_parts.at(id).status});
-    m_sla.renew(slaRollupsOfHour(m_hour, status));
-
-    std::vector<const Session*> demanded;
-    std::vector<PerformancePart> gateways;
-    const auto isStale = [&](const Session& session, const std::string& gateway) {
-        return m_demand.stale.contains(keyOf(session, gateway));
-    };
-    for (const std::int64_t id : m_demand.staleSessions()) {
-        const Session* session = sessionOf(id);
-        const Part& part = m_parts.at(id);
-        if (part.is_demanded && isStale(*session, session->gateway))
-            demanded.push_back(session);
-        for (const GatewayHour& gateway : part.gateways)
-            if (isStale(*session, gateway.gateway))
-                gateways.push_back({session, &gateway});
-    }
-    m_demand.renew(demandRollupsOfHour(m_hour, demanded, gateways));
+    m_sla.renew([this](const SlaKey& key, const auto& shares) { return slaRollupOf(m_hour, key, shares); });
+    m_demand.renew([this](const DemandKey& key, const auto& shares) { return demandRollupOf(m_hour, key, shares); });
 }
 
 }  // namespace naap

@@ -4,6 +4,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <string>
 #include <unordered_map>
 #include <vector>
 
@@ -15,10 +16,11 @@
 namespace naap {
 
 /// The rollups of one hour and what they are made of. While one watches, a few of an hour's thousand sessions change at
-/// a time: then only the rows that these were or are part of are made anew. They come out as if all were.
+/// a time: then only the rows that these were or are part of are added up anew, from what each session brought. They
+/// come out as if all were.
 class RollupHour {
 public:
-    /// The facts of a session, or null; what it returned stays until the next update().
+    /// The facts of a session, or null.
     using SessionOf = std::function<const Session*(std::int64_t session_id)>;
 
     RollupHour(Instant hour, FactStore& facts, const SessionOf& sessionOf);
@@ -36,38 +38,38 @@ public:
     std::vector<IdentifiedStatusHour> statusHours() const;
 
 private:
-    /// What one session brings.
+    /// What the facts have of one session in the hour, and which rows that is part of.
     struct Part {
+        std::string session_key;
         std::optional<StatusHour> status;
         std::vector<GatewayHour> gateways;
         bool is_demanded = false;
         std::optional<SlaKey> sla_key;
         std::set<DemandKey> demand_keys;
     };
-    /// Rows by key, and who is in each.
-    template <class Key, class Row>
+    /// Rows by key, and what each session brings to them.
+    template <class Key, class Share, class Row>
     struct Rows {
-        std::map<Key, std::set<std::int64_t>> sessions;
+        std::map<Key, std::map<std::string, Share>> shares;  ///< by session_key
         std::map<Key, Row> rows;
         std::set<Key> stale;
 
-        void put(const Key& key, std::int64_t session_id);
-        void take(const Key& key, std::int64_t session_id);
-        /// Who is in a stale row.
-        std::set<std::int64_t> staleSessions() const;
-        /// `rows` are what the stale ones are now.
-        void renew(std::vector<Row> made);
+        Share& put(const Key& key, const std::string& session_key);
+        void take(const Key& key, const std::string& session_key);
+        /// `rowOf` adds up the shares of a key.
+        template <class RowOf>
+        void renew(RowOf&& rowOf);
         std::vector<Row> list() const;
     };
 
     void forget(std::int64_t session_id);
-    void file(std::int64_t session_id, const Session& session);
-    void renewRows(const SessionOf& sessionOf);
+    void file(std::int64_t session_id, const Session& session, Part part);
+    void renewRows();
 
     Instant m_hour;
     std::unordered_map<std::int64_t, Part> m_parts;
-    Rows<SlaKey, SlaRollup> m_sla;
-    Rows<DemandKey, DemandRollup> m_demand;
+    Rows<SlaKey, SlaShare, SlaRollup> m_sla;
+    Rows<DemandKey, DemandShare, DemandRollup> m_demand;
 };
 
 }  // namespace naap

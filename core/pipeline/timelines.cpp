@@ -52,14 +52,46 @@ const CapabilityTimeline& Timelines::of(const std::string& org, Instant day)
 
 std::vector<CapabilityReach> Timelines::reload(const std::string& org, Instant day, const FreshSnapshots& fresh)
 {
-    const Instant end = day + kAfter;
+    Entry entry{.org = org, .day = day, .timeline = std::make_unique<CapabilityTimeline>(org, Snapshots()), .said = {}};
+    auto reach = read(entry, day - kBefore, fresh);
+    keep(std::move(entry));
+    return reach;
+}
+
+std::optional<std::vector<CapabilityReach>> Timelines::extend(const std::string& org, Instant day,
+                                                              const FreshSnapshots& fresh)
+{
+    Entry* entry = find(org, day);
+    if (entry == nullptr)
+        return std::nullopt;
+    const auto first = fresh.lower_bound({day - kBefore, {}});
+    if (first == fresh.end() || first->first >= day + kAfter)
+        return std::vector<CapabilityReach>();
+    // A few of a network's nodes report seconds late, every minute.
+    if (first->first <= entry->newest)
+        rewind(*entry, first->first);
+    return read(*entry, first->first, fresh);
+}
+
+/// Forgets what the entry holds from an instant on.
+void Timelines::rewind(Entry& entry, Instant from)
+{
+    entry.timeline->rewind(from);
+    for (auto& [node, said] : entry.said)
+        while (!said.empty() && said.back().from >= from)
+            said.pop_back();
+}
+
+/// Reads on from an instant behind which the entry holds nothing. Returns what the fresh snapshots can have changed.
+std::vector<CapabilityReach> Timelines::read(Entry& entry, Instant from, const FreshSnapshots& fresh)
+{
+    const Instant end = entry.day + kAfter;
     const Instant firstFresh = fresh.empty() ? Instant::max() : fresh.begin()->first;
-    Entry entry{.org = org, .day = day, .timeline = std::make_unique<CapabilityTimeline>(org, Snapshots()), .last = {}};
     ReachWalk walk;
     Snapshots versions;
-    std::vector<Md5*> lastOfNode;
+    std::vector<Said*> saidByNode;
     std::pair<Instant, std::string> key;
-    m_evidence.visitCapabilities(org, day - kBefore, end, [&](const VisitedSnapshot& snapshot) {
+    m_evidence.visitCapabilities(entry.org, from, end, [&](const VisitedSnapshot& snapshot) {
         const CapabilitySurface& surface = *m_evidence.surface(snapshot.surface_id);
         bool isNew = false;
         if (snapshot.event_ts >= firstFresh) {
@@ -68,48 +100,24 @@ std::vector<CapabilityReach> Timelines::reload(const std::string& org, Instant d
             isNew = fresh.contains(key);
         }
         // Not in order of their numbers: a node named twice in an event comes at its second place.
-        if (snapshot.node >= lastOfNode.size())
-            lastOfNode.resize(snapshot.node + 1);
-        if (!lastOfNode[snapshot.node])
-            lastOfNode[snapshot.node] = &entry.last[nodeOf(surface)];
-        *lastOfNode[snapshot.node] = snapshot.payload_hash;
+        if (snapshot.node >= saidByNode.size())
+            saidByNode.resize(snapshot.node + 1);
+        Said*& said = saidByNode[snapshot.node];
+        if (!said) {
+            said = &entry.said[nodeOf(surface)];
+            if (!said->empty())
+                walk.begin(snapshot.node, *m_evidence.surface(said->back().surface_id), said->back().payload_hash);
+        }
         entry.newest = snapshot.event_ts;
         if (!walk.add(snapshot.node, surface, snapshot.event_ts, snapshot.payload_hash, isNew))
             return;
+        said->push_back({snapshot.event_ts, snapshot.payload_hash, snapshot.surface_id});
         // Some events at a time: a whole day of snapshots is large. What one event says is judged together.
         if (versions.size() >= kSnapshotsAtATime && versions.back().event_ts < snapshot.event_ts)
             entry.timeline->append(std::exchange(versions, {}));
         versions.push_back(m_evidence.snapshotOf(snapshot));
     });
     entry.timeline->append(std::move(versions));
-    keep(std::move(entry));
-    return walk.finish(end);
-}
-
-std::optional<std::vector<CapabilityReach>> Timelines::extend(const std::string& org, Instant day,
-                                                              const FreshSnapshots& fresh)
-{
-    const Instant end = day + kAfter;
-    const auto first = fresh.lower_bound({day - kBefore, {}});
-    Entry* entry = find(org, day);
-    if (entry == nullptr || (first != fresh.end() && first->first <= entry->newest))
-        return std::nullopt;
-    std::vector<CapabilityReach> reach;
-    if (first == fresh.end() || first->first >= end)
-        return reach;
-    ReachWalk walk;
-    Snapshots versions;
-    m_evidence.visitCapabilities(org, first->first, end, [&](const VisitedSnapshot& snapshot) {
-        const CapabilitySurface& surface = *m_evidence.surface(snapshot.surface_id);
-        entry->newest = snapshot.event_ts;
-        const auto [known, isFirst] = entry->last.try_emplace(nodeOf(surface), snapshot.payload_hash);
-        if (!isFirst && known->second == snapshot.payload_hash)
-            return;
-        known->second = snapshot.payload_hash;
-        walk.add(snapshot.node, surface, snapshot.event_ts, snapshot.payload_hash, true);
-        versions.push_back(m_evidence.snapshotOf(snapshot));
-    });
-    entry->timeline->append(std::move(versions));
     return walk.finish(end);
 }
 

@@ -29,7 +29,7 @@ public:
     const CapabilityTimeline& of(const std::string& org, Instant day);
     /// Reads the day anew and keeps it. Returns what the fresh snapshots can have changed.
     std::vector<CapabilityReach> reload(const std::string& org, Instant day, const FreshSnapshots& fresh);
-    /// The same when the day is held and all that is fresh is later: then only that is read. Nothing otherwise.
+    /// The same when the day is held: then it is read from the first fresh snapshot on. Nothing otherwise.
     std::optional<std::vector<CapabilityReach>> extend(const std::string& org, Instant day,
                                                        const FreshSnapshots& fresh);
     /// Forgets the days whose window holds `event_ts`.
@@ -42,12 +42,18 @@ public:
     static constexpr auto kAfter = std::chrono::hours(24) + std::chrono::seconds(30);
 
 private:
+    /// What a node says from an instant on.
+    struct Saying {
+        Instant from{};
+        Md5 payload_hash{};
+        std::int64_t surface_id = 0;
+    };
+    using Said = std::vector<Saying>;  ///< by time, without repeats
     struct Entry {
         std::string org;
         Instant day{};
         std::unique_ptr<CapabilityTimeline> timeline;
-        /// The last payload of each node (address, URI), repeats included, and the last instant.
-        std::map<std::pair<std::string, std::string>, Md5> last;
+        std::map<std::pair<std::string, std::string>, Said> said;  ///< by (address, URI)
         Instant newest = Instant::min();
         std::uint64_t last_asked = 0;  ///< number of the question
     };
@@ -55,6 +61,8 @@ private:
 
     Entry* find(const std::string& org, Instant day);
     Entry& keep(Entry entry);
+    static void rewind(Entry& entry, Instant from);
+    std::vector<CapabilityReach> read(Entry& entry, Instant from, const FreshSnapshots& fresh);
 
     EvidenceStore& m_evidence;
     std::list<Entry> m_entries;  ///< most recently used first

@@ -152,10 +152,15 @@ public:
         for (const std::string& name : m_rule.group_by)
             labels.emplace_back(table, name);
         for (std::size_t row = 0; row < table.rowCount(); ++row) {
+            Instant start = *window.instant(row);
+            if (start < m_result.from) {
+                if (m_rule.metric.report != AlertReport::feed)
+                    continue;  // of a rule that looks back further
+                start = m_result.from;
+            }
             ++m_result.rows;
             if (!matches(m_scope.rows, table, row))
                 continue;
-            const Instant start = std::max(*window.instant(row), m_result.from);
             const auto hour = static_cast<std::size_t>((start - m_result.from) / kHour);
             if (m_rule.mine && !m_mine.contains(orchestrator.text(row))) {
                 m_others[hour].insert(keyOf(labels, row));
@@ -291,20 +296,28 @@ std::vector<Row> placed(Cache& cache, std::vector<Row> rows, const HoursAdder& a
     return rows;
 }
 
-void addSla(Cache& cache, Instant from, Instant to, Benchmarks& benchmarks, HoursAdder& adder)
+void addSla(const RowsTable<SlaRow>& table, Benchmarks& benchmarks, HoursAdder& adder)
 {
-    auto rows = adder.needsScores() ? slaRows(cache, from, to) : plainSlaRows(cache, from, to);
-    const RowsTable<SlaRow> table(placed(cache, std::move(rows), adder), slaColumns());
     adder.add(
         table, [&](std::size_t row) { return sumsOf(table.rows()[row].rollup); },
         [&](std::size_t row) -> const Benchmark7& { return benchmarks.of(table.rows()[row].rollup); });
 }
 
-void addDemand(Cache& cache, Instant from, Instant to, HoursAdder& adder)
+void addSla(Cache& cache, Instant from, Instant to, Benchmarks& benchmarks, HoursAdder& adder)
 {
-    const RowsTable<DemandRow> table(placed(cache, demandRows(cache, from, to), adder), demandColumns());
+    auto rows = adder.needsScores() ? slaRows(cache, from, to) : plainSlaRows(cache, from, to);
+    addSla({placed(cache, std::move(rows), adder), slaColumns()}, benchmarks, adder);
+}
+
+void addDemand(const RowsTable<DemandRow>& table, HoursAdder& adder)
+{
     adder.add(
         table, [&](std::size_t row) { return sumsOf(table.rows()[row].rollup); }, noBenchmark);
+}
+
+void addDemand(Cache& cache, Instant from, Instant to, HoursAdder& adder)
+{
+    addDemand({placed(cache, demandRows(cache, from, to), adder), demandColumns()}, adder);
 }
 
 void addGpu(Cache& cache, Instant from, Instant to, HoursAdder& adder)
@@ -314,9 +327,13 @@ void addGpu(Cache& cache, Instant from, Instant to, HoursAdder& adder)
         table, [&](std::size_t row) { return sumsOf(table.rows()[row].rollup); }, noBenchmark);
 }
 
-void addRequests(Cache& cache, Instant from, Instant to, HoursAdder& adder)
+std::unique_ptr<ReportTable> requestTable(Cache& cache, Instant from, Instant to)
 {
-    const auto table = findReport("requests")->run(cache, {.from = from, .to = to});
+    return findReport("requests")->run(cache, {.from = from, .to = to});
+}
+
+void addRequests(const ReportTable& table, HoursAdder& adder)
+{
     constexpr std::pair<std::string_view, std::int64_t AlertSums::*> counts[] = {
         {"job_count", &AlertSums::job_count},
         {"selected_count", &AlertSums::selected_count},
@@ -328,7 +345,7 @@ void addRequests(Cache& cache, Instant from, Instant to, HoursAdder& adder)
     };
     std::vector<std::pair<NamedColumn, std::int64_t AlertSums::*>> columns;
     for (const auto& [name, target] : counts)
-        columns.emplace_back(NamedColumn(*table, name), target);
+        columns.emplace_back(NamedColumn(table, name), target);
     const auto sumsOfRow = [&](std::size_t row) {
         AlertSums sums;
         sums.rows = 1;
@@ -336,7 +353,7 @@ void addRequests(Cache& cache, Instant from, Instant to, HoursAdder& adder)
             sums.*target = column.count(row);
         return sums;
     };
-    adder.add(*table, sumsOfRow, noBenchmark);
+    adder.add(table, sumsOfRow, noBenchmark);
 }
 
 /// What came before the range says only how old the newest event is.
@@ -352,11 +369,69 @@ void addFeed(Cache& cache, Instant from, Instant to, HoursAdder& adder)
     adder.add(table, sumsOfRow, noBenchmark);
 }
 
+/// Rows that several rules of one check ask for, read once. Rules that look back further than some hours read theirs
+/// in slices.
+class SharedRows {
+public:
+    SharedRows(Cache& cache, Instant to) : m_cache(cache), m_to(to) {}
+
+    void want(AlertReport report, Instant from)
+    {
+        if (m_to - from <= kMostShared)
+            m_from.try_emplace(report, from).first->second = std::min(m_from.at(report), from);
+    }
+
+    /// False when the rule has to read its rows itself.
+    bool add(const AlertRule& rule, Instant from, Instant to, HoursAdder& adder)
+    {
+        const auto known = m_from.find(rule.metric.report);
+        if (known == m_from.end() || from < known->second || to != m_to || adder.needsRegions() || adder.needsScores())
+            return false;
+        switch (rule.metric.report) {
+            case AlertReport::sla: addSlaRows(known->second, from, adder); return true;
+            case AlertReport::demand:
+                if (!m_demand)
+                    m_demand.emplace(demandRows(m_cache, known->second, m_to), demandColumns());
+                addDemand(*m_demand, adder);
+                return true;
+            case AlertReport::requests:
+                if (!m_requests)
+                    m_requests = requestTable(m_cache, known->second, m_to);
+                addRequests(*m_requests, adder);
+                return true;
+            case AlertReport::gpu_metrics:
+            case AlertReport::feed: break;
+        }
+        return false;
+    }
+
+private:
+    static constexpr std::chrono::hours kMostShared{48};
+
+    void addSlaRows(Instant first, Instant from, HoursAdder& adder)
+    {
+        if (!m_sla)
+            m_sla.emplace(plainSlaRows(m_cache, first, m_to), slaColumns());
+        Benchmarks benchmarks(m_cache, from, m_to);
+        addSla(*m_sla, benchmarks, adder);
+    }
+
+    Cache& m_cache;
+    Instant m_to;
+    std::map<AlertReport, Instant> m_from;
+    std::optional<RowsTable<SlaRow>> m_sla;
+    std::optional<RowsTable<DemandRow>> m_demand;
+    std::unique_ptr<ReportTable> m_requests;
+};
+
 /// In slices, so that a month of rows is never held at once.
-void addAll(Cache& cache, const AlertRule& rule, Instant from, Instant to, HoursAdder& adder)
+void addAll(Cache& cache, const AlertRule& rule, Instant from, Instant to, HoursAdder& adder,
+            SharedRows* shared = nullptr)
 {
     if (rule.metric.report == AlertReport::feed)
         return addFeed(cache, from, to, adder);
+    if (shared && shared->add(rule, from, to, adder))
+        return;
     Benchmarks benchmarks(cache, from, to);
     for (Instant slice = from; slice < to; slice += kSlice) {
         const Instant end = std::min<Instant>(slice + kSlice, to);
@@ -364,7 +439,7 @@ void addAll(Cache& cache, const AlertRule& rule, Instant from, Instant to, Hours
             case AlertReport::sla: addSla(cache, slice, end, benchmarks, adder); break;
             case AlertReport::demand: addDemand(cache, slice, end, adder); break;
             case AlertReport::gpu_metrics: addGpu(cache, slice, end, adder); break;
-            case AlertReport::requests: addRequests(cache, slice, end, adder); break;
+            case AlertReport::requests: addRequests(*requestTable(cache, slice, end), adder); break;
             case AlertReport::feed: break;
         }
     }
@@ -399,10 +474,29 @@ ScopeSearch searchRows(Cache& cache, const AlertRule& rule, const Scope& scope)
                             rows, nameOf(rule.metric.report), formatInstant(held.from), formatInstant(held.to))}};
 }
 
+Result<AlertHours> hoursOfRule(Cache& cache, const AlertRule& rule, Instant from, Instant to,
+                               const OwnOrchestrators& mine, SharedRows* shared)
+{
+    auto scope = Scope::of(rule);
+    if (!scope)
+        return tl::unexpected(scope.error());
+    return guarded(cache, [&]() -> Result<AlertHours> {
+        HoursAdder adder(rule, std::move(*scope), hourOf(from), hourOf(to), mine);
+        addAll(cache, rule, hourOf(from), hourOf(to), adder, shared);
+        return adder.take();
+    });
+}
+
 /// Judges rules one by one, those that mute others first.
 class Checker {
 public:
-    Checker(Cache& cache, Instant at, const OwnOrchestrators& mine) : m_cache(cache), m_at(at), m_mine(mine) {}
+    Checker(Cache& cache, std::span<const AlertRule> rules, Instant at, const OwnOrchestrators& mine)
+        : m_cache(cache), m_at(at), m_mine(mine), m_shared(cache, hourOf(at) + kHour)
+    {
+        for (const AlertRule& rule : rules)
+            if (rule.enabled)
+                m_shared.want(rule.metric.report, firstOf(rule) - lookBack(rule));
+    }
 
     Result<RuleStanding> check(const AlertRule& rule)
     {
@@ -412,7 +506,7 @@ public:
             standing.skipped = "no orchestrator is marked as yours";
             return standing;
         }
-        const Instant first = hourOf(m_at) - memoryOf(rule);
+        const Instant first = firstOf(rule);
         const auto hours = hoursOf(rule, first - lookBack(rule), hourOf(m_at) + kHour);
         if (!hours)
             return tl::unexpected(hours.error());
@@ -425,11 +519,13 @@ public:
     }
 
 private:
+    Instant firstOf(const AlertRule& rule) const { return hourOf(m_at) - memoryOf(rule); }
+
     Result<const AlertHours*> hoursOf(const AlertRule& rule, Instant from, Instant to)
     {
         auto& known = m_hours[fmt::format("{} {}", toMs(from), alertHoursKey(rule))];
         if (!known) {
-            auto hours = alertHours(m_cache, rule, from, to, m_mine);
+            auto hours = hoursOfRule(m_cache, rule, from, to, m_mine, &m_shared);
             if (!hours)
                 return tl::unexpected(hours.error());
             known = std::make_unique<AlertHours>(std::move(*hours));
@@ -471,6 +567,7 @@ private:
     Cache& m_cache;
     Instant m_at;
     const OwnOrchestrators& m_mine;
+    SharedRows m_shared;
     std::map<std::string, std::unique_ptr<AlertHours>> m_hours;
 };
 
@@ -530,7 +627,7 @@ Result<AlertCheck> checked(Cache& cache, std::span<const AlertRule> rules, std::
         at = newestEvent(cache);
     AlertCheck check;
     check.at = at.value_or(Instant{});
-    Checker checker(cache, check.at, mine);
+    Checker checker(cache, rules, check.at, mine);
     for (const AlertRule& rule : rules) {
         if (!rule.enabled || !at)
             continue;
@@ -655,14 +752,7 @@ std::string alertHoursKey(const AlertRule& rule)
 Result<AlertHours> alertHours(Cache& cache, const AlertRule& rule, Instant from, Instant to,
                               const OwnOrchestrators& mine)
 {
-    auto scope = Scope::of(rule);
-    if (!scope)
-        return tl::unexpected(scope.error());
-    return guarded(cache, [&]() -> Result<AlertHours> {
-        HoursAdder adder(rule, std::move(*scope), hourOf(from), hourOf(to), mine);
-        addAll(cache, rule, hourOf(from), hourOf(to), adder);
-        return adder.take();
-    });
+    return hoursOfRule(cache, rule, from, to, mine, nullptr);
 }
 
 Result<AlertSeries> alertSeries(Cache& cache, const AlertRule& rule, std::optional<Instant> from,

@@ -5,6 +5,7 @@
 #include <optional>
 #include <tuple>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 #include "core/events/names.h"
@@ -477,6 +478,22 @@ void CapabilityTimeline::append(std::vector<CapabilitySnapshot> snapshots)
         if (snapshot.surface != nullptr && !snapshot.surface->orch_address.empty())
             builder.add(snapshot);
     builder.finish();
+}
+
+/// A node that came later keeps its place and has no versions, so that nothing finds it.
+void CapabilityTimeline::rewind(Instant from)
+{
+    std::unordered_set<const std::string*> forgotten;
+    for (Group& group : m_content->groups) {
+        const auto first = std::ranges::lower_bound(group.versions, from, {}, &Version::start);
+        for (auto version = first; version != group.versions.end(); ++version)
+            forgotten.insert(version->event_id);
+        m_content->versionCount -= group.versions.end() - first;
+        group.versions.erase(first, group.versions.end());
+    }
+    auto& ids = m_content->eventIds;
+    while (!ids.empty() && forgotten.contains(&ids.back()))
+        ids.pop_back();
 }
 
 std::int64_t CapabilityTimeline::versionCount() const

@@ -34,6 +34,9 @@ public:
 
     /// Adds snapshots that are all later than those it holds: the day goes on.
     void append(std::vector<CapabilitySnapshot> snapshots);
+    /// Forgets what came at `from` or later, so that it can be appended again with what was late. noopCount() still
+    /// counts what is forgotten.
+    void rewind(Instant from);
 
     /// Who served the selection, as R31..R34 answer it. Address and URL may have any case and surrounding blanks.
     Decision attribute(const AttributionQuery& query) const;

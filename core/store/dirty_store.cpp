@@ -98,11 +98,11 @@ void DirtyStore::spreadOverRequests()
     Database& db = m_cache.db();
     sortArrivedPayments(m_cache);
     // CROSS JOIN keeps the order of the tables: few are dirty, and SQLite would rather read all keys of the cache.
-    db.execute(
+    db.run(
         "INSERT OR IGNORE INTO dirty_session SELECT k.session_id FROM dirty_request r CROSS JOIN session_key k "
         "ON k.org = r.org AND k.request_id = r.request_id");
-    db.execute("DELETE FROM dirty_request");
-    db.execute(
+    db.run("DELETE FROM dirty_request");
+    db.run(
         "INSERT OR IGNORE INTO dirty_session SELECT other.session_id FROM dirty_session d "
         "CROSS JOIN session_key k USING (session_id) CROSS JOIN session_key other "
         "ON other.org = k.org AND other.request_id = k.request_id AND other.session_id <> k.session_id "
@@ -152,11 +152,11 @@ void DirtyStore::clearSession(std::int64_t session_id)
 
 void DirtyStore::clearCapabilities()
 {
-    m_cache.db().execute("DELETE FROM dirty_capability");
+    m_cache.db().run("DELETE FROM dirty_capability");
 }
 void DirtyStore::clearJobs()
 {
-    m_cache.db().execute("DELETE FROM dirty_job");
+    m_cache.db().run("DELETE FROM dirty_job");
 }
 
 void DirtyStore::clearHour(Instant hour)

@@ -490,12 +490,11 @@ std::vector<WorkerSnapshot> EvidenceStore::workers(const std::string& org, Insta
 void sortArrivedPayments(Cache& cache)
 {
     Database& db = cache.db();
-    db.execute(
-        "INSERT OR IGNORE INTO dirty_request SELECT DISTINCT org, request_id FROM arrived_payment ORDER BY 1, 2");
-    db.execute(
+    db.run("INSERT OR IGNORE INTO dirty_request SELECT DISTINCT org, request_id FROM arrived_payment ORDER BY 1, 2");
+    db.run(
         "INSERT OR REPLACE INTO requested_payment SELECT org, request_id, event_ts, event_id, face_value_wei, "
         "win_prob_e10, num_tickets FROM arrived_payment ORDER BY org, request_id, event_ts, event_id, arrival");
-    db.execute("DELETE FROM arrived_payment");
+    db.run("DELETE FROM arrived_payment");
 }
 
 void removeEvidence(Cache& cache, const ParsedRecord& record)

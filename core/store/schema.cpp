@@ -394,6 +394,11 @@ CREATE TABLE status_block (hour INTEGER PRIMARY KEY, status_hours INTEGER NOT NU
 INSERT OR IGNORE INTO dirty_hour SELECT demand_hour FROM session;
 INSERT OR IGNORE INTO dirty_hour SELECT hour FROM rollup_hour;
 )sql"},
+    {8, R"sql(
+-- how many events an hour has and which is the newest, without the blocks: while one watches there is one a second
+CREATE INDEX IF NOT EXISTS event_block_times ON event_block (hour, org, first_ts, last_ts, events);
+DROP INDEX IF EXISTS event_block_hour;
+)sql"},
 };
 
 const int kMigrationCount = static_cast<int>(sizeof kMigrations / sizeof kMigrations[0]);

@@ -201,6 +201,26 @@ void replaceStatusBlock(Cache& cache, Instant hour, std::span<const IdentifiedSt
         .run();
 }
 
+void putOffBlocks(Cache& cache, Instant hour)
+{
+    cache.db()
+        .prepare("INSERT OR REPLACE INTO session_block VALUES (?, ?, ?, 0, x'')")
+        .bind(1, toMs(hour))
+        .bind(2, INT64_MIN)
+        .bind(3, INT64_MAX)
+        .run();
+    cache.db().prepare("INSERT OR REPLACE INTO status_block VALUES (?, 0, x'')").bind(1, toMs(hour)).run();
+}
+
+std::vector<Instant> hoursOfPutOffBlocks(Cache& cache)
+{
+    std::vector<Instant> hours;
+    auto rows = cache.db().prepare("SELECT hour FROM session_block WHERE sessions = 0 ORDER BY hour");
+    while (rows.step())
+        hours.push_back(instantFromMs(rows.integer(0)));
+    return hours;
+}
+
 FactBlock::FactBlock(std::vector<std::size_t> members) : m_members(std::move(members)), m_columns(m_members.size()) {}
 
 bool FactBlock::read(std::string_view data)

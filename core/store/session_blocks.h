@@ -14,7 +14,8 @@ namespace naap {
 
 // Copies of the facts of one hour, column by column. Boards, maps and lists read some columns of very many sessions;
 // out of blocks that takes a tenth of the time that rows of sixty columns take. A block is written with the rollups of
-// its hour: where the hour is marked in `dirty_hour`, rows are right and the block is of before.
+// its hour: where the hour is marked in `dirty_hour`, rows are right and the block is of before. A block without data
+// was put off: rows are right as well.
 
 struct IdentifiedSession {
     std::int64_t session_id = 0;
@@ -29,6 +30,11 @@ struct IdentifiedStatusHour {
 void replaceSessionBlock(Cache& cache, Instant hour, std::span<const IdentifiedSession> sessions);
 /// Replaces the copy of the status hours that start at `hour`. None: takes it away.
 void replaceStatusBlock(Cache& cache, Instant hour, std::span<const IdentifiedStatusHour> hours);
+
+/// Says instead of both copies that rows are right: for an hour that changes from second to second.
+void putOffBlocks(Cache& cache, Instant hour);
+/// Hours whose copies were put off.
+std::vector<Instant> hoursOfPutOffBlocks(Cache& cache);
 
 /// False for texts that hardly two sessions share; `member` counts in the order of visitSessionColumns().
 bool isInSessionBlocks(std::size_t member);

@@ -1,5 +1,7 @@
 #include "core/store/sqlite.h"
 
+#include <list>
+#include <unordered_map>
 #include <utility>
 
 #include <fmt/format.h>
@@ -33,19 +35,88 @@ bool SqlError::isBusy() const
     return primary == SQLITE_BUSY || primary == SQLITE_LOCKED;
 }
 
-Statement::Statement(sqlite3* db, std::string_view sql) : m_db(db)
-{
-    check(sqlite3_prepare_v3(db, sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT, &m_statement,
-                             nullptr));
-}
+/// The prepared statements of a connection that nobody holds, those given back last first.
+class StatementPool : public std::enable_shared_from_this<StatementPool> {
+public:
+    explicit StatementPool(sqlite3* db) : m_db(db) {}
+    ~StatementPool() { clear(); }
+    StatementPool(const StatementPool&) = delete;
+    StatementPool& operator=(const StatementPool&) = delete;
+
+    Statement take(std::string_view sql)
+    {
+        Statement statement(m_db, nullptr);
+        if (const auto known = m_byText.find(sql); known != m_byText.end()) {
+            statement.m_statement = *known->second;
+            m_idle.erase(known->second);
+            m_byText.erase(known);
+        } else {
+            statement.check(sqlite3_prepare_v3(m_db, sql.data(), static_cast<int>(sql.size()),
+                                               SQLITE_PREPARE_PERSISTENT, &statement.m_statement, nullptr));
+        }
+        statement.m_pool = weak_from_this();
+        return statement;
+    }
+
+    void giveBack(sqlite3_stmt* statement)
+    {
+        const std::string_view text = textOf(statement);
+        // Long ones name what somebody looked for, and nobody asks for just that again.
+        if (text.size() > kLongestText) {
+            sqlite3_finalize(statement);
+            return;
+        }
+        // An unfinished one would hold the state of the cache that it reads.
+        sqlite3_reset(statement);
+        sqlite3_clear_bindings(statement);
+        m_idle.push_front(statement);
+        m_byText.emplace(text, m_idle.begin());
+        if (m_idle.size() > kMostIdle)
+            forget(std::prev(m_idle.end()));
+    }
+
+    void clear()
+    {
+        while (!m_idle.empty())
+            forget(m_idle.begin());
+    }
+
+private:
+    using Idle = std::list<sqlite3_stmt*>;
+
+    static constexpr std::size_t kMostIdle = 100;
+    static constexpr std::size_t kLongestText = 2'000;
+
+    static std::string_view textOf(sqlite3_stmt* statement) { return sqlite3_sql(statement); }
+
+    void forget(Idle::iterator place)
+    {
+        auto [same, end] = m_byText.equal_range(textOf(*place));
+        while (same != end && same->second != place)
+            ++same;
+        if (same != end)
+            m_byText.erase(same);
+        sqlite3_finalize(*place);
+        m_idle.erase(place);
+    }
+
+    sqlite3* m_db;
+    Idle m_idle;
+    std::unordered_multimap<std::string_view, Idle::iterator> m_byText;  ///< texts are the statements' own
+};
 
 Statement::~Statement()
 {
-    sqlite3_finalize(m_statement);
+    if (!m_statement)
+        return;
+    if (const auto pool = m_pool.lock())
+        pool->giveBack(m_statement);
+    else
+        sqlite3_finalize(m_statement);
 }
 
 Statement::Statement(Statement&& other) noexcept
-    : m_db(other.m_db), m_statement(std::exchange(other.m_statement, nullptr))
+    : m_db(other.m_db), m_statement(std::exchange(other.m_statement, nullptr)), m_pool(std::move(other.m_pool))
 {
 }
 
@@ -53,6 +124,7 @@ Statement& Statement::operator=(Statement&& other) noexcept
 {
     std::swap(m_db, other.m_db);
     std::swap(m_statement, other.m_statement);
+    std::swap(m_pool, other.m_pool);
     return *this;
 }
 
@@ -166,15 +238,25 @@ Database::Database(const std::string& path, Mode mode)
     }
     sqlite3_extended_result_codes(m_db, 1);
     sqlite3_busy_timeout(m_db, 10'000);
+    m_pool = std::make_shared<StatementPool>(m_db);
 }
 
 Database::~Database()
 {
+    m_pool.reset();
     // This form waits for statements that outlive the connection.
     sqlite3_close_v2(m_db);
 }
 
-Database::Database(Database&& other) noexcept : m_db(std::exchange(other.m_db, nullptr)) {}
+Database::Database(Database&& other) noexcept
+    : m_db(std::exchange(other.m_db, nullptr)), m_pool(std::move(other.m_pool))
+{
+}
+
+Statement Database::prepare(std::string_view sql)
+{
+    return m_pool->take(sql);
+}
 
 void Database::execute(const std::string& sql)
 {
@@ -225,7 +307,7 @@ ReadSnapshot::ReadSnapshot(Database& db) : m_db(db)
 {
     if (m_db.inTransaction())
         return;
-    m_db.execute("BEGIN");
+    m_db.run("BEGIN");
     m_open = true;
 }
 
@@ -234,7 +316,7 @@ ReadSnapshot::~ReadSnapshot()
     if (!m_open)
         return;
     try {
-        m_db.execute("COMMIT");
+        m_db.run("COMMIT");
     } catch (const SqlError&) {
         // Nothing was written: whatever went wrong, there is nothing to lose.
     }
@@ -242,7 +324,10 @@ ReadSnapshot::~ReadSnapshot()
 
 Transaction::Transaction(Database& db) : m_db(db)
 {
-    m_db.execute("BEGIN IMMEDIATE");
+    if (m_db.inTransaction())
+        return;
+    m_db.run("BEGIN IMMEDIATE");
+    m_open = true;
 }
 
 Transaction::~Transaction()
@@ -258,7 +343,9 @@ Transaction::~Transaction()
 
 void Transaction::commit()
 {
-    m_db.execute("COMMIT");
+    if (!m_open)
+        return;
+    m_db.run("COMMIT");
     m_open = false;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <stdexcept>
@@ -26,11 +27,12 @@ private:
     int m_code;
 };
 
+class StatementPool;
+
 /// A prepared statement. Bind from 1, read from 0. Texts and blobs bound as views must outlive the step.
 class Statement {
 public:
     Statement() = default;
-    Statement(sqlite3* db, std::string_view sql);
     ~Statement();
     Statement(Statement&& other) noexcept;
     Statement& operator=(Statement&& other) noexcept;
@@ -66,10 +68,14 @@ public:
     std::string_view blob(int column) const;
 
 private:
+    friend class StatementPool;
+
+    Statement(sqlite3* db, sqlite3_stmt* statement) : m_db(db), m_statement(statement) {}
     void check(int code) const;
 
     sqlite3* m_db = nullptr;
     sqlite3_stmt* m_statement = nullptr;
+    std::weak_ptr<StatementPool> m_pool;  ///< where it is given back
 };
 
 /// One connection. Opened, used and closed by the thread that owns it.
@@ -84,8 +90,13 @@ public:
     Database(const Database&) = delete;
     Database& operator=(const Database&) = delete;
 
-    Statement prepare(std::string_view sql) { return Statement(m_db, sql); }
+    /// A statement of a text that was prepared before is used again once nobody holds it: reading and planning a text
+    /// takes longer than most of what is run here.
+    Statement prepare(std::string_view sql);
+    /// One statement or several.
     void execute(const std::string& sql);
+    /// One statement, which is kept as by prepare().
+    void run(std::string_view sql) { prepare(sql).run(); }
     std::int64_t integer(std::string_view sql);
     std::string text(std::string_view sql);
     std::int64_t lastInsertId() const;
@@ -96,6 +107,7 @@ public:
 
 private:
     sqlite3* m_db = nullptr;
+    std::shared_ptr<StatementPool> m_pool;
 };
 
 /// As long as it lives, all reads of the connection see one state of the database, whatever is committed meanwhile.
@@ -112,7 +124,7 @@ private:
     bool m_open = false;
 };
 
-/// Rolls back unless committed. Not nested.
+/// Rolls back unless committed. Within another it joins that one, and neither commits nor rolls back by itself.
 class Transaction {
 public:
     explicit Transaction(Database& db);
@@ -123,7 +135,7 @@ public:
 
 private:
     Database& m_db;
-    bool m_open = true;
+    bool m_open = false;
 };
 
 }  // namespace naap

@@ -8,6 +8,7 @@
 #include <set>
 
 #include "core/generate/traffic.h"
+#include "core/metrics/benchmark.h"
 #include "core/pipeline/rollup_hour.h"
 #include "core/store/rollup_store.h"
 #include "tests/support/test_cache.h"
@@ -62,6 +63,9 @@ void verifyHours(TestCache& cache)
         const RollupHour whole(hour, facts, sessionOf);
         QVERIFY(whole.sla() == rollups.sla(hour, hour + std::chrono::hours(1)));
         QVERIFY(whole.demand() == rollups.demand(hour, hour + std::chrono::hours(1)));
+        const Instant date = dayOf(hour);
+        const Instant next = date + std::chrono::days(1);
+        QVERIFY(rollups.benchmarks(date, next) == benchmarksOfDate(date, rollups.sla(date, next)));
     }
 }
 

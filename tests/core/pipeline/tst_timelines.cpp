@@ -2,6 +2,10 @@
 
 #include <QTest>
 
+#include <algorithm>
+#include <numeric>
+#include <random>
+
 #include <fmt/format.h>
 
 #include "core/pipeline/timelines.h"
@@ -72,6 +76,22 @@ void verifySame(const CapabilityTimeline& actual, const CapabilityTimeline& expe
     }
 }
 
+/// One line each, in order.
+std::string reachText(const std::vector<CapabilityReach>& reach)
+{
+    std::set<std::string> lines;
+    for (const CapabilityReach& each : reach) {
+        std::string line = fmt::format("{} {}", toMs(each.from), toMs(each.to));
+        for (const std::string& name : each.names)
+            line += ' ' + name;
+        lines.insert(line);
+    }
+    std::string text;
+    for (const std::string& line : lines)
+        text += line + '\n';
+    return text;
+}
+
 CapabilityTimeline atOnce(EvidenceStore& evidence, Instant day)
 {
     return {kOrg, evidence.capabilities(kOrg, day - Timelines::kBefore, day + Timelines::kAfter)};
@@ -85,6 +105,8 @@ class TestTimelines : public QObject {
 private slots:
     void aDayReadInPiecesIsTheDay();
     void aDayThatGoesOnIsTheDay();
+    void lateEventsGiveTheDay();
+    void aNewAliasReachesWhoBoreTheOldOne();
     void aDayMayBeginWithANodeNamedTwice();
     void daysThatNobodyAsksForAreForgotten();
 };
@@ -120,6 +142,62 @@ void TestTimelines::aDayThatGoesOnIsTheDay()
     rows.reset();
     QVERIFY(timelines.extend(kOrg, kDay, fresh));
     verifySame(timelines.of(kOrg, kDay), atOnce(evidence, kDay), kDay);
+}
+
+/// Events in any order, some at a time: what they say and what they can have changed is what reading anew says.
+void TestTimelines::lateEventsGiveTheDay()
+{
+    std::vector<std::pair<Instant, std::string>> ids;
+    std::vector<std::string> lines;
+    for (int i = 0; i < 300; ++i) {
+        const Instant at = kDay - 5min + i / 3 * 30s;  // three share each instant
+        ids.emplace_back(at, fmt::format("e{}", i * 7 % 300));
+        // Some repeat what their node said before, some come back to what it said long ago.
+        lines.push_back(offers(ids.back().second, at, node(1, i / 4 % 5) + ',' + node(2 + i % 2, i / 40)));
+    }
+    std::vector<std::size_t> order(lines.size());
+    std::iota(order.begin(), order.end(), 0);
+    std::mt19937 random(3);
+    std::shuffle(order.begin(), order.end(), random);
+    TestCache cache;
+    EvidenceStore evidence(cache.cache());
+    Timelines timelines(evidence);
+    Timelines anew(evidence);
+    (void)timelines.of(kOrg, kDay);
+    for (std::size_t i = 0; i < order.size();) {
+        std::string text;
+        FreshSnapshots fresh;
+        for (const std::size_t end = std::min(order.size(), i + 1 + random() % 12); i < end; ++i) {
+            text += lines[order[i]];
+            fresh.insert(ids[order[i]]);
+        }
+        cache.importText(text, {.org = {.given = kOrg}});
+        const auto reach = timelines.extend(kOrg, kDay, fresh);
+        QVERIFY(reach);
+        QCOMPARE(reachText(*reach), reachText(anew.reload(kOrg, kDay, fresh)));
+        verifySame(timelines.of(kOrg, kDay), atOnce(evidence, kDay), kDay);
+    }
+    QVERIFY(timelines.of(kOrg, kDay).versionCount() > 100);
+}
+
+/// What was selected under the alias that a node had is no longer within that version.
+void TestTimelines::aNewAliasReachesWhoBoreTheOldOne()
+{
+    const std::string old = fmt::format("0x{:040x}", 101);
+    const std::string other = fmt::format("0x{:040x}", 201);
+    std::string changed = node(1, 2);
+    changed.replace(changed.find(old), old.size(), other);
+    TestCache cache;
+    cache.importText(offers("a", kDay, node(1, 1)), {.org = {.given = kOrg}});
+    EvidenceStore evidence(cache.cache());
+    Timelines timelines(evidence);
+    (void)timelines.of(kOrg, kDay);
+    cache.importText(offers("b", kDay + 10s, changed), {.org = {.given = kOrg}});
+    const auto reach = timelines.extend(kOrg, kDay, {{kDay + 10s, "b"}});
+    QVERIFY(reach);
+    QCOMPARE(reach->size(), 1u);
+    QVERIFY(reach->front().names.contains(old));
+    QVERIFY(reach->front().names.contains(other));
 }
 
 /// The second place counts (R24), so the node between them comes first.

@@ -62,6 +62,52 @@ private slots:
         QVERIFY(Cache::open(cache.path(), Cache::Access::read).has_value());
     }
 
+    void aStatementUsedAgainBeginsAnew()
+    {
+        TestCache cache;
+        Database& db = cache.cache().db();
+        constexpr auto kSql = "SELECT ?1 UNION ALL SELECT 2";
+        {
+            auto abandoned = db.prepare(kSql);
+            abandoned.bind(1, 1);
+            QVERIFY(abandoned.step());
+            auto held = db.prepare(kSql);  // at the same time
+            QVERIFY(held.step());
+            QVERIFY(held.isNull(0));
+            QCOMPARE(abandoned.integer(0), 1);
+        }
+        auto again = db.prepare(kSql);
+        QVERIFY(again.step());
+        QVERIFY(again.isNull(0));
+        QVERIFY(again.step());
+        QCOMPARE(again.integer(0), 2);
+        QVERIFY(!again.step());
+        for (int i = 0; i < 300; ++i)  // more than are kept
+            QCOMPARE(db.integer(fmt::format("SELECT {}", i)), i);
+    }
+
+    void aTransactionWithinAnotherIsPartOfIt()
+    {
+        TestCache cache;
+        Database& db = cache.cache().db();
+        const auto counters = [&] { return db.integer("SELECT count(*) FROM counter"); };
+        for (const bool isCommitted : {false, true}) {
+            {
+                Transaction outer(db);
+                {
+                    Transaction inner(db);
+                    db.execute("INSERT INTO counter VALUES ('a', 1)");
+                    inner.commit();
+                }
+                db.execute("INSERT INTO counter VALUES ('b', 1)");
+                QVERIFY(db.inTransaction());
+                if (isCommitted)
+                    outer.commit();
+            }
+            QCOMPARE(counters(), isCommitted ? 2 : 0);
+        }
+    }
+
     void theLockGoesWithItsHolder()
     {
         TestFolder folder;
