@@ -87,6 +87,15 @@ public:
         return m_summary;
     }
 
+    /// What is remembered may be of a transaction that was rolled back.
+    void forget()
+    {
+        m_sessions.clear();
+        m_hours.clear();
+        m_putOff.clear();
+        m_benchmarks.clear();
+    }
+
     void writePutOff()
     {
         Transaction transaction(m_cache.db());
@@ -103,9 +112,7 @@ public:
         Transaction transaction(m_cache.db());
         m_dirty.markRange(from, to);
         transaction.commit();
-        m_hours.clear();
-        m_putOff.clear();
-        m_benchmarks.clear();
+        forget();
         return resolve(report, std::move(stop));
     }
 
@@ -506,7 +513,10 @@ Resolver::~Resolver() = default;
 Result<ResolveSummary> Resolver::resolveDirty(const std::function<void(const ResolveProgress&)>& progress,
                                               std::stop_token stop)
 {
-    return guarded(m_cache, [&]() -> Result<ResolveSummary> { return m_run->resolve(progress, stop); });
+    auto done = guarded(m_cache, [&]() -> Result<ResolveSummary> { return m_run->resolve(progress, stop); });
+    if (!done)
+        m_run->forget();
+    return done;
 }
 
 Result<void> Resolver::writePutOff()
