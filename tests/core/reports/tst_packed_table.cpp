@@ -23,7 +23,7 @@ private slots:
         for (std::size_t field = 0; field < fields.size(); ++field)
             more.addNull(field);
         addRow(more, "", INT64_MAX, false);
-        table.append(more);
+        table.append(std::move(more));
 
         QCOMPARE(table.rowCount(), std::size_t{3});
         for (std::size_t field = 0; field < fields.size(); ++field)
@@ -34,6 +34,27 @@ private slots:
             QVERIFY(table.cell(row, 2) == Cell(row == 0));
             QVERIFY(table.cell(row, 3) == Cell(instantFromMs(1'775'001'600'000)));
             QVERIFY(table.cell(row, 4) == Cell(std::string("340282366920938463463374607431768211455")));
+        }
+    }
+
+    /// More than one stretch of memory holds, put together out of two tables.
+    void holdsVeryManyRows()
+    {
+        const std::vector<Field> fields{{"name", FieldType::text, {}, {}}, {"count", FieldType::integer, {}, {}}};
+        constexpr int kRows = 30'000;
+        PackedTable table(fields);
+        PackedTable more(fields);
+        for (int row = 0; row < 2 * kRows; ++row) {
+            PackedTable& half = row < kRows ? table : more;
+            half.addText(0, "the name of row number " + std::to_string(row));
+            half.addNumber(1, row);
+        }
+        table.append(std::move(more));
+        QCOMPARE(table.rowCount(), std::size_t{2 * kRows});
+        for (int row = 0; row < 2 * kRows; ++row) {
+            const auto at = static_cast<std::size_t>(row);
+            QVERIFY(table.cell(at, 0) == Cell("the name of row number " + std::to_string(row)));
+            QVERIFY(table.cell(at, 1) == Cell(std::int64_t{row}));
         }
     }
 
