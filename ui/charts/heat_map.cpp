@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <ranges>
 #include <utility>
 
 #include <QHelpEvent>
@@ -42,9 +43,10 @@ Ends endsOf(const QVector<std::optional<double>>& cells)
     return ends;
 }
 
-QString textOf(const std::optional<double>& cell)
+/// Grains, as the sign that stands for what was not received.
+void drawGrains(QPainter& painter, const QRectF& area, const QColor& color)
 {
-    return cell ? valueText(*cell) : HeatMap::tr("no value");
+    painter.fillRect(area, QBrush(color, Qt::Dense5Pattern));
 }
 
 }  // namespace
@@ -75,6 +77,7 @@ void HeatMap::setCells(QStringList rows, QStringList columns, QVector<std::optio
     m_columns = std::move(columns);
     m_cells = std::move(cells);
     m_cells.resize(m_rows.size() * m_columns.size());  // what is not told has no value
+    m_absent.clear();
     m_measure = measure;
     m_high_is_good = high_is_good;
     if (m_row >= m_rows.size() || m_column >= m_columns.size())
@@ -90,6 +93,25 @@ void HeatMap::setCells(QStringList rows, QStringList columns, QVector<std::optio
                         : tr("There are no values in this range."));
     updateGeometry();
     update();
+}
+
+void HeatMap::setAbsent(QStringList texts)
+{
+    m_absent = std::move(texts);
+    update();
+}
+
+const std::optional<double>& HeatMap::cell(qsizetype row, qsizetype column) const
+{
+    return m_cells[row * m_columns.size() + column];
+}
+
+QString HeatMap::textAt(qsizetype row, qsizetype column) const
+{
+    if (const auto& value = cell(row, column))
+        return valueText(*value);
+    const QString absent = m_absent.value(column);
+    return absent.isEmpty() ? tr("no value") : absent;
 }
 
 QSize HeatMap::sizeHint() const
@@ -130,9 +152,11 @@ void HeatMap::paint(QPainter& painter, const QRectF& area) const
     for (qsizetype row = 0; row < m_rows.size(); ++row)
         for (qsizetype column = 0; column < m_columns.size(); ++column) {
             const QRectF box = places.at(row, column).adjusted(0, 0, -gap, -gap);
-            const auto& cell = m_cells[row * m_columns.size() + column];
-            if (cell && std::isfinite(*cell))
-                painter.fillRect(box, scaleColor(ends.share(*cell), palette()));
+            const auto& value = cell(row, column);
+            if (value && std::isfinite(*value))
+                painter.fillRect(box, scaleColor(ends.share(*value), palette()));
+            else if (!m_absent.value(column).isEmpty())
+                drawGrains(painter, box, faintColor(palette()));
             else
                 drawHatch(painter, box, gridColor(palette()), 1, 6);
         }
@@ -182,11 +206,21 @@ void HeatMap::paintLegend(QPainter& painter, const QRectF& area) const
         write(valueText(ends.high), false);
         write(m_high_is_good ? tr("(more is better)") : tr("(less is better)"), false);
     }
-    if (!std::any_of(m_cells.begin(), m_cells.end(), [](const auto& cell) { return !cell; }) || x > area.right() - 80)
-        return;
-    drawHatch(painter, QRectF(x, area.top() + 2, 18, metrics.height() - 4), faintColor(palette()), 1, 5);
-    x += 24;
-    write(tr("no value"), false);
+    const auto explain = [&](const QString& text, const auto& draw) {
+        if (x > area.right() - 32 - metrics.horizontalAdvance(text))
+            return;
+        draw(QRectF(x, area.top() + 2, 18, metrics.height() - 4));
+        x += 24;
+        write(text, false);
+    };
+    const auto isPlainlyMissing = [this](qsizetype at) {
+        return !m_cells[at] && m_absent.value(at % m_columns.size()).isEmpty();
+    };
+    if (std::ranges::any_of(std::views::iota(qsizetype{0}, m_cells.size()), isPlainlyMissing))
+        explain(tr("no value"), [&](const QRectF& box) { drawHatch(painter, box, faintColor(palette()), 1, 5); });
+    const auto told = std::ranges::find_if(m_absent, [](const QString& text) { return !text.isEmpty(); });
+    if (told != m_absent.end())
+        explain(*told, [&](const QRectF& box) { drawGrains(painter, box, faintColor(palette())); });
 }
 
 void HeatMap::paintOverlay(QPainter& painter, const QRectF& area) const
@@ -206,9 +240,8 @@ void HeatMap::paintOverlay(QPainter& painter, const QRectF& area) const
     painter.drawRect(box.adjusted(0, 0, -1, -1));
     if (!hasFocus())
         return;
-    const auto& cell = m_cells[m_row * m_columns.size() + m_column];
     drawReadout(painter, area, box.bottomRight() + QPointF(0, 10),
-                {m_rows[m_row], m_columns[m_column], m_measure + u": "_s + textOf(cell)}, palette());
+                {m_rows[m_row], m_columns[m_column], m_measure + u": "_s + textAt(m_row, m_column)}, palette());
 }
 
 Chart::Data HeatMap::data() const
@@ -218,8 +251,9 @@ Chart::Data HeatMap::data() const
     for (qsizetype row = 0; row < m_rows.size(); ++row) {
         QStringList line{m_rows[row]};
         for (qsizetype column = 0; column < m_columns.size(); ++column) {
-            const auto& cell = m_cells[row * m_columns.size() + column];
-            line << (cell ? QString::number(*cell, 'g', 12) : u"–"_s);
+            const auto& value = cell(row, column);
+            const QString absent = m_absent.value(column);
+            line << (value ? QString::number(*value, 'g', 12) : absent.isEmpty() ? u"–"_s : absent);
         }
         numbers.rows << line;
     }
@@ -247,7 +281,7 @@ void HeatMap::setCurrentCell(int row, int column)
         return;
     m_row = row;
     m_column = column;
-    describe(tr("%1, %2: %3").arg(m_rows[row], m_columns[column], textOf(m_cells[row * m_columns.size() + column])));
+    describe(tr("%1, %2: %3").arg(m_rows[row], m_columns[column], textAt(row, column)));
     Q_EMIT currentCellChanged(row, column);
 }
 
@@ -335,8 +369,7 @@ bool HeatMap::event(QEvent* event)
         QToolTip::hideText();
         return true;
     }
-    const auto& cell = m_cells[row * m_columns.size() + column];
-    const QStringList lines{m_rows[row], m_columns[column], m_measure + u": "_s + textOf(cell)};
+    const QStringList lines{m_rows[row], m_columns[column], m_measure + u": "_s + textAt(row, column)};
     QToolTip::showText(help->globalPos(), lines.join(u'\n'), this);
     return true;
 }

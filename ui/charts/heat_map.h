@@ -16,6 +16,9 @@ public:
     /// cells[row * columns.size() + column]; none: no value, drawn hatched.
     void setCells(QStringList rows, QStringList columns, QVector<std::optional<double>> cells, const QString& measure,
                   bool high_is_good);
+    /// For each column what stands where it has no value, such as that nothing was received then; blank, or none told:
+    /// "no value". Until the next setCells().
+    void setAbsent(QStringList texts);
     Data data() const override;
     QSize sizeHint() const override;
 
@@ -40,12 +43,15 @@ private:
     void paintLabels(QPainter& painter, const Geometry& places) const;
     void paintLegend(QPainter& painter, const QRectF& area) const;
     std::pair<int, int> cellAt(const QPointF& at) const;
+    const std::optional<double>& cell(qsizetype row, qsizetype column) const;
+    QString textAt(qsizetype row, qsizetype column) const;
     void setCurrentCell(int row, int column);
     void moveColumn(int steps, bool extend);
     int columnAt(double x) const;
     QStringList m_rows;
     QStringList m_columns;
     QVector<std::optional<double>> m_cells;
+    QStringList m_absent;
     QString m_measure;
     bool m_high_is_good = true;
     int m_row = -1;

@@ -14,6 +14,7 @@
 #include "ui/charts/heat_map.h"
 #include "ui/charts/lane_chart.h"
 #include "ui/charts/time_chart.h"
+#include "ui/models/gap_text.h"
 #include "ui/pages/chart_parts.h"
 #include "ui/pages/session_links.h"
 #include "ui/widgets/state_view.h"
@@ -180,7 +181,10 @@ GpuHeatTab::GpuHeatTab(Workbench& workbench, QWidget* parent)
     rows->setContentsMargins(0, 6, 0, 0);
     rows->addWidget(makeChoice());
     rows->addWidget(m_state, 1);
+    rows->addWidget(m_cell);
     rows->addWidget(m_note);
+    m_cell->setMinimumHeight(2 * m_cell->fontMetrics().lineSpacing());  // the map stays where it is
+    m_cell->setAlignment(Qt::AlignBottom | Qt::AlignLeading);
     connect(m_measure, &QComboBox::currentIndexChanged, this, &GpuHeatTab::showMeasure);
     connect(m_map, &HeatMap::currentCellChanged, this, &GpuHeatTab::sayCell);
     connect(m_map, &HeatMap::cellOpened, this, &GpuHeatTab::openCell);
@@ -190,6 +194,7 @@ GpuHeatTab::GpuHeatTab(Workbench& workbench, QWidget* parent)
                          hours.at(static_cast<std::size_t>(last)) + std::chrono::hours(1));
     });
     connect(m_map, &Chart::failed, &workbench, &Workbench::say);
+    connect(&workbench, &Workbench::gapsChanged, this, &GpuHeatTab::showMeasure);
 }
 
 QWidget* GpuHeatTab::makeChoice()
@@ -201,7 +206,7 @@ QWidget* GpuHeatTab::makeChoice()
     row->setContentsMargins(0, 0, 0, 0);
     row->addWidget(label);
     row->addWidget(m_measure);
-    row->addWidget(m_cell, 1);
+    row->addStretch(1);
     return choice;
 }
 
@@ -253,6 +258,7 @@ void GpuHeatTab::showMeasure()
     const std::size_t shown = std::min(hours.gpus.size(), kMostRows);
     QStringList rows;
     QStringList columns;
+    QStringList absent;
     QVector<std::optional<double>> cells;
     for (std::size_t gpu = 0; gpu < shown; ++gpu) {
         const QString type = QString::fromStdString(hours.types[gpu]);
@@ -260,14 +266,24 @@ void GpuHeatTab::showMeasure()
         for (std::size_t hour = 0; hour < hours.hours.size(); ++hour)
             cells << drawn(hours.at(gpu, hour), info);
     }
-    for (const Instant hour : hours.hours)
+    for (const Instant hour : hours.hours) {
         columns << hourText(m_workbench, hour);
+        absent << (gapAt(hour) ? notReceived() : QString());
+    }
     m_map->setTitle(info.unit.isEmpty() ? info.name : tr("%1, %2").arg(info.name, info.unit));
     m_map->setCaption(m_workbench.caption());
     m_map->setCells(rows, columns, cells, info.name, info.high_is_good);
+    m_map->setAbsent(absent);
     m_map->setMinimumHeight(m_map->sizeHint().height());
     m_cell->clear();
     showNote(shown);
+}
+
+/// The gap that took an hour's events, or nothing.
+const FeedGap* GpuHeatTab::gapAt(Instant hour) const
+{
+    const SharedGaps& gaps = m_workbench.gaps();
+    return gaps ? gapWithin(*gaps, hour, hour + std::chrono::hours(1) - std::chrono::milliseconds(1)) : nullptr;
 }
 
 void GpuHeatTab::showNote(std::size_t shown)
@@ -297,6 +313,8 @@ void GpuHeatTab::sayCell(int row, int column)
         return;
     const MeasureInfo& info = measureIn(*m_measure);
     const SlaSum& sum = hours.at(gpu, hour);
+    if (const FeedGap* gap = sum.rows() == 0 ? gapAt(hours.hours[hour]) : nullptr)
+        return m_cell->setText(notReceived() + u": "_s + gapText(*gap, m_workbench.text()));
     m_cell->setText(tr("%1 at %2: %3 (%4)")
                         .arg(QString::fromStdString(hours.gpus[gpu]), hourText(m_workbench, hours.hours[hour]),
                              valueWithUnit(m_workbench.text(), drawn(sum, info), info),

@@ -43,6 +43,7 @@ private:
     QWidget* makeMap();
     void show(const Result<std::shared_ptr<const Answer>>& answer);
     void showMeasure();
+    const FeedGap* gapAt(Instant hour) const;
     void showNote(std::size_t shown);
     void sayCell(int row, int column);
     void openCell(int row, int column);

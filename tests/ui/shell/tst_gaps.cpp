@@ -1,9 +1,14 @@
 #include <QtTest>
 
+#include <algorithm>
+
+#include <QLabel>
 #include <QPushButton>
 #include <QSettings>
+#include <QTabWidget>
 
 #include "tests/core/reports/report_rows.h"
+#include "ui/charts/heat_map.h"
 #include "ui/charts/time_chart.h"
 #include "ui/models/report_model.h"
 #include "ui/pages/page.h"
@@ -90,6 +95,32 @@ private Q_SLOTS:
         QCOMPARE(unmeasured.data().toString(), u"–"_s);
         const QModelIndex held = cellOf(pane.model(), u"a"_s, "status_sample_count");
         QCOMPARE(held.data().toString(), u"2"_s);
+    }
+
+    void theHeatMapTellsItFromIdleHours()
+    {
+        Seen seen;
+        seen.window.showPage(u"gpus"_s);
+        seen.complete();
+        auto* map = seen.window.currentPage()->findChild<HeatMap*>();
+        auto* tabs = seen.window.currentPage()->findChild<QTabWidget*>();
+        for (int tab = 0; tab < tabs->count() && !map->isVisible(); ++tab)
+            tabs->setCurrentIndex(tab);
+        seen.complete();
+        QVERIFY(map->isVisible());
+        QTRY_COMPARE(map->data().rows.size(), 1);
+        QTRY_COMPARE(map->data().rows[0].mid(2, 2), QStringList({u"▒ not received"_s, u"▒ not received"_s}));
+        QVERIFY(map->data().rows[0][1] != u"▒ not received"_s && map->data().rows[0][4] != u"▒ not received"_s);
+        map->setFocus();
+        QTest::keyClick(map, Qt::Key_Right);
+        QTest::keyClick(map, Qt::Key_Right);
+        QVERIFY2(map->accessibleDescription().contains(u"▒ not received"_s), qPrintable(map->accessibleDescription()));
+        const auto labels = seen.window.currentPage()->findChildren<QLabel*>();
+        QVERIFY(std::ranges::any_of(labels, [](const QLabel* each) {
+            return each->isVisible() && each->text().contains(u"Sessions ran through these hours"_s);
+        }));
+        if (const QString folder = qEnvironmentVariable("NAAP_PICTURES"); !folder.isEmpty())
+            QVERIFY(seen.window.grab().save(folder + u"/gaps-heat.png"_s));
     }
 
     void chartsShadeAndSayIt()
