@@ -6005,8 +6005,8 @@ Ihre Ereignisse wurden vielleicht nicht importiert oder wurden entfernt.</transl
         <translation>Gruppen von Sitzungen mit Zwischensummen</translation>
     </message>
     <message>
-        <source>Enter or a double click shows the sessions of a group.</source>
-        <translation>Die Eingabetaste oder ein Doppelklick zeigt die Sitzungen einer Gruppe.</translation>
+        <source>Enter, X or a double click shows the sessions of a group, Shift+X all others.</source>
+        <translation>Die Eingabetaste, X oder ein Doppelklick zeigt die Sitzungen einer Gruppe, Umschalt+X alle anderen.</translation>
     </message>
     <message>
         <source>Group</source>

@@ -244,7 +244,7 @@ void SessionsPage::buildGroups()
 {
     m_groups = new QTreeWidget(this);
     m_groups->setAccessibleName(tr("Groups of sessions with subtotals"));
-    m_groups->setToolTip(tr("Enter or a double click shows the sessions of a group."));
+    m_groups->setToolTip(tr("Enter, X or a double click shows the sessions of a group, Shift+X all others."));
     m_groups->setHeaderLabels({tr("Group"), tr("Sessions"), tr("Requested"), tr("Success"), tr("Excused"),
                                tr("Unexcused"), tr("No orch."), tr("Success %"), tr("Effective %"), tr("Swapped %"),
                                tr("Startup ms")});
@@ -260,7 +260,9 @@ void SessionsPage::buildGroups()
     m_groups->setAccessibleDescription(m_groups->toolTip());
     m_groups->setAlternatingRowColors(true);
     m_groups->setUniformRowHeights(true);
-    connect(m_groups, &QTreeWidget::itemActivated, this, &SessionsPage::filterBy);
+    connect(m_groups, &QTreeWidget::itemActivated, this,
+            [this](QTreeWidgetItem* item) { filterBy(item, FilterOp::equal); });
+    m_groups->installEventFilter(this);
 }
 
 void SessionsPage::fillMeasures()
@@ -598,6 +600,13 @@ bool SessionsPage::eventFilter(QObject* watched, QEvent* event)
             return true;
         }
     }
+    if (watched == m_groups && event->type() == QEvent::KeyPress && m_groups->currentItem()) {
+        const auto* key = static_cast<QKeyEvent*>(event);
+        if (key->key() == Qt::Key_X && !(key->modifiers() & ~Qt::ShiftModifier)) {
+            filterBy(m_groups->currentItem(), key->modifiers() ? FilterOp::not_equal : FilterOp::equal);
+            return true;
+        }
+    }
     return Page::eventFilter(watched, event);
 }
 
@@ -622,18 +631,20 @@ void SessionsPage::pickMeasureOf(int column)
         showValues(m_all_values);
 }
 
-void SessionsPage::filterBy(QTreeWidgetItem* item)
+/// Within its group, or all but the value of the row itself.
+void SessionsPage::filterBy(QTreeWidgetItem* item, FilterOp op)
 {
     std::string filter = workbench().scope().filter.toStdString();
     const auto add = [&](QTreeWidgetItem* of, const QComboBox* by) {
         const QVariant value = of->data(0, kValueRole);
         if (const Field* field = sessionField(by->currentData().toString()))
             filter = withCondition(
-                filter, *field, FilterOp::equal,
+                filter, *field, op,
                 cellOf(*field, value.isValid() ? std::optional(value.toString().toStdString()) : std::nullopt));
     };
     if (item->parent()) {
-        add(item->parent(), m_group);
+        if (op == FilterOp::equal)
+            add(item->parent(), m_group);
         add(item, m_second);
     } else if (m_groups->indexOfTopLevelItem(item) > 0) {
         add(item, m_group);

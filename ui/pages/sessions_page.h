@@ -2,6 +2,7 @@
 
 #include <optional>
 
+#include "core/reports/filter.h"
 #include "core/reports/session_groups.h"
 #include "ui/pages/page.h"
 
@@ -67,7 +68,7 @@ private:
     void openRow(int row);
     void compareSelected();
     void pickMeasureOf(int column);
-    void filterBy(QTreeWidgetItem* item);
+    void filterBy(QTreeWidgetItem* item, FilterOp op);
     void filterBetween(double low, double high);
     QString measure() const;
     QString measureName() const;

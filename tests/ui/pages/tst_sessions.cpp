@@ -227,6 +227,16 @@ private slots:
         QVERIFY2(table.has_value(), qPrintable(*filter));
         QCOMPARE(shown.bench.text().number(static_cast<double>((*table)->rowCount()), 0),
                  groups.topLevelItem(1)->text(1));
+
+        groups.setCurrentItem(groups.topLevelItem(1));
+        QTest::keyClick(&groups, Qt::Key_X);
+        QCOMPARE(shown.gone.back().at(2).value<std::optional<QString>>(), filter);
+        QTest::keyClick(&groups, Qt::Key_X, Qt::ShiftModifier);
+        const auto others = shown.gone.back().at(2).value<std::optional<QString>>().value_or(QString());
+        const auto rest = runReport(sample().cache(), "sessions", {.filter = others.toStdString()});
+        QVERIFY2(rest.has_value(), qPrintable(others));
+        QCOMPARE(shown.bench.text().number(static_cast<double>((*rest)->rowCount()), 0),
+                 groups.topLevelItem(2)->text(1));
     }
 
     void aColumnOfWordsHasItsSpreadToo()
