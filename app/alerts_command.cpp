@@ -39,7 +39,7 @@ public:
         syntax.text("FILE", m_file, "FILE", "the rules");
         m_range.declare(syntax, "backtest, targets: windows");
         syntax.value("--at", m_at, parseTime, "TIME", "check: judge as of this time");
-        syntax.flag("--now", m_now, "check: judge as of the clock")->excludes("--at");
+        syntax.flag("--now", m_now, "check: judge as of the clock").excludes("--at");
         syntax.text("--rule", m_rule, "ID", "only this rule");
         syntax.value("--mine", m_mine, parseAddress, "ADDRESS",
                      "an orchestrator of yours, for rules about your own; may be given several times");

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -8,56 +9,72 @@
 #include <utility>
 #include <vector>
 
-#include <CLI/CLI.hpp>
-
 #include "app/terminal.h"
 #include "core/result.h"
 
+// Only those who look into the options include CLI11: reading it takes longer than all of a command.
+namespace CLI {
+class App;
+class Option;
+}  // namespace CLI
+
 namespace naap {
+
+/// What a command does with an option that it declared. Others are named as they are written: needs("--org").
+class Option {
+public:
+    Option() = default;
+    explicit Option(CLI::Option* option) : m_option(option) {}
+
+    bool wasGiven() const;
+    const Option& needs(const std::string& other) const;
+    const Option& excludes(const std::string& other) const;
+
+    const CLI::Option* inner() const { return m_option; }
+
+private:
+    CLI::Option* m_option = nullptr;
+};
 
 /// The words that a command understands: its options and what may stand for their values. Parsing, help and shell
 /// completion all read it.
 class Syntax {
 public:
     Syntax(std::string_view command, std::string_view summary);
+    ~Syntax();
 
-    CLI::App& app() { return m_app; }
-    const CLI::App& app() const { return m_app; }
+    CLI::App& app() { return *m_app; }
+    const CLI::App& app() const { return *m_app; }
 
-    CLI::Option* flag(const std::string& name, bool& target, const std::string& help);
-    CLI::Option* text(const std::string& name, std::string& target, const std::string& kind, const std::string& help);
+    Option flag(const std::string& name, bool& target, const std::string& help);
+    Option text(const std::string& name, std::string& target, const std::string& kind, const std::string& help);
     /// Words without dashes, as many as there are. After `--` they may begin with a dash.
-    CLI::Option* words(const std::string& name, std::vector<std::string>& target, const std::string& help);
+    Option words(const std::string& name, std::vector<std::string>& target, const std::string& help);
 
     /// A value that `parse` reads; its error message is shown behind the option's name.
     template <class Target, class Value>
-    CLI::Option* value(const std::string& name, Target& target, Result<Value> (*parse)(std::string_view),
-                       const std::string& kind, const std::string& help)
+    Option value(const std::string& name, Target& target, Result<Value> (*parse)(std::string_view),
+                 const std::string& kind, const std::string& help)
     {
-        auto read = [&target, parse, name](const std::string& text) {
-            auto parsed = parse(text);
-            if (!parsed)
-                throw CLI::ValidationError(name, parsed.error().message);
-            put(target, std::move(*parsed));
-        };
-        return single(m_app
-                          .add_option_function<std::vector<std::string>>(
-                              name,
-                              [read](const std::vector<std::string>& texts) {
-                                  for (const std::string& each : texts)
-                                      read(each);
-                              },
-                              help)
-                          ->type_name(kind));
+        return texts(
+            name,
+            [&target, parse](const std::string& text) -> Result<void> {
+                auto parsed = parse(text);
+                if (!parsed)
+                    return tl::unexpected(parsed.error());
+                put(target, std::move(*parsed));
+                return {};
+            },
+            kind, help);
     }
 
     /// One of `choices`; anything else is refused with the nearest of them.
-    CLI::Option* choice(const std::string& name, std::string& target, std::vector<std::string> choices,
-                        const std::string& kind, const std::string& help);
+    Option choice(const std::string& name, std::string& target, std::vector<std::string> choices,
+                  const std::string& kind, const std::string& help);
 
     /// Words that may stand for the option's value, as far as they are known.
     const std::vector<std::string>& choicesOf(const CLI::Option* option) const;
-    void setChoices(const CLI::Option* option, std::vector<std::string> choices);
+    void setChoices(const Option& option, std::vector<std::string> choices);
 
 private:
     template <class Value>
@@ -78,9 +95,11 @@ private:
     struct Held<std::optional<T>> {
         using type = T;
     };
-    static CLI::Option* single(CLI::Option* option);
+    /// `take` gets each text that is given for it.
+    Option texts(const std::string& name, std::function<Result<void>(const std::string&)> take, const std::string& kind,
+                 const std::string& help);
 
-    CLI::App m_app;
+    std::unique_ptr<CLI::App> m_app;
     std::map<const CLI::Option*, std::vector<std::string>> m_choices;
 };
 

@@ -29,8 +29,8 @@ public:
 
     void declare(Syntax& syntax) override
     {
-        auto* json = syntax.flag("--json", m_json, "print the result as one JSON object");
-        syntax.flag("--rebuild", m_rebuild, "make a new cache from what a damaged one still holds")->excludes(json);
+        syntax.flag("--json", m_json, "print the result as one JSON object");
+        syntax.flag("--rebuild", m_rebuild, "make a new cache from what a damaged one still holds").excludes("--json");
         m_cache.declare(syntax);
     }
 

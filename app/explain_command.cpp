@@ -43,7 +43,7 @@ public:
         if (m_what.empty())
             return failure(Error::Code::usage,
                            "explain wants to know what: naap-lens explain sla --orchestrator ADDRESS");
-        if (m_orchestrator->count() == 0)
+        if (!m_orchestrator.wasGiven())
             return failure(Error::Code::usage, "explain sla wants --orchestrator ADDRESS");
         if (m_request.window)
             m_request.window = hourOf(*m_request.window);
@@ -62,18 +62,18 @@ public:
     }
 
 private:
-    static void take(std::optional<std::string>& target, const CLI::Option* option, const std::string& value)
+    static void take(std::optional<std::string>& target, const Option& option, const std::string& value)
     {
-        if (option->count() > 0)
+        if (option.wasGiven())
             target = value;
     }
 
     std::string m_what;
     ExplainRequest m_request;
-    CLI::Option* m_orchestrator = nullptr;
-    CLI::Option* m_pipeline = nullptr;
-    CLI::Option* m_model = nullptr;
-    CLI::Option* m_gpu = nullptr;
+    Option m_orchestrator;
+    Option m_pipeline;
+    Option m_model;
+    Option m_gpu;
     std::string m_pipelineName, m_modelName, m_gpuId;
     std::string m_format = "table";
     CacheOption m_cache;

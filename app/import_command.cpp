@@ -136,11 +136,11 @@ public:
     void declare(Syntax& syntax) override
     {
         syntax.words("FILE", m_paths, "event files");
-        auto* org = syntax.text("--org", m_org, "NAME", "the org of events that name none");
-        syntax.flag("--org-override", m_orgOverride, "--org counts for all events, whatever they say")->needs(org);
+        syntax.text("--org", m_org, "NAME", "the org of events that name none");
+        syntax.flag("--org-override", m_orgOverride, "--org counts for all events, whatever they say").needs("--org");
         syntax
             .value("--at", m_snapshotAt, parseTime, "TIME", "when the capability snapshots among the files were taken")
-            ->needs(org);
+            .needs("--org");
         syntax.flag("--no-default-org", m_noDefaultOrg,
                     "reject events of no known org instead of filing them under 'local'");
         syntax.flag("--production-families", m_productionFamilies,

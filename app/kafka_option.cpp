@@ -63,14 +63,14 @@ void KafkaOption::declare(Syntax& syntax)
 {
     syntax.flag("--tls", m_tls, "talk to the brokers by TLS");
     syntax.text("--ca", m_ca, "FILE", "the authorities to trust, as PEM, instead of the system's; means --tls");
-    auto* sasl = syntax.choice("--sasl", m_sasl, {"plain", "scram-sha-256", "scram-sha-512"}, "HOW",
-                               "log in: plain, scram-sha-256 or scram-sha-512");
-    syntax.text("--user", m_user, "NAME", "who logs in")->needs(sasl);
+    syntax.choice("--sasl", m_sasl, {"plain", "scram-sha-256", "scram-sha-512"}, "HOW",
+                  "log in: plain, scram-sha-256 or scram-sha-512");
+    syntax.text("--user", m_user, "NAME", "who logs in").needs("--sasl");
     syntax
         .value("--password-fd", m_passwordFd, parseCount, "N",
                "read the password from this file descriptor; without it, from the file that "
                "NAAP_LENS_KAFKA_PASSWORD_FILE names, or from the terminal")
-        ->needs(sasl);
+        .needs("--sasl");
 }
 
 Result<std::string> KafkaOption::password() const

@@ -13,7 +13,7 @@ void CacheOption::declare(Syntax& syntax)
 
 Result<std::filesystem::path> CacheOption::path() const
 {
-    if (m_option->count() == 0)
+    if (!m_option.wasGiven())
         return defaultCachePath();
     if (m_path.empty())  // an empty variable in a script must not mean the user's own cache
         return failure(Error::Code::usage, "--db needs the name of a file");

@@ -23,7 +23,7 @@ public:
 
 private:
     std::string m_path;
-    CLI::Option* m_option = nullptr;
+    Option m_option;
 };
 
 /// `--from`, `--to`: a half-open range of time.

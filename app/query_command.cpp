@@ -89,11 +89,12 @@ public:
 
     void declare(Syntax& syntax) override
     {
-        auto* report = syntax.text("REPORT", m_report, "REPORT", "the report");
+        const Option report = syntax.text("REPORT", m_report, "REPORT", "the report");
         syntax.setChoices(report, reportNames());
         m_range.declare(syntax, "rows");
-        auto* last = syntax.value("--last", m_last, parseSpan, "SPAN", "rows of the last 90m, 24h, 7d or 2w");
-        last->excludes("--from")->excludes("--to");
+        syntax.value("--last", m_last, parseSpan, "SPAN", "rows of the last 90m, 24h, 7d or 2w")
+            .excludes("--from")
+            .excludes("--to");
         syntax.flag("--now", m_now, "'now' is the clock, not the newest event");
         syntax.value("--where", m_query.where, parseCondition, "KEY=VALUE",
                      "rows whose field is so: KEY=VALUE, KEY!=VALUE, 'KEY>=N', 'KEY<=N', KEY=null");
@@ -139,9 +140,9 @@ public:
 private:
     Result<void> checkWindows(const ReportInfo& report)
     {
-        if (m_grainOption->count() > 0 && !report.has_grain)
+        if (m_grainOption.wasGiven() && !report.has_grain)
             return failure(Error::Code::usage, fmt::format("the report '{}' has no --grain", report.name));
-        if (m_groupOption->count() > 0 && report.name != "region-cells")
+        if (m_groupOption.wasGiven() && report.name != "region-cells")
             return failure(Error::Code::usage, "--min-group belongs to the report 'region-cells'");
         m_query.grain = m_grain == "day" ? Grain::day : m_grain == "range" ? Grain::range : Grain::hour;
         return {};
@@ -192,8 +193,8 @@ private:
     std::string m_format = "table";
     bool m_fields = false;
     std::string m_grain = "hour";
-    CLI::Option* m_grainOption = nullptr;
-    CLI::Option* m_groupOption = nullptr;
+    Option m_grainOption;
+    Option m_groupOption;
     CacheOption m_cache;
 };
 

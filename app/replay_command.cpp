@@ -104,9 +104,9 @@ public:
     {
         syntax.words("FILE", m_paths, "event files");
         syntax.value("--to", m_to, parseTarget, "BROKERS/TOPIC", "where to send them");
-        auto* rate = syntax.value("--rate", m_rate, parseFactor, "N", "so many records a second");
+        syntax.value("--rate", m_rate, parseFactor, "N", "so many records a second");
         syntax.value("--speed", m_speed, parseFactor, "X", "so many times as fast as the events happened")
-            ->excludes(rate);
+            .excludes("--rate");
         m_kafka.declare(syntax);
     }
 

@@ -195,27 +195,27 @@ public:
     void declare(Syntax& syntax) override
     {
         syntax.value("--follow", m_follow, anyText, "FILE", "a file, or a folder of files; again for more");
-        auto* kafka = syntax.text("--kafka", m_kafka, "BROKERS", "HOST:PORT of brokers, with commas between");
-        syntax.value("--topic", m_topics, parseKafkaTopic, "TOPIC", "TOPIC or TOPIC=ORG; again for more")->needs(kafka);
-        syntax.text("--group", m_group, "NAME", "the consumer group to read as; without it, none")->needs(kafka);
+        syntax.text("--kafka", m_kafka, "BROKERS", "HOST:PORT of brokers, with commas between");
+        syntax.value("--topic", m_topics, parseKafkaTopic, "TOPIC", "TOPIC or TOPIC=ORG; again for more")
+            .needs("--kafka");
+        syntax.text("--group", m_group, "NAME", "the consumer group to read as; without it, none").needs("--kafka");
         syntax
             .value("--start", m_start, parseKafkaStart, "WHERE",
                    "where to begin what was never read: earliest, latest, offset:N or a time (earliest)")
-            ->needs(kafka);
+            .needs("--kafka");
         m_kafkaOption.declare(syntax);
-        auto* api = syntax.text("--api", m_api, "URL", "the public API there, or one like it");
-        syntax
-            .value("--token-fd", m_tokenDescriptor, parseCount, "N", "read the API's token from this file descriptor")
-            ->needs(api);
+        syntax.text("--api", m_api, "URL", "the public API there, or one like it");
+        syntax.value("--token-fd", m_tokenDescriptor, parseCount, "N", "read the API's token from this file descriptor")
+            .needs("--api");
         syntax
             .text("--token-name", m_tokenName, "NAME", "the API's token is the one that 'secret' keeps under this name")
-            ->needs(api);
-        syntax.text("--proxy", m_proxy, "URL", "reach the API through this proxy")->needs(api);
+            .needs("--api");
+        syntax.text("--proxy", m_proxy, "URL", "reach the API through this proxy").needs("--api");
         syntax.text("--sources", m_sources, "FILE", "the sources that this file describes");
         syntax.value("--passphrase-fd", m_passphraseDescriptor, parseCount, "N",
                      "read the passphrase of the file of secrets from this file descriptor");
-        auto* org = syntax.text("--org", m_org, "NAME", "the org of events that name none");
-        syntax.flag("--org-override", m_orgOverride, "--org counts for all events, whatever they say")->needs(org);
+        syntax.text("--org", m_org, "NAME", "the org of events that name none");
+        syntax.flag("--org-override", m_orgOverride, "--org counts for all events, whatever they say").needs("--org");
         syntax.flag("--no-default-org", m_noDefaultOrg,
                     "reject events of no known org instead of filing them under 'local'");
         syntax.flag("--production-families", m_productionFamilies,

@@ -3,6 +3,7 @@
 #include <mutex>
 
 #include <fmt/format.h>
+#include <algorithm>
 
 #include "app/desktop_thread.h"
 #include "app/secret_input.h"
@@ -75,12 +76,12 @@ WatchedAlerts::~WatchedAlerts()
 
 void WatchedAlerts::declare(Syntax& syntax)
 {
-    auto* rules = syntax.text("--rules", m_rulesFile, "FILE", "judge the alert rules of this file, and tell");
-    syntax.text("--channels", m_channelsFile, "FILE", "tell by the channels of this file, too")->needs(rules);
+    syntax.text("--rules", m_rulesFile, "FILE", "judge the alert rules of this file, and tell");
+    syntax.text("--channels", m_channelsFile, "FILE", "tell by the channels of this file, too").needs("--rules");
     syntax
         .value("--mine", m_mine, parseAddress, "ADDRESS",
                "an orchestrator of yours, for rules about your own; again for more")
-        ->needs(rules);
+        .needs("--rules");
 }
 
 Result<WatchedAlerts::Read> WatchedAlerts::readFiles(std::optional<std::int64_t> passphrase) const
