@@ -4,7 +4,7 @@
 #include <string_view>
 
 #include "core/events/wei.h"
-#include "core/reports/report.h"
+#include "core/reports/cell_text.h"
 
 // How the values of cells are read and compared, wherever rows are chosen or ordered.
 namespace naap {

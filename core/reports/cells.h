@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/events/wei.h"
 #include "core/reports/report.h"
 
 namespace naap {

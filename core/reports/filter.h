@@ -10,7 +10,8 @@
 
 #include <tl/expected.hpp>
 
-#include "core/reports/report.h"
+#include "core/reports/report_table.h"
+#include "core/result.h"
 
 namespace naap {
 

@@ -39,10 +39,4 @@ bool writeReport(const ReportTable& table, const FormatOptions& options, const T
 /// One row as a JSON object.
 void appendJsonRow(std::string& out, const ReportTable& table, std::size_t row);
 
-/// A JSON string, quoted and escaped. Bytes that are not UTF-8 become U+FFFD.
-void appendJsonText(std::string& out, std::string_view text);
-
-/// The shortest text that reads back to the same double; `null` for NaN and the infinities.
-void appendNumber(std::string& out, double value);
-
 }  // namespace naap

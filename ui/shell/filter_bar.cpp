@@ -14,6 +14,7 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include "core/reports/report.h"
 #include "ui/widgets/fixed_font.h"
 
 namespace naap {
