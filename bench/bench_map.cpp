@@ -74,6 +74,7 @@ private:
 };
 
 struct Frame {
+    const char* what = "";
     double ms = 0;
     double memory_ms = 0;  ///< the slower one of the copies before and after
 };
@@ -113,19 +114,23 @@ public:
 
     std::vector<double> wholeWidget()
     {
+        m_what = "whole map";
         return frames([this](int) { m_view.update(); });
     }
     std::vector<double> panned(double step)
     {
         m_view.zoomBy(4);
         settle();
+        m_what = "pan";
         auto ms = frames([&](int i) { m_view.panBy({i < kFrames / 2 ? -step : step, step / 3}); });
+        m_what = "settling";
         m_view.showWorld();
         settle();
         return ms;
     }
     std::vector<double> zoomed()
     {
+        m_what = "zoom";
         std::vector<double> ms;
         for (int i = 0; i < 8; ++i) {
             ms.push_back(frame([&] { m_view.zoomBy(i < 4 ? 1 : -1); }));
@@ -135,6 +140,7 @@ public:
     }
     std::vector<double> played()
     {
+        m_what = "play";
         std::vector<double> ms;
         for (int turn = 1; turn <= 12; ++turn) {
             ms.push_back(frame([&] { m_view.setCells(places(m_shape, turn), m_layer); }));
@@ -144,14 +150,14 @@ public:
     }
 
 private:
-    static double frame(const std::function<void()>& step)
+    double frame(const std::function<void()>& step)
     {
         const double before = memory().ms();
         const WorkTimer since;
         step();
         QCoreApplication::processEvents();
         const double ms = since.ms();
-        all_frames.push_back({ms, std::max(before, memory().ms())});
+        all_frames.push_back({m_what, ms, std::max(before, memory().ms())});
         return ms;
     }
     static const MemoryProbe& memory()
@@ -159,7 +165,7 @@ private:
         static const MemoryProbe probe;
         return probe;
     }
-    static std::vector<double> frames(const std::function<void(int)>& step)
+    std::vector<double> frames(const std::function<void(int)>& step)
     {
         std::vector<double> ms;
         for (int i = 0; i < kFrames; ++i)
@@ -176,6 +182,7 @@ private:
     }
 
     MapView m_view;
+    const char* m_what = "settling";
     MapLayer m_layer;
     MapMark::Shape m_shape = MapMark::Shape::bin;
 };
@@ -193,6 +200,14 @@ void printFrames(const std::string& which, std::vector<Frame> frames)
     const auto beyond = frames.end() - std::ranges::upper_bound(frames, kAim_ms, {}, &Frame::ms);
     fmt::print("{}: {} frames, {} above {} ms, 99.9 % up to {:.2f}, longest {:.2f}\n", which, frames.size(), beyond,
                kAim_ms, frames[frames.size() * 999 / 1000].ms, frames.back().ms);
+    std::map<std::string, std::pair<int, int>> kinds;
+    for (const Frame& frame : frames) {
+        auto& [all, slow] = kinds[frame.what];
+        ++all;
+        slow += frame.ms > kAim_ms ? 1 : 0;
+    }
+    for (const auto& [what, counts] : kinds)
+        fmt::print("    {}: {} of {} above {} ms\n", what, counts.second, counts.first, kAim_ms);
 }
 
 /// Fast is what a twentieth of the copies reached, and half as long again.

@@ -28,7 +28,7 @@ constexpr double kBreath = 1.02;         ///< the world and a little around it
 constexpr double kEdge = 4;              ///< pixels that are seen beyond the end of the world
 constexpr double kClick = 4;             ///< pixels that a click may move
 constexpr int kNotch = 120;              ///< of a mouse wheel, in Qt's units
-constexpr qint64 kFrame_ns = 4'000'000;  ///< of a frame and the painting ahead behind it
+constexpr qint64 kFrame_ns = 3'500'000;  ///< of a frame and the painting ahead behind it
 constexpr double kSwatch = 22;
 constexpr QPointF kBesideCell{12, 22};  ///< from a cell's middle to its read-out
 
@@ -190,7 +190,10 @@ void MapView::moveView(const QPointF& way, const QRectF& readout_before)
     if (m_tiles.cells().isEmpty())
         return update();  // the sentence in the middle stays where it is
     const QRectF within_frame = placesIn(body()).map.adjusted(1, 1, -1, -1);
+    QElapsedTimer since;
+    since.start();
     scroll(static_cast<int>(way.x()), static_cast<int>(way.y()), within_frame.toRect());
+    m_frame_ns += since.nsecsElapsed();
     update(grown(readout_before.translated(way)));
     update(grown(readoutArea()));
 }
@@ -354,8 +357,12 @@ void MapView::paintSome()
     const QRectF map = placesIn(body()).map;
     const QPointF shift = map.topLeft() - cornerFor(map, m_tiles.look().transform.scale);
     const qint64 left = kFrame_ns - std::exchange(m_frame_ns, 0);
+    // A frame that took long is by itself; but every other turn paints, so that it comes to an end.
+    m_rests = left < m_tile_ns && !m_rests;
+    if (m_rests)
+        return;
     qint64 longest = 0;
-    // One at least, so that it comes to an end, and no more than will be done in time.
+    // One at least, and no more than will be done in time.
     for (qint64 begun = 0; begun == 0 || begun + longest < left;) {
         const auto tile = nextTile();
         if (!tile) {
@@ -367,6 +374,7 @@ void MapView::paintSome()
         longest = qMax(longest, since.nsecsElapsed() - begun);
         begun = since.nsecsElapsed();
     }
+    m_tile_ns = longest;
 }
 
 bool MapView::isPainted() const
@@ -395,7 +403,7 @@ void MapView::paintEvent(QPaintEvent* event)
             painter.fillRect(area, palette().color(QPalette::Window));
     }
     Chart::paintEvent(event);
-    m_frame_ns = since.nsecsElapsed();
+    m_frame_ns += since.nsecsElapsed();
     if (m_tiles.pixelRatio() != devicePixelRatioF())  // on another screen now
         QTimer::singleShot(0, this, &MapView::placeView);
 }

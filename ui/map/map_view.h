@@ -110,6 +110,8 @@ private:
     bool m_dragging = false;
     double m_wheel = 0;     ///< of a notch; touchpads give parts of one
     qint64 m_frame_ns = 0;  ///< what the last frame took, until something is painted ahead
+    qint64 m_tile_ns = 0;   ///< what a tile took when some were painted last
+    bool m_rests = false;   ///< nothing was painted ahead in the last turn
     QTimer* m_painter;
 };
 
