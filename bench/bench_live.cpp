@@ -351,7 +351,7 @@ int main(int count, char** arguments)
         producer.startSlowly();
         const std::chrono::seconds time(given("NAAP_BENCH_SECONDS", 10));
         const QString chosen = QString::fromLocal8Bit(qgetenv("NAAP_BENCH_PAGES"));
-        workFor(3s);
+        workFor(20s);  // until the hours of the full topic are settled, and have their blocks
         for (const Page* page : window.pages())
             if (chosen.isEmpty() || chosen.split(QLatin1Char(',')).contains(page->id()))
                 watchPage(window, application, page->id(), {}, time);

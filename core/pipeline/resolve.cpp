@@ -32,8 +32,8 @@ constexpr auto kDay = std::chrono::days(1);
 constexpr auto kHour = std::chrono::hours(1);
 /// Around midnight two change by turns.
 constexpr std::size_t kRememberedDates = 2;
-/// Blocks of an hour that did not change in so many resolutions are written: a minute while one watches.
-constexpr std::int64_t kQuietResolutions = 50;
+/// Blocks of an hour that did not change in so many resolutions are written: some ten seconds while one watches.
+constexpr std::int64_t kQuietResolutions = 8;
 
 /// An hour as its rollups were written last, and whose facts have changed since.
 struct RememberedHour {

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <map>
-#include <unordered_set>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -12,7 +12,6 @@
 #include "core/reports/rollup_rows.h"
 #include "core/reports/session_test.h"
 #include "core/store/accounting_store.h"
-#include "core/store/fact_store.h"
 #include "core/store/session_scan.h"
 
 namespace naap {
@@ -178,12 +177,13 @@ private:
         visitSessionParts(m_cache, {first(), {}, {}}, columns, [this](std::int64_t session_id, const Session& session) {
             if (!isWanted(session))
                 return;
-            m_ids.insert(session_id);
+            m_ids.push_back(session_id);
             m_spans.push_back({startOf(session), session.last_seen, session.completed_count > 0});
             const Instant moment = session.started_at.value_or(session.last_seen);
             if (Adder* adder = adderAt(moment, session.demandHour()))
                 adder->addSession(session);
         });
+        std::ranges::sort(m_ids);
     }
 
     /// The hours of the stretch before are told apart from those of the range by their own map.
@@ -196,15 +196,20 @@ private:
         return nullptr;
     }
 
+    /// By hours first: these are added up in the order of time, in whatever order they were read.
     void readHours()
     {
-        FactStore store(m_cache);
-        const auto [begin, end] = heldHours(m_cache, hourOf(first()), m_to);
-        for (Instant hour = begin; hour < end; hour += kHour)
-            for (const auto& each : store.statusHoursOf(hour))
-                if (!each.hour.is_terminal_tail_artifact && m_ids.contains(each.session_id))
-                    if (Adder* adder = adderOfHour(hour))
-                        adder->addStatusHour(each.hour);
+        std::map<Instant, StatusHour> sums;
+        visitStatusHoursIn(m_cache, hourOf(first()), m_to, [&](std::int64_t session_id, const StatusHour& hour) {
+            if (hour.is_terminal_tail_artifact || !std::ranges::binary_search(m_ids, session_id))
+                return;
+            StatusHour& sum = sums[hour.window_start];
+            sum.status_samples += hour.status_samples;
+            sum.output_fps_sum += hour.output_fps_sum;
+        });
+        for (const auto& [hour, sum] : sums)
+            if (Adder* adder = adderOfHour(hour))
+                adder->addStatusHour(sum);
     }
 
     /// Whole hours belong where they start; the first hour of a range that begins within it belongs to that range.
@@ -259,7 +264,7 @@ private:
     Instant m_before{};
     Instant m_before_to{};
     bool m_has_before = false;
-    std::unordered_set<std::int64_t> m_ids;
+    std::vector<std::int64_t> m_ids;  ///< of the sessions wanted, ascending
     std::vector<SessionSpan> m_spans;
     std::map<Instant, Adder> m_hours;
     Adder m_earlier;

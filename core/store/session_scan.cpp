@@ -90,18 +90,23 @@ private:
 
 constexpr std::string_view kLastSeen = "last_seen";
 
+Statement rowsBy(Cache& cache, std::string_view index, const SessionRange& range, const std::string& select)
+{
+    auto rows = cache.db().prepare(fmt::format(
+        "{} FROM session INDEXED BY {} WHERE last_seen >= ? AND last_seen < ? AND demand_hour >= ? AND demand_hour < ?",
+        select, index));
+    rows.bind(1, orMin(range.from)).bind(2, orMax(range.to));
+    rows.bind(3, orMin(range.demand_from)).bind(4, orMax(range.demand_to));
+    return rows;
+}
+
 /// A range is found by its index; all of them are read as they lie in the file.
 Statement rowsIn(Cache& cache, const SessionRange& range, const std::string& select)
 {
     const bool byDemand = range.demand_from || (range.demand_to && !range.from);
     if (!range.from && !range.to && !byDemand)
         return cache.db().prepare(select + " FROM session NOT INDEXED");
-    auto rows = cache.db().prepare(fmt::format(
-        "{} FROM session INDEXED BY {} WHERE last_seen >= ? AND last_seen < ? AND demand_hour >= ? AND demand_hour < ?",
-        select, byDemand ? "session_demand_hour" : "session_last_seen"));
-    rows.bind(1, orMin(range.from)).bind(2, orMax(range.to));
-    rows.bind(3, orMin(range.demand_from)).bind(4, orMax(range.demand_to));
-    return rows;
+    return rowsBy(cache, byDemand ? "session_demand_hour" : "session_last_seen", range, select);
 }
 
 template <class Visit>
@@ -160,12 +165,28 @@ void visitBlocks(Cache& cache, const SessionRange& range, const WantedColumns& w
         visitTable(rowsIn(cache, {range.from, range.to, hour, hour + std::chrono::hours(1)}, wanted.sql()), visit);
 }
 
+/// So few sessions are found sooner one by one than in the blocks and in the hours in work.
+constexpr std::int64_t kFewSessions = 64;
+
+bool areFewSince(Cache& cache, std::optional<Instant> from)
+{
+    if (!from)
+        return false;
+    auto count = cache.db().prepare(fmt::format(
+        "SELECT count(*) FROM (SELECT 1 FROM session INDEXED BY session_last_seen WHERE last_seen >= ? LIMIT {})",
+        kFewSessions));
+    count.bind(1, toMs(*from));
+    return count.step() && count.integer(0) < kFewSessions;
+}
+
 /// `visit` takes either kind of row.
 template <class Visit>
 void visitWanted(Cache& cache, const SessionRange& range, const WantedColumns& wanted, const Visit& visit)
 {
     const ReadSnapshot snapshot(cache.db());
-    if (wanted.areInBlocks() && hasBlocks(cache))
+    if (areFewSince(cache, range.from))
+        visitTable(rowsBy(cache, "session_last_seen", range, wanted.sql()), visit);
+    else if (wanted.areInBlocks() && hasBlocks(cache))
         visitBlocks(cache, range, wanted, visit);
     else
         visitTable(rowsIn(cache, range, wanted.sql()), visit);

@@ -181,7 +181,6 @@ void TestSessionBlocks::valuesComeBack()
     const IdentifiedSession sessions[] = {{-3, &blank}, {7, &full}, {std::numeric_limits<std::int64_t>::max(), &blank}};
     replaceSessionBlock(cache.cache(), at("10:00:00"), sessions);
     QVERIFY(parts(cache.cache(), {}) == (Sessions{{-3, blank}, {7, full}, {sessions[2].session_id, blank}}));
-    QVERIFY(parts(cache.cache(), {.from = at("11:00:00")}) == (Sessions{{7, full}}));
     QVERIFY(parts(cache.cache(), {.to = at("11:00:00")}) == (Sessions{{-3, blank}, {sessions[2].session_id, blank}}));
     QVERIFY(parts(cache.cache(), {.demand_from = at("11:00:00")}).empty());
     replaceSessionBlock(cache.cache(), at("10:00:00"), {});
@@ -196,6 +195,9 @@ void TestSessionBlocks::partsAreThoseOfTheTable_data()
     QTest::newRow("seen before") << SessionRange{.to = at("12:10:00")};
     QTest::newRow("seen between") << SessionRange{.from = at("11:30:00"), .to = at("11:45:00")};
     QTest::newRow("demanded between") << SessionRange{.demand_from = at("11:00:00"), .demand_to = at("13:00:00")};
+    QTest::newRow("few, seen from") << SessionRange{.from = at("13:57:00")};
+    QTest::newRow("few, seen from, demanded from")
+        << SessionRange{.from = at("13:57:00"), .demand_from = at("13:00:00")};
     QTest::newRow("demanded before, seen from") << SessionRange{.from = at("11:50:00"), .demand_to = at("12:00:00")};
 }
 
