@@ -7375,10 +7375,6 @@ Orchestratoren haben Nummern, die dafür ausgelost werden. Alles, was es enthäl
         <translation>Tabelle wie angezeigt exportieren</translation>
     </message>
     <message>
-        <source>CSV files (*.csv);;All files (*)</source>
-        <translation>CSV-Dateien (*.csv);;Alle Dateien (*)</translation>
-    </message>
-    <message>
         <source>%1 could not be written: %2</source>
         <translation>%1 konnte nicht geschrieben werden: %2</translation>
     </message>
@@ -7421,6 +7417,33 @@ Orchestratoren haben Nummern, die dafür ausgelost werden. Alles, was es enthäl
     <message>
         <source>&amp;Sessions behind this	Shift+Enter</source>
         <translation>&amp;Sitzungen dahinter	Shift+Enter</translation>
+    </message>
+    <message>
+        <source>CSV files (*.csv)</source>
+        <translation>CSV-Dateien (*.csv)</translation>
+    </message>
+    <message>
+        <source>JSON files (*.json)</source>
+        <translation>JSON-Dateien (*.json)</translation>
+    </message>
+    <message>
+        <source>JSON, a line a row (*.ndjson)</source>
+        <translation>JSON, eine Zeile je Datensatz (*.ndjson)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Writing %1…</source>
+        <translation>%1 wird geschrieben…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) written to %1.</source>
+        <translation>
+            <numerusform>%n Zeile nach %1 geschrieben.</numerusform>
+            <numerusform>%n Zeilen nach %1 geschrieben.</numerusform>
+        </translation>
     </message>
 </context>
 <context>

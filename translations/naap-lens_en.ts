@@ -422,6 +422,16 @@
     </message>
 </context>
 <context>
+    <name>naap::TableView</name>
+    <message numerus="yes">
+        <source>%n row(s) written to %1.</source>
+        <translation>
+            <numerusform>%n row written to %1.</numerusform>
+            <numerusform>%n rows written to %1.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>naap::XyChart</name>
     <message numerus="yes">
         <source>%1 against %2, %n points.</source>

@@ -8,6 +8,7 @@
 #include <QPalette>
 #include <QThreadPool>
 
+#include "core/reports/format.h"
 #include "ui/roles.h"
 
 namespace naap {
@@ -67,6 +68,35 @@ QVariant sortValue(const Cell& cell)
     if (std::holds_alternative<std::monostate>(cell))
         return {};
     return textOfCell(cell);
+}
+
+/// Some fields of a table, in an order of their own.
+class SomeFields : public ReportTable {
+public:
+    SomeFields(SharedTable table, std::vector<std::size_t> fields)
+        : m_table(std::move(table)), m_places(std::move(fields))
+    {
+        for (const std::size_t place : m_places)
+            m_fields.push_back(m_table->fields()[place]);
+    }
+    std::span<const Field> fields() const override { return m_fields; }
+    std::size_t rowCount() const override { return m_table->rowCount(); }
+    Cell cell(std::size_t row, std::size_t field) const override { return m_table->cell(row, m_places[field]); }
+
+private:
+    SharedTable m_table;
+    std::vector<std::size_t> m_places;
+    std::vector<Field> m_fields;
+};
+
+Format formatOf(TableFile file)
+{
+    switch (file) {
+        case TableFile::csv: return Format::csv;
+        case TableFile::json: return Format::json;
+        case TableFile::ndjson: break;
+    }
+    return Format::ndjson;
 }
 
 }  // namespace
@@ -201,6 +231,18 @@ void ReportModel::setGaps(SharedGaps gaps)
     m_gaps = std::move(gaps);
     if (rowCount() > 0 && columnCount() > 0)
         Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
+}
+
+TableWriter ReportModel::writer(const QVector<int>& columns, TableFile format) const
+{
+    if (!m_table)
+        return [](const TableSink&) { return true; };
+    std::vector<std::size_t> fields;
+    for (const int column : columns)
+        fields.push_back(static_cast<std::size_t>(m_fields[static_cast<std::size_t>(column)]));
+    return [shown = std::make_shared<const SomeFields>(m_table, std::move(fields)), format](const TableSink& sink) {
+        return writeReport(*shown, {.format = formatOf(format)}, sink);
+    };
 }
 
 void ReportModel::findColumns()

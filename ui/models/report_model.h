@@ -10,11 +10,12 @@
 #include "ui/models/cache_reader.h"
 #include "ui/models/gap_text.h"
 #include "ui/models/value_text.h"
+#include "ui/writes_table.h"
 
 namespace naap {
 
 /// A report's answer as a table. Order and filter are the query's; this only shows.
-class ReportModel : public QAbstractTableModel {
+class ReportModel : public QAbstractTableModel, public WritesTable {
     Q_OBJECT
 public:
     explicit ReportModel(QObject* parent = nullptr);
@@ -35,6 +36,8 @@ public:
     int columnCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
+    /// As `query` writes the report, with these columns only.
+    TableWriter writer(const QVector<int>& columns, TableFile format) const override;
 
 private:
     std::optional<std::int64_t> fewSamples(int row, const Field& field) const;

@@ -199,7 +199,7 @@ void EventsPage::connectLists()
     connect(m_found, &TableView::filterWanted, this, [this](const QString& field, const QString& value, bool include) {
         workbench().addConditionOf(u"events"_s, field, value, include);
     });
-    connect(m_found, &TableView::failed, &workbench(), &Workbench::say);
+    connect(m_found, &TableView::said, &workbench(), &Workbench::say);
     for (QWidget* list : {static_cast<QWidget*>(m_pane), static_cast<QWidget*>(m_found)}) {
         auto* follow = new QShortcut(QKeySequence(Qt::Key_F), list);
         follow->setContext(Qt::WidgetWithChildrenShortcut);

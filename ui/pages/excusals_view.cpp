@@ -87,7 +87,7 @@ TableView* ExcusalsView::makeTable(ReportModel* model, const QString& name)
     view->setModel(model);
     view->setAccessibleName(name);
     view->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
-    connect(view, &TableView::failed, &m_workbench, &Workbench::say);
+    connect(view, &TableView::said, &m_workbench, &Workbench::say);
     return view;
 }
 

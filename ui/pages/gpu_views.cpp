@@ -372,7 +372,7 @@ GpuTypesTab::GpuTypesTab(Workbench& workbench, QWidget* parent)
     connect(m_table, &TableView::sessionsWanted, this, &GpuTypesTab::openSessions);
     connect(m_table, &TableView::filterWanted, &workbench, &Workbench::addCondition);
     connect(m_bars, &BarChart::barOpened, this, [this](int bar) { openSessions(m_bar_rows.value(bar, -1)); });
-    connect(m_table, &TableView::failed, &workbench, &Workbench::say);
+    connect(m_table, &TableView::said, &workbench, &Workbench::say);
     connect(m_bars, &Chart::failed, &workbench, &Workbench::say);
 }
 

@@ -68,8 +68,8 @@ bool HealthPage::isComplete() const
 void HealthPage::refresh()
 {
     m_fresh.clear();
+    refreshCurrent();  // first: what is seen must not wait for the rest, which takes long
     readDoctor();
-    refreshCurrent();
 }
 
 /// Only the tab that is seen reads: the census looks at every event.

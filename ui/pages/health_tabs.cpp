@@ -73,7 +73,7 @@ TableView* tableOf(ReportModel* model, const QString& name, Workbench& workbench
     auto* view = new TableView(parent);
     view->setModel(model);
     view->setAccessibleName(name);
-    QObject::connect(view, &TableView::failed, &workbench, &Workbench::say);
+    QObject::connect(view, &TableView::said, &workbench, &Workbench::say);
     return view;
 }
 

@@ -176,7 +176,7 @@ void LeaderboardPage::makePart(Part& part, const QString& name)
     connect(part.view, &TableView::currentRowChanged, this,
             [this, &part, series](int row) { rowChosen(part, series, row); });
     connect(part.view, &TableView::filterWanted, &workbench(), &Workbench::addCondition);
-    connect(part.view, &TableView::failed, &workbench(), &Workbench::say);
+    connect(part.view, &TableView::said, &workbench(), &Workbench::say);
     connect(part.view, &TableView::sortWanted, this, [this](const QString& field, bool descending) {
         m_sort = SortBy{field.toStdString(), descending};
         showRows();

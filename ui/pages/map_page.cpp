@@ -252,7 +252,7 @@ void MapPage::makeList(List& list, const QString& name, const QStringList& colum
         choosePlace(list, row);
         openSessions();
     });
-    connect(list.view, &TableView::failed, &workbench(), &Workbench::say);
+    connect(list.view, &TableView::said, &workbench(), &Workbench::say);
 }
 
 QWidget* MapPage::makeLists()

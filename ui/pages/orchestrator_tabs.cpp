@@ -576,7 +576,7 @@ QWidget* ReliabilityTab::makePartners()
     label->setBuddy(m_partners);
     rows->addWidget(label);
     rows->addWidget(m_state, 1);
-    connect(m_partners, &TableView::failed, &workbench(), &Workbench::say);
+    connect(m_partners, &TableView::said, &workbench(), &Workbench::say);
     connect(m_partners, &TableView::currentRowChanged, this, [this](int row) {
         if (row >= 0 && m_model->table())
             workbench().inspect(tr("Swaps"), m_model->table(), static_cast<std::size_t>(row));

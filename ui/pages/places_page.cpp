@@ -150,7 +150,7 @@ QWidget* PlacesPage::makeLists()
         m_own_sort = SortBy{field.toStdString(), descending};
         readOwn();
     });
-    connect(m_own, &TableView::failed, &workbench(), &Workbench::say);
+    connect(m_own, &TableView::said, &workbench(), &Workbench::say);
     m_tabs->addTab(m_seen, tr("&Seen"));
     m_tabs->addTab(m_own, tr("&Your table"));
     return m_tabs;

@@ -237,7 +237,7 @@ QWidget* ReceiptView::makeTabs()
     tabs->addTab(m_what_if, tr("What if"));
     connect(m_waterfall, &BarChart::barOpened, this, [this](int bar) { openTerm(m_bar_terms.value(bar)); });
     connect(m_waterfall, &Chart::failed, this, &ReceiptView::said);
-    connect(m_sessions, &TableView::failed, this, &ReceiptView::said);
+    connect(m_sessions, &TableView::said, this, &ReceiptView::said);
     connect(m_sessions, &TableView::rowOpened, this,
             [this](int row) { Q_EMIT sessionOpened(textOfCell(m_session_model->cellAt(row, u"session_key"_s))); });
     return tabs;

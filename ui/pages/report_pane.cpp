@@ -77,7 +77,7 @@ ReportPane::ReportPane(Workbench& workbench, const QString& report, const QStrin
     connect(m_view, &TableView::rowOpened, this, &ReportPane::rowOpened);
     connect(m_view, &TableView::sessionsWanted, this, &ReportPane::openSessions);
     connect(m_view, &TableView::filterWanted, this, &ReportPane::addCondition);
-    connect(m_view, &TableView::failed, &workbench, &Workbench::say);
+    connect(m_view, &TableView::said, &workbench, &Workbench::say);
     connect(m_view, &TableView::sortWanted, this, [this](const QString& field, bool descending) {
         setSort(field, descending);
         refresh();

@@ -346,7 +346,7 @@ void SessionView::connectParts()
     connect(m_lanes, &Chart::failed, &m_workbench, &Workbench::say);
     connect(m_startup, &Chart::failed, &m_workbench, &Workbench::say);
     connect(m_events, &TableView::currentRowChanged, this, &SessionView::showEvent);
-    connect(m_events, &TableView::failed, &m_workbench, &Workbench::say);
+    connect(m_events, &TableView::said, &m_workbench, &Workbench::say);
     connect(m_events, &TableView::sortWanted, this, [this](const QString& field, bool descending) {
         m_sort = SortBy{field.toStdString(), descending};
         refresh();

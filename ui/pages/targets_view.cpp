@@ -37,7 +37,7 @@ TableView* tableOf(ReportModel* model, const QString& name, Workbench& workbench
     view->setModel(model);
     view->setAccessibleName(name);
     view->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
-    QObject::connect(view, &TableView::failed, &workbench, &Workbench::say);
+    QObject::connect(view, &TableView::said, &workbench, &Workbench::say);
     return view;
 }
 

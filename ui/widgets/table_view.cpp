@@ -4,14 +4,21 @@
 #include <QClipboard>
 #include <QContextMenuEvent>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QHeaderView>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QKeyEvent>
 #include <QMenu>
+#include <QPointer>
 #include <QSaveFile>
 #include <QScrollBar>
+#include <QThreadPool>
 
 #include "ui/roles.h"
 #include "ui/widgets/cell_delegate.h"
+#include "ui/writes_table.h"
 
 namespace naap {
 namespace {
@@ -75,6 +82,81 @@ QString lineOf(const QStringList& cells, TableView::Format format)
     if (format == TableView::Format::markdown)
         return u"| "_s + parts.join(u" | "_s) + u" |\n"_s;
     return parts.join(format == TableView::Format::csv ? u","_s : u"\t"_s) + u'\n';
+}
+
+/// The cells of a short table, which is copied: names first, then rows.
+struct Cells {
+    QStringList names;
+    QVector<QVector<QPair<QVariant, QString>>> rows;  ///< the raw value, and as files have it
+};
+
+Cells cellsOf(const QAbstractItemModel& model, const QVector<int>& columns)
+{
+    Cells cells;
+    for (const int column : columns)
+        cells.names << model.headerData(column, Qt::Horizontal, kFieldRole).toString();
+    for (int row = 0; row < model.rowCount(); ++row) {
+        auto& line = cells.rows.emplace_back();
+        for (const int column : columns) {
+            const QModelIndex at = model.index(row, column);
+            line.emplace_back(at.data(kSortRole), at.data(kPlainTextRole).toString());
+        }
+    }
+    return cells;
+}
+
+QString csvOf(const Cells& cells)
+{
+    QString text = lineOf(cells.names, TableView::Format::csv);
+    for (const auto& row : cells.rows) {
+        QStringList texts;
+        for (const auto& [value, plain] : row)
+            texts << plain;
+        text += lineOf(texts, TableView::Format::csv);
+    }
+    return text;
+}
+
+QByteArray jsonOf(const Cells& cells, TableFile format)
+{
+    QByteArray lines;
+    QJsonArray all;
+    for (const auto& row : cells.rows) {
+        QJsonObject object;
+        for (qsizetype i = 0; i < row.size(); ++i) {
+            const auto& [value, plain] = row[i];
+            const bool isNumber = value.typeId() != QMetaType::QString && value.canConvert<double>();
+            bool isPlain = false;
+            const double number = plain.toDouble(&isPlain);
+            object[cells.names[i]] = plain.isEmpty()       ? QJsonValue()
+                                     : isNumber && isPlain ? QJsonValue(number)
+                                                           : QJsonValue(plain);
+        }
+        if (format == TableFile::json)
+            all << object;
+        else
+            lines += QJsonDocument(object).toJson(QJsonDocument::Compact) + '\n';
+    }
+    return format == TableFile::json ? QJsonDocument(all).toJson() : lines;
+}
+
+TableWriter writerOf(Cells cells, TableFile format)
+{
+    return [cells = std::move(cells), format](const TableSink& sink) {
+        const QByteArray text = format == TableFile::csv ? csvOf(cells).toUtf8() : jsonOf(cells, format);
+        return sink({text.constData(), static_cast<std::size_t>(text.size())});
+    };
+}
+
+/// What went wrong; blank: nothing, and the file is there.
+QString writeFile(const QString& file, const TableWriter& write)
+{
+    QSaveFile out(file);
+    const bool isWritten = out.open(QIODevice::WriteOnly) && write([&out](std::string_view piece) {
+                               const auto size = static_cast<qint64>(piece.size());
+                               return out.write(piece.data(), size) == size;
+                           });
+    return isWritten && out.commit() ? QString() : out.errorString();
 }
 
 }  // namespace
@@ -152,14 +234,21 @@ int TableView::currentRow() const
     return currentIndex().isValid() ? currentIndex().row() : -1;
 }
 
-QString TableView::asText(Format format, bool selection_only) const
+/// In the order in which they stand.
+QVector<int> TableView::shownColumns() const
 {
-    if (!model())
-        return {};
     QVector<int> columns;
     for (int visual = 0; visual < model()->columnCount(); ++visual)
         if (const int column = horizontalHeader()->logicalIndex(visual); !isColumnHidden(column))
             columns << column;
+    return columns;
+}
+
+QString TableView::asText(Format format, bool selection_only) const
+{
+    if (!model())
+        return {};
+    const QVector<int> columns = shownColumns();
     QStringList header;
     for (const int column : columns)
         header << model()->headerData(column, Qt::Horizontal, kFieldRole).toString();
@@ -180,13 +269,44 @@ QString TableView::asText(Format format, bool selection_only) const
 
 void TableView::exportAsShown()
 {
-    const QString file = QFileDialog::getSaveFileName(this, tr("Export the table as shown"), u"naap-lens.csv"_s,
-                                                      tr("CSV files (*.csv);;All files (*)"));
+    const QString csv = tr("CSV files (*.csv)");
+    const QString json = tr("JSON files (*.json)");
+    const QString lines = tr("JSON, a line a row (*.ndjson)");
+    QString chosen = csv;
+    QString file =
+        QFileDialog::getSaveFileName(this, tr("Export the table as shown"), u"naap-lens.csv"_s,
+                                     QStringList{csv, json, lines, tr("All files (*)")}.join(u";;"_s), &chosen);
     if (file.isEmpty())
         return;
-    QSaveFile out(file);
-    if (!out.open(QIODevice::WriteOnly) || out.write(asText(Format::csv, false).toUtf8()) < 0 || !out.commit())
-        Q_EMIT failed(tr("%1 could not be written: %2").arg(file, out.errorString()));
+    if (QFileInfo(file).suffix().isEmpty())
+        file += chosen == json ? u".json"_s : chosen == lines ? u".ndjson"_s : u".csv"_s;
+    exportTo(file);
+}
+
+void TableView::exportTo(const QString& file)
+{
+    if (!model())
+        return;
+    const QString suffix = QFileInfo(file).suffix().toLower();
+    const TableFile format = suffix == u"json"     ? TableFile::json
+                             : suffix == u"ndjson" ? TableFile::ndjson
+                                                   : TableFile::csv;
+    const auto* own = dynamic_cast<const WritesTable*>(model());
+    const TableWriter write =
+        own ? own->writer(shownColumns(), format) : writerOf(cellsOf(*model(), shownColumns()), format);
+    Q_EMIT said(tr("Writing %1…").arg(file));
+    const int rows = model()->rowCount();
+    QThreadPool::globalInstance()->start([file, write, rows, view = QPointer<TableView>(this)] {
+        const QString error = writeFile(file, write);
+        QMetaObject::invokeMethod(
+            qApp,
+            [view, file, error, rows] {
+                if (view)
+                    Q_EMIT view->said(error.isEmpty() ? tr("%n row(s) written to %1.", nullptr, rows).arg(file)
+                                                      : tr("%1 could not be written: %2").arg(file, error));
+            },
+            Qt::QueuedConnection);
+    });
 }
 
 void TableView::copySelection(Format format)

@@ -25,8 +25,11 @@ public:
     enum class Format { tsv, csv, markdown };
     /// The selected cells, or all when nothing is selected; with a header line.
     QString asText(Format format, bool selection_only) const;
-    /// Writes all rows as shown to a CSV file chosen by the person.
+    /// Asks for a file, and writes all rows of the columns shown into it.
     void exportAsShown();
+    /// Writes them as JSON where the name ends so, a line a row for .ndjson, else as CSV; on another thread, and either
+    /// whole or not at all. said() tells how it went.
+    void exportTo(const QString& file);
     void copySelection(Format format);
     /// Moves to the next row with the text in any column; false when there is none.
     bool findNext(const QString& text);
@@ -41,7 +44,7 @@ Q_SIGNALS:
     void currentRowChanged(int row);                                              ///< -1: none
     void filterWanted(const QString& field, const QString& value, bool include);  ///< value blank: null
     void sortWanted(const QString& field, bool descending);                       ///< a click on a header
-    void failed(const QString& sentence);  ///< an export that could not be written
+    void said(const QString& sentence);                                           ///< how an export went
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -50,6 +53,7 @@ protected:
     void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
 
 private:
+    QVector<int> shownColumns() const;
     void sizeRows();
     void wantFilter(bool include);
     void chooseColumns(const QPoint& at);
