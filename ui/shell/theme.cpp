@@ -12,6 +12,8 @@
 #include <QStyleOptionSlider>
 #include <QTreeView>
 
+#include "ui/charts/plot.h"
+
 namespace naap {
 namespace {
 
@@ -97,6 +99,13 @@ public:
             return drawKept(*bar, *painter, widget);
         QProxyStyle::drawComplexControl(control, option, painter, widget);
     }
+    void drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter,
+                       const QWidget* widget) const override
+    {
+        QProxyStyle::drawPrimitive(element, option, painter, widget);
+        if (element == PE_IndicatorCheckBox || element == PE_IndicatorRadioButton)
+            drawOutline(*option, *painter, element == PE_IndicatorRadioButton);
+    }
     QSize sizeFromContents(ContentsType type, const QStyleOption* option, const QSize& contents,
                            const QWidget* widget) const override
     {
@@ -107,6 +116,22 @@ public:
     }
 
 private:
+    /// Fusion's own is darker than the window, which a dark one hides: a box that is not ticked could not be seen.
+    static void drawOutline(const QStyleOption& option, QPainter& painter, bool isRound)
+    {
+        constexpr double kEnabled = 0.5;
+        constexpr double kDisabled = 0.25;
+        const double share = option.state & State_Enabled ? kEnabled : kDisabled;
+        const QRectF box = QRectF(option.rect).adjusted(0.5, 0.5, -1.5, -1.5);
+        painter.save();
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(
+            QPen(mixed(option.palette.color(QPalette::Window), option.palette.color(QPalette::WindowText), share), 1));
+        painter.setBrush(Qt::NoBrush);
+        isRound ? painter.drawEllipse(box) : painter.drawRoundedRect(box, 2, 2);
+        painter.restore();
+    }
+
     /// Scroll bars are painted again whenever a table is renewed, and look as before. Qt fills their gradients by
     /// threads of a pool, and waking those takes longer than the painting.
     void drawKept(const QStyleOptionSlider& bar, QPainter& painter, const QWidget* widget) const
