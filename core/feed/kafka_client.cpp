@@ -3,6 +3,9 @@
 #include <array>
 
 #include <fmt/format.h>
+#include <openssl/x509_vfy.h>
+
+#include "core/feed/certificate_reason.h"
 
 namespace naap {
 namespace {
@@ -28,16 +31,24 @@ const char* protocolOf(const KafkaConnection& connection)
 
 void logNothing(const rd_kafka_t*, int, const char*, const char*) {}
 
+/// 1: accepted. The library logs the text, and so nobody reads it.
+int judgeCertificate(rd_kafka_t*, const char*, std::int32_t, int* x509_error, int depth, const char*, std::size_t,
+                     char*, std::size_t, void* owner)
+{
+    return static_cast<KafkaOwner*>(owner)->judge(*x509_error, depth) ? 1 : 0;
+}
+
 }  // namespace
 
 Result<KafkaSettings> kafkaSettings(const KafkaConnection& connection,
-                                    const std::vector<std::pair<std::string, std::string>>& more)
+                                    const std::vector<std::pair<std::string, std::string>>& more, KafkaOwner& owner)
 {
     KafkaSettings settings(rd_kafka_conf_new());
     std::vector<std::pair<std::string, std::string>> all{
         {"bootstrap.servers", connection.brokers},
         {"client.id", "naap-lens"},
         {"security.protocol", protocolOf(connection)},
+        {"ssl.endpoint.identification.algorithm", "https"},  // as is the library's own choice since 2.0
         {"log.connection.close", "false"},
         {"reconnect.backoff.ms", "200"},
         {"reconnect.backoff.max.ms", "5000"},
@@ -59,6 +70,9 @@ Result<KafkaSettings> kafkaSettings(const KafkaConnection& connection,
                                ? std::string("the Kafka client refuses the password")
                                : fmt::format("the Kafka client refuses {}: {}", name, reason.data()));
     rd_kafka_conf_set_log_cb(settings.get(), logNothing);
+    rd_kafka_conf_set_opaque(settings.get(), &owner);
+    if (connection.tls && rd_kafka_conf_set_ssl_cert_verify_cb(settings.get(), judgeCertificate) != RD_KAFKA_CONF_OK)
+        return failure(Error::Code::usage, "the Kafka client was built without TLS");
     return settings;
 }
 
@@ -100,8 +114,24 @@ std::string loginRemedy(const std::string& detail)
 
 }  // namespace
 
-std::string kafkaSentence(rd_kafka_resp_err_t error, const std::string& detail, const std::string& brokers)
+bool KafkaOwner::judge(int x509_error, int depth)
 {
+    const std::lock_guard lock(m_mutex);
+    if (x509_error == X509_V_OK) {
+        if (depth == 0)
+            m_refused.clear();
+        return true;
+    }
+    m_refused = certificateReason(x509_error);
+    return false;
+}
+
+std::string KafkaOwner::sentenceOf(rd_kafka_resp_err_t error, const std::string& detail,
+                                   const std::string& brokers) const
+{
+    const std::lock_guard lock(m_mutex);
+    if (error == RD_KAFKA_RESP_ERR__SSL && !m_refused.empty())
+        return fmt::format("no trusted connection to {}: {}", brokers, m_refused);
     const auto because = [&](std::string_view what, std::string_view remedy) {
         return fmt::format("{}: {} ({})", what, detail.empty() ? rd_kafka_err2str(error) : detail.c_str(), remedy);
     };

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <mutex>
 #include <string>
 #include <utility>
 #include <vector>
@@ -27,16 +28,32 @@ using KafkaQueue = std::unique_ptr<rd_kafka_queue_t, KafkaDeleter>;
 using KafkaTopicHandle = std::unique_ptr<rd_kafka_topic_t, KafkaDeleter>;
 using KafkaPartitions = std::unique_ptr<rd_kafka_topic_partition_list_t, KafkaDeleter>;
 
-/// The settings of a connection and those given. The library logs nothing. An error names what it refuses; it never
-/// shows a password.
+/// Who has a client, and is what its callbacks get: a pointer to it. Knows why a broker's certificate was refused,
+/// which the library tells only when it asks for a verdict.
+class KafkaOwner {
+public:
+    /// What an error of the library means and what to try, as a sentence.
+    std::string sentenceOf(rd_kafka_resp_err_t error, const std::string& detail, const std::string& brokers) const;
+
+    /// The verdict on the certificate of a broker that is spoken to, on a thread of the library; whether it is
+    /// accepted.
+    bool judge(int x509_error, int depth);
+
+protected:
+    ~KafkaOwner() = default;
+
+private:
+    mutable std::mutex m_mutex;
+    std::string m_refused;  ///< why the last certificate was not accepted; blank: it was
+};
+
+/// The settings of a connection and those given, with callbacks for their owner. The library logs nothing. An error
+/// names what it refuses; it never shows a password.
 Result<KafkaSettings> kafkaSettings(const KafkaConnection& connection,
-                                    const std::vector<std::pair<std::string, std::string>>& more);
+                                    const std::vector<std::pair<std::string, std::string>>& more, KafkaOwner& owner);
 
 /// Makes the client; it takes the settings over.
 Result<KafkaHandle> kafkaClient(rd_kafka_type_t type, KafkaSettings settings);
-
-/// What an error of the library means and what to try, as a sentence.
-std::string kafkaSentence(rd_kafka_resp_err_t error, const std::string& detail, const std::string& brokers);
 
 /// The user or the certificate is wrong: trying again alone will not help.
 bool needsAPerson(rd_kafka_resp_err_t error, const std::string& detail);

@@ -60,7 +60,7 @@ std::string sortedBrokers(const std::string& brokers)
 
 }  // namespace
 
-class KafkaFeed::Consumer {
+class KafkaFeed::Consumer : public KafkaOwner {
 public:
     explicit Consumer(KafkaOptions options)
         : m_options(std::move(options)), m_brokers(sortedBrokers(m_options.connection.brokers))
@@ -169,32 +169,35 @@ private:
     Result<void> open()
     {
         const bool grouped = !m_options.group.empty();
-        auto settings = kafkaSettings(
-            m_options.connection, {
-                                      {"group.id", grouped ? m_options.group : std::string(kNoGroup)},
-                                      {"enable.auto.commit", "false"},
-                                      {"enable.auto.offset.store", "false"},
-                                      {"auto.offset.reset", "error"},
-                                      {"enable.partition.eof", "true"},
-                                      {"allow.auto.create.topics", "false"},
-                                      // A writer that is busy for long is no reason to lose our partitions.
-                                      {"max.poll.interval.ms", "86400000"},
-                                      {"session.timeout.ms", "10000"},
-                                      {"heartbeat.interval.ms", "1000"},
-                                      // The client waits for a second when its queue is full: this is the work of one.
-                                      {"queued.max.messages.kbytes", "65536"},
-                                      {"receive.message.max.bytes", "200000000"},
-                                      {"topic.metadata.refresh.interval.ms", "10000"},
-                                  });
+        auto settings =
+            kafkaSettings(m_options.connection,
+                          {
+                              {"group.id", grouped ? m_options.group : std::string(kNoGroup)},
+                              {"enable.auto.commit", "false"},
+                              {"enable.auto.offset.store", "false"},
+                              {"auto.offset.reset", "error"},
+                              {"enable.partition.eof", "true"},
+                              {"allow.auto.create.topics", "false"},
+                              // A writer that is busy for long is no reason to lose our partitions.
+                              {"max.poll.interval.ms", "86400000"},
+                              {"session.timeout.ms", "10000"},
+                              {"heartbeat.interval.ms", "1000"},
+                              // The client waits for a second when its queue is full: this is the work of one.
+                              {"queued.max.messages.kbytes", "65536"},
+                              {"receive.message.max.bytes", "200000000"},
+                              {"topic.metadata.refresh.interval.ms", "10000"},
+                          },
+                          *this);
         if (!settings)
             return tl::unexpected(settings.error());
-        rd_kafka_conf_set_opaque(settings->get(), this);
         rd_kafka_conf_set_error_cb(settings->get(), [](rd_kafka_t* client, int error, const char* text, void* self) {
-            static_cast<Consumer*>(self)->onError(client, static_cast<rd_kafka_resp_err_t>(error), text);
+            static_cast<Consumer*>(static_cast<KafkaOwner*>(self))
+                ->onError(client, static_cast<rd_kafka_resp_err_t>(error), text);
         });
-        rd_kafka_conf_set_rebalance_cb(settings->get(),
-                                       [](rd_kafka_t*, rd_kafka_resp_err_t what, rd_kafka_topic_partition_list_t* list,
-                                          void* self) { static_cast<Consumer*>(self)->onRebalance(what, list); });
+        rd_kafka_conf_set_rebalance_cb(settings->get(), [](rd_kafka_t*, rd_kafka_resp_err_t what,
+                                                           rd_kafka_topic_partition_list_t* list, void* self) {
+            static_cast<Consumer*>(static_cast<KafkaOwner*>(self))->onRebalance(what, list);
+        });
         auto client = kafkaClient(RD_KAFKA_CONSUMER, std::move(*settings));
         if (!client)
             return tl::unexpected(client.error());
@@ -222,12 +225,12 @@ private:
         if (error == RD_KAFKA_RESP_ERR__FATAL) {
             std::array<char, 512> reason{};
             error = rd_kafka_fatal_error(client, reason.data(), reason.size());
-            m_fatal = kafkaSentence(error, reason.data(), m_brokers);
+            m_fatal = sentenceOf(error, reason.data(), m_brokers);
             return;
         }
         if (m_options.group.empty() && error == RD_KAFKA_RESP_ERR_GROUP_AUTHORIZATION_FAILED)
             return;  // we use none
-        const std::string sentence = kafkaSentence(error, detail, m_brokers);
+        const std::string sentence = sentenceOf(error, detail, m_brokers);
         if (needsAPerson(error, detail) && !m_connected) {
             m_fatal = sentence;
         } else if (error == RD_KAFKA_RESP_ERR__ALL_BROKERS_DOWN) {
@@ -305,7 +308,7 @@ private:
             if (topic != found.topic)
                 continue;
             if (found.err == RD_KAFKA_RESP_ERR_TOPIC_AUTHORIZATION_FAILED)
-                m_trouble = kafkaSentence(found.err, {}, m_brokers);
+                m_trouble = sentenceOf(found.err, {}, m_brokers);
             if (found.err == RD_KAFKA_RESP_ERR_NO_ERROR && found.partition_cnt > 0)
                 return found.partition_cnt;
         }
@@ -532,7 +535,7 @@ private:
             case RD_KAFKA_RESP_ERR__UNKNOWN_PARTITION:
                 m_nextLook = std::min(m_nextLook, Clock::now() + kAskAgain);
                 break;
-            default: m_trouble = kafkaSentence(message.err, topic.empty() ? detail : topic + ": " + detail, m_brokers);
+            default: m_trouble = sentenceOf(message.err, topic.empty() ? detail : topic + ": " + detail, m_brokers);
         }
     }
 

@@ -18,7 +18,7 @@ constexpr int kQuestionMs = 500;      ///< a question is asked again until patie
 constexpr int kMostPartitions = 200;  ///< whose last message is looked at
 
 /// A connection that lives for one look around.
-class Look {
+class Look : public KafkaOwner {
 public:
     Look(const KafkaOptions& options, const std::stop_token& stop) : m_options(options), m_stop(stop) {}
     ~Look()
@@ -45,15 +45,16 @@ public:
 private:
     Result<void> open()
     {
-        auto settings = kafkaSettings(m_options.connection, {{"group.id", "naap-lens"},
-                                                             {"enable.auto.commit", "false"},
-                                                             {"enable.partition.eof", "true"},
-                                                             {"allow.auto.create.topics", "false"}});
+        auto settings = kafkaSettings(m_options.connection,
+                                      {{"group.id", "naap-lens"},
+                                       {"enable.auto.commit", "false"},
+                                       {"enable.partition.eof", "true"},
+                                       {"allow.auto.create.topics", "false"}},
+                                      *this);
         if (!settings)
             return tl::unexpected(settings.error());
-        rd_kafka_conf_set_opaque(settings->get(), this);
         rd_kafka_conf_set_error_cb(settings->get(), [](rd_kafka_t*, int error, const char* text, void* self) {
-            static_cast<Look*>(self)->onError(static_cast<rd_kafka_resp_err_t>(error), text);
+            static_cast<Look*>(static_cast<KafkaOwner*>(self))->onError(static_cast<rd_kafka_resp_err_t>(error), text);
         });
         auto client = kafkaClient(RD_KAFKA_CONSUMER, std::move(*settings));
         if (!client)
@@ -68,7 +69,7 @@ private:
         const std::string detail = text.substr(0, text.find(" (after "));
         // The first cause tells more than "all brokers are down", which follows it.
         if (m_cause.empty() || error != RD_KAFKA_RESP_ERR__ALL_BROKERS_DOWN)
-            m_cause = kafkaSentence(error, detail, m_options.connection.brokers);
+            m_cause = sentenceOf(error, detail, m_options.connection.brokers);
         m_hopeless = m_hopeless || needsAPerson(error, detail);
     }
 
@@ -88,7 +89,7 @@ private:
                 return failure(Error::Code::cancelled, "stopped");
             if (m_hopeless || Clock::now() >= deadline)
                 return failure(Error::Code::io,
-                               m_cause.empty() ? kafkaSentence(error, {}, m_options.connection.brokers) : m_cause);
+                               m_cause.empty() ? sentenceOf(error, {}, m_options.connection.brokers) : m_cause);
         }
     }
 
@@ -99,9 +100,8 @@ private:
             if (topic != found.topic)
                 continue;
             if (found.err == RD_KAFKA_RESP_ERR_TOPIC_AUTHORIZATION_FAILED)
-                return failure(
-                    Error::Code::io,
-                    fmt::format("{}: {}", topic, kafkaSentence(found.err, {}, m_options.connection.brokers)));
+                return failure(Error::Code::io,
+                               fmt::format("{}: {}", topic, sentenceOf(found.err, {}, m_options.connection.brokers)));
             if (found.err == RD_KAFKA_RESP_ERR_NO_ERROR && found.partition_cnt > 0) {
                 ++m_probe.topics;
                 m_probe.partitions += found.partition_cnt;

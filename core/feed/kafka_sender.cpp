@@ -15,7 +15,7 @@ constexpr int kAnswerMs = 10'000;
 constexpr int kWaitMs = 50;
 constexpr auto kTopicWait = std::chrono::seconds(5);
 
-class Sender : public KafkaSender {
+class Sender : public KafkaSender, public KafkaOwner {
 public:
     Sender(const KafkaConnection& connection, std::string topic)
         : m_brokers(connection.brokers), m_name(std::move(topic))
@@ -32,23 +32,24 @@ public:
 
     Result<void> connect(const KafkaConnection& connection)
     {
-        auto settings = kafkaSettings(connection, {
-                                                      {"compression.codec", "zstd"},
-                                                      {"linger.ms", "20"},
-                                                      {"enable.idempotence", "true"},
-                                                      {"queue.buffering.max.kbytes", "65536"},
-                                                      {"message.max.bytes", "17825792"},
-                                                      {"allow.auto.create.topics", "true"},
-                                                  });
+        auto settings = kafkaSettings(connection,
+                                      {
+                                          {"compression.codec", "zstd"},
+                                          {"linger.ms", "20"},
+                                          {"enable.idempotence", "true"},
+                                          {"queue.buffering.max.kbytes", "65536"},
+                                          {"message.max.bytes", "17825792"},
+                                          {"allow.auto.create.topics", "true"},
+                                      },
+                                      *this);
         if (!settings)
             return tl::unexpected(settings.error());
-        rd_kafka_conf_set_opaque(settings->get(), this);
         rd_kafka_conf_set_dr_msg_cb(settings->get(), [](rd_kafka_t*, const rd_kafka_message_t* message, void* self) {
-            static_cast<Sender*>(self)->onReport(*message);
+            static_cast<Sender*>(static_cast<KafkaOwner*>(self))->onReport(*message);
         });
         rd_kafka_conf_set_error_cb(settings->get(), [](rd_kafka_t*, int error, const char* text, void* self) {
-            static_cast<Sender*>(self)->m_trouble =
-                kafkaSentence(static_cast<rd_kafka_resp_err_t>(error), text, static_cast<Sender*>(self)->m_brokers);
+            auto* sender = static_cast<Sender*>(static_cast<KafkaOwner*>(self));
+            sender->m_trouble = sender->sentenceOf(static_cast<rd_kafka_resp_err_t>(error), text, sender->m_brokers);
         });
         auto client = kafkaClient(RD_KAFKA_PRODUCER, std::move(*settings));
         if (!client)
@@ -122,7 +123,7 @@ private:
         const auto error = rd_kafka_metadata(m_client.get(), 0, m_topic.get(), &answer, kAnswerMs);
         rd_kafka_poll(m_client.get(), 0);
         if (error != RD_KAFKA_RESP_ERR_NO_ERROR)
-            return failure(Error::Code::io, m_trouble.empty() ? kafkaSentence(error, {}, m_brokers) : m_trouble);
+            return failure(Error::Code::io, m_trouble.empty() ? sentenceOf(error, {}, m_brokers) : m_trouble);
         const std::unique_ptr<const rd_kafka_metadata_t, KafkaDeleter> metadata(answer);
         return metadata->topic_cnt > 0 ? metadata->topics[0].err : RD_KAFKA_RESP_ERR_NO_ERROR;
     }
