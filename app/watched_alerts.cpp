@@ -145,7 +145,7 @@ void WatchedAlerts::start(const std::filesystem::path& cache)
 {
     m_desktop = std::make_unique<DesktopThread>();
     WatcherCalls calls;
-    calls.changed = [this](std::shared_ptr<const AlertPicture> picture) {
+    calls.changed = [this](const std::shared_ptr<const AlertPicture>& picture) {
         sayProblem(picture->problem);
         sayUnmatched(*picture);
     };

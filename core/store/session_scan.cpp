@@ -342,9 +342,11 @@ std::optional<Instant> demandHourOfLatest(Cache& cache, Instant newest, std::int
 {
     auto hours = cache.db().prepare("SELECT hour, sessions FROM session_block WHERE hour <= ? ORDER BY hour DESC");
     hours.bind(1, toMs(newest));
-    for (std::int64_t found = 0; hours.step();)
-        if ((found += hours.integer(1)) >= sessions)
+    for (std::int64_t found = 0; hours.step();) {
+        found += hours.integer(1);
+        if (found >= sessions)
             return instantFromMs(hours.integer(0));
+    }
     return std::nullopt;
 }
 
