@@ -38,14 +38,16 @@ bool isDrawn(const QPointF& point)
 QVector<QPointF> thinned(const QVector<QPointF>& points, const ValueAxis& x, const ValueAxis& y, const QSizeF& plot)
 {
     for (double cell = 2;; cell *= 1.5) {
-        QSet<quint64> taken;
+        // What lies outside the axes is not seen, and may lie far away.
+        const auto placeOf = [cell](double share, double length) {
+            return static_cast<int>(std::floor(std::clamp(share, -1.0, 2.0) * length / cell));
+        };
+        QSet<QPoint> taken;
         QVector<QPointF> kept;
         for (const QPointF& point : points) {
             if (!isDrawn(point))
                 continue;
-            const auto column = static_cast<quint32>(x.share(point.x()) * plot.width() / cell);
-            const auto row = static_cast<quint32>(y.share(point.y()) * plot.height() / cell);
-            const quint64 at = quint64{column} << 32 | row;
+            const QPoint at(placeOf(x.share(point.x()), plot.width()), placeOf(y.share(point.y()), plot.height()));
             if (!taken.contains(at)) {
                 taken.insert(at);
                 kept << point;
