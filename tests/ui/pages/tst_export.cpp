@@ -45,6 +45,8 @@ QVector<QStringList> readCsv(const QString& text)
             cell += text[++i];
         else if (c == u'"')
             quoted = !quoted;
+        else if (!quoted && text.mid(i, 2) == u"\r\n"_s)
+            continue;  // the line ends with the next
         else if (!quoted && (c == u',' || c == u'\n')) {
             rows.back() << std::exchange(cell, QString());
             if (c == u'\n')
@@ -145,6 +147,7 @@ private Q_SLOTS:
         const QString path = folder.filePath(u"table.csv"_s);
         answerDialog(path);
         QTest::keyClick(&shown.pane.view(), Qt::Key_E, Qt::ControlModifier);
+        QTRY_VERIFY(QFile::exists(path));  // whole when it is there
         QFile file(path);
         QVERIFY(file.open(QIODevice::ReadOnly));
         const QVector<QStringList> rows = readCsv(QString::fromUtf8(file.readAll()));
