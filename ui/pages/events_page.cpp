@@ -82,6 +82,14 @@ ReportQuery queryOf(const ReportTable& table, std::size_t row)
     return query;
 }
 
+std::vector<Cell> cellsOf(const ReportTable& table, std::size_t row)
+{
+    std::vector<Cell> cells;
+    for (std::size_t field = 0; field < table.fields().size(); ++field)
+        cells.push_back(table.cell(row, field));
+    return cells;
+}
+
 Result<Shown> readShown(Cache& cache, const SharedTable& table, std::size_t row)
 {
     if (table->fields().back().name == "data")
@@ -328,9 +336,14 @@ void EventsPage::showRow(int row)
 {
     const SharedTable table = currentTable();
     if (!table || row < 0 || static_cast<std::size_t>(row) >= table->rowCount())
-        return m_detail->clear();
+        return clearDetail();
     if (m_lists->currentWidget() == m_found_state)
         workbench().inspect(tr("Event"), table, static_cast<std::size_t>(row));
+    // While the list grows, whoever reads an event keeps his place in it.
+    if (RowShown asked{cellsOf(*table, static_cast<std::size_t>(row)), workbench().text()}; asked != m_asked)
+        m_asked = std::move(asked);
+    else
+        return;
     m_reading = true;
     workbench().reader().ask<Shown>(
         this, u"event"_s, [table, row](Cache& cache) { return readShown(cache, table, static_cast<std::size_t>(row)); },
@@ -338,9 +351,15 @@ void EventsPage::showRow(int row)
             m_reading = false;
             if (shown)
                 return m_detail->setEvent(*shown, workbench().text());
-            m_detail->clear();
+            clearDetail();
             workbench().say(tr("The event cannot be shown: %1").arg(QString::fromStdString(shown.error().message)));
         });
+}
+
+void EventsPage::clearDetail()
+{
+    m_asked = {};
+    m_detail->clear();
 }
 
 void EventsPage::search()

@@ -61,6 +61,7 @@ private:
     SharedTable currentTable() const;
     int currentRow() const;
     void showRow(int row);
+    void clearDetail();
 
     QString m_subject;
     ReportPane* m_pane;
@@ -77,6 +78,13 @@ private:
     QLabel* m_note;
     QTimer* m_tick;
     std::shared_ptr<Progress> m_progress;
+    /// What the row in detail was like when it was asked for.
+    struct RowShown {
+        std::vector<Cell> cells;
+        ValueText text;
+        bool operator==(const RowShown&) const = default;
+    };
+    RowShown m_asked;
     bool m_reading = false;
 };
 

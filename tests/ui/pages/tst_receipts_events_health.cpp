@@ -174,6 +174,23 @@ private Q_SLOTS:
         seen.shoot(QStringLiteral("events"));
     }
 
+    void whoReadsAnEventKeepsHisPlaceWhileTheListGrows()
+    {
+        Seen seen(makeEventsPage);
+        auto* tree = seen.part<QTreeWidget>(QStringLiteral("Fields of the event, with their meanings"));
+        auto* pane = seen.page->findChild<ReportPane*>();
+        QVERIFY(tree->topLevelItem(1)->isExpanded());
+        tree->topLevelItem(1)->setExpanded(false);
+        QSignalSpy loaded(pane, &ReportPane::loaded);
+        Q_EMIT seen.workbench.cacheChanged();
+        seen.settle();
+        QVERIFY(!loaded.isEmpty());
+        QVERIFY(!tree->topLevelItem(1)->isExpanded());
+        pane->view().setCurrentIndex(pane->model().index(1, 0));
+        seen.settle();
+        QVERIFY(tree->topLevelItem(1)->isExpanded());  // another event, as it opens
+    }
+
     void pathConditionFindsEvents()
     {
         Seen seen(makeEventsPage);
