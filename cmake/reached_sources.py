@@ -24,15 +24,15 @@ def implementations(header, root):
 
 
 def reached(starts, root):
-    todo, seen = list(starts), set()
-    while todo:
-        path = todo.pop()
+    waiting, seen = list(starts), set()
+    while waiting:
+        path = waiting.pop()
         if path in seen or not path.is_file():
             continue
         seen.add(path)
-        todo += [root / name for name in included(path)]
+        waiting += [root / name for name in included(path)]
         if path.suffix == ".h" and path.is_relative_to(root / "core"):
-            todo += implementations(path, root)
+            waiting += implementations(path, root)
     return sorted(path for path in seen if path.suffix == ".cpp" and path.is_relative_to(root / "core"))
 
 
