@@ -89,7 +89,7 @@ void MapView::setCells(const QVector<MapMark>& cells, const MapLayer& layer)
     const auto same = std::find_if(cells.begin(), cells.end(), [&](const MapMark& cell) { return cell.name == name; });
     m_current = name.isEmpty() || same == cells.end() ? -1 : same - cells.begin();
     describeAll();
-    m_painter->start();
+    startPainting();
     if (was_empty || cells.isEmpty())
         return update();  // the sentence in the middle
     for (const QRectF& part : {placesIn(body()).legend, overlay, overlayArea()})
@@ -186,7 +186,7 @@ MapLook MapView::lookIn(const QRectF& map, const QPointF& shift) const
 /// After panning by whole pixels: what stays in view is moved, and only what comes into it is painted.
 void MapView::moveView(const QPointF& way, const QRectF& readout_before)
 {
-    m_painter->start();
+    startPainting();
     if (m_tiles.cells().isEmpty())
         return update();  // the sentence in the middle stays where it is
     const QRectF within_frame = placesIn(body()).map.adjusted(1, 1, -1, -1);
@@ -241,7 +241,7 @@ void MapView::placeView()
     if (before.transform.scale != look.transform.scale || before.projection != m_projection ||
         before.palette != palette() || m_tiles.pixelRatio() != devicePixelRatioF())
         m_tiles.setLook(look, devicePixelRatioF());
-    m_painter->start();
+    startPainting();
     update();
 }
 
@@ -348,6 +348,13 @@ std::optional<QPoint> MapView::nextTile() const
             return best;
     }
     return std::nullopt;
+}
+
+void MapView::startPainting()
+{
+    if (!m_painter->isActive())
+        m_frame_ns = 0;  // of frames with nothing behind them
+    m_painter->start();
 }
 
 void MapView::paintSome()

@@ -87,6 +87,7 @@ private:
     void paintLegend(QPainter& painter, const QRectF& area) const;
     double paintRamp(QPainter& painter, QPointF at) const;
     void paintNote(QPainter& painter, const QRectF& area) const;
+    void startPainting();
     void paintSome();
     QRect wantedTiles(int beyond) const;
     std::optional<QPoint> nextTile() const;
