@@ -86,13 +86,23 @@ Result<KafkaHandle> kafkaClient(rd_kafka_type_t type, KafkaSettings settings)
     return KafkaHandle(client);
 }
 
+namespace {
+
+/// Other TLS errors have other causes: whoever answers may speak no TLS at all.
+bool isAboutCertificate(rd_kafka_resp_err_t error, const std::string& detail)
+{
+    return error == RD_KAFKA_RESP_ERR__SSL && detail.find("certificate") != std::string::npos;
+}
+
+}  // namespace
+
 bool needsAPerson(rd_kafka_resp_err_t error, const std::string& detail)
 {
     switch (error) {
         case RD_KAFKA_RESP_ERR__AUTHENTICATION:
         case RD_KAFKA_RESP_ERR_SASL_AUTHENTICATION_FAILED:
         case RD_KAFKA_RESP_ERR_UNSUPPORTED_SASL_MECHANISM: return true;
-        case RD_KAFKA_RESP_ERR__SSL: return detail.find("certificate") != std::string::npos;
+        case RD_KAFKA_RESP_ERR__SSL: return isAboutCertificate(error, detail);
         default: return false;
     }
 }
@@ -130,7 +140,7 @@ std::string KafkaOwner::sentenceOf(rd_kafka_resp_err_t error, const std::string&
                                    const std::string& brokers) const
 {
     const std::lock_guard lock(m_mutex);
-    if (error == RD_KAFKA_RESP_ERR__SSL && !m_refused.empty())
+    if (isAboutCertificate(error, detail) && !m_refused.empty())
         return fmt::format("no trusted connection to {}: {}", brokers, m_refused);
     const auto because = [&](std::string_view what, std::string_view remedy) {
         return fmt::format("{}: {} ({})", what, detail.empty() ? rd_kafka_err2str(error) : detail.c_str(), remedy);
